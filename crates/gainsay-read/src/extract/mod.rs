@@ -1,0 +1,1 @@
+//! Bytes → article: regions, metadata, dates.

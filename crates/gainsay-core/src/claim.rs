@@ -25,6 +25,7 @@ pub struct Claim {
 
 /// Which side of an event a claim is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names say it; dossier.md lists them")]
 pub enum Facet {
@@ -63,6 +64,7 @@ pub struct Value {
 
 /// How it stands with a claim; the order in which the first that fits holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ClaimStatus {
     /// Someone affirms it and someone denies it, or two origins give values that cannot both hold.
@@ -121,6 +123,7 @@ pub struct Position {
 
 /// What a position does with a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum PositionStance {
     /// Says it is so.

@@ -56,6 +56,7 @@ pub struct Participant {
 
 /// As what somebody takes part in an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Who does it.
@@ -112,6 +113,7 @@ pub enum Tense {
 
 /// How it stands with an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names say it; dossier.md lists them")]
 pub enum EventStatus {
@@ -137,6 +139,7 @@ impl EventStatus {
 
 /// A PLOVER event type (Halterman et al. 2023).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "UPPERCASE")]
 #[allow(missing_docs, reason = "the names are the standard's own")]
 pub enum Plover {

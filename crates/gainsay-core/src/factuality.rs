@@ -4,22 +4,31 @@ use serde::{Deserialize, Serialize};
 
 /// A FactBank value (Saurí & Pustejovsky 2009), always relative to a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Factuality {
     /// CT+: certainly happened.
+    #[serde(rename = "CT+")]
     Certain,
     /// PR+: probably.
+    #[serde(rename = "PR+")]
     Probable,
     /// PS+: possibly.
+    #[serde(rename = "PS+")]
     Possible,
     /// CT-: certainly not.
+    #[serde(rename = "CT-")]
     CertainNot,
     /// PR-: probably not.
+    #[serde(rename = "PR-")]
     ProbableNot,
     /// PS-: possibly not.
+    #[serde(rename = "PS-")]
     PossibleNot,
     /// CTu: certain whether, not said.
+    #[serde(rename = "CTu")]
     CertainUnknown,
     /// Uu: not committed: questions, plans, conditions, demands.
+    #[serde(rename = "Uu")]
     Unknown,
 }
 

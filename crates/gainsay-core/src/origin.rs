@@ -19,6 +19,7 @@ pub struct Origin {
 
 /// What makes reports rest on one origin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum OriginBasis {
     /// The outlet's own reporting.

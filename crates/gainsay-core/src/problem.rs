@@ -15,6 +15,7 @@ pub struct Problem {
 
 /// What sort of problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ProblemKind {
     /// Not read at all: missing, forbidden, of an unknown kind.

@@ -1,10 +1,18 @@
 //! Weighs many readings against one another.
+//!
+//! In: articles with their readings. Out: one [`Weighing`]: entities, events, claims, origins, stories, the line of
+//! time. Pure: no clock, no disk, no order of hashing; the same articles in the same order give the same weighing.
 
-pub mod group;
-pub mod judge;
+mod context;
+pub mod dating;
+mod group;
+mod judge;
 pub mod resolve;
+mod timeline;
 
-use gainsay_core::{Article, Reading, Weighing};
+use gainsay_core::{Article, Interval, Problem, ProblemKind, Reading, Story, Weighing};
+
+use crate::{context::Context, group::Grouped};
 
 /// One article with its reading.
 #[derive(Clone, Copy, Debug)]
@@ -15,7 +23,80 @@ pub struct ReadArticle<'a> {
     pub reading: &'a Reading,
 }
 
-/// Weighs the articles of one story. Pure: the same articles in the same order give the same weighing.
-pub fn weigh(_articles: &[ReadArticle<'_>]) -> Weighing {
-    Weighing::default()
+/// Weighs articles against one another.
+pub fn weigh(articles: &[ReadArticle<'_>]) -> Weighing {
+    let (entities, entity_of_chain) = resolve::entities(articles);
+    let published = dating::publication_dates(articles);
+    let intervals: Vec<Vec<Option<Interval>>> =
+        articles.iter().zip(&published).map(|(one, dating)| dating::ground(one.reading, dating.value)).collect();
+    let context = Context::new(articles, &entities, &entity_of_chain, &published, &intervals);
+    let grouped = group::events(&context);
+    let judged = judge::judge(&context, &grouped);
+    let stories = stories(articles, &grouped, &judged);
+    let timeline = timeline::timeline(&context, &grouped.events);
+    let problems = problems(articles, &published);
+    let Grouped { events, .. } = grouped;
+    let judge::Judged { claims, origins } = judged;
+    Weighing { published, entities, entity_of_chain, events, claims, origins, stories, timeline, problems }
+}
+
+/// Stories with what belongs to each; an event that two stories tell of belongs to the one that tells most of it.
+fn stories(articles: &[ReadArticle<'_>], grouped: &Grouped, judged: &judge::Judged) -> Vec<Story> {
+    let members = group::stories(articles);
+    let mut story_of = vec![0; articles.len()];
+    for (story, of_story) in members.iter().enumerate() {
+        for &article in of_story {
+            story_of[article] = story;
+        }
+    }
+    let home = |articles: &mut dyn Iterator<Item = usize>| -> Option<usize> {
+        let mut counts = vec![0usize; members.len()];
+        articles.for_each(|a| counts[story_of[a]] += 1);
+        let most = counts.iter().copied().max().filter(|&m| m > 0)?;
+        counts.iter().position(|&c| c == most)
+    };
+    let mut stories: Vec<Story> = members
+        .iter()
+        .map(|of_story| Story {
+            title: title(articles, of_story),
+            articles: of_story.clone(),
+            events: Vec::new(),
+            claims: Vec::new(),
+        })
+        .collect();
+    for (index, event) in grouped.events.iter().enumerate() {
+        if let Some(story) = home(&mut event.mentions.iter().map(|m| m.article)) {
+            stories[story].events.push(index);
+        }
+    }
+    for (index, claim) in judged.claims.iter().enumerate() {
+        if let Some(story) = home(&mut claim.positions.iter().map(|p| p.evidence.article)) {
+            stories[story].claims.push(index);
+        }
+    }
+    stories
+}
+
+/// The first headline there is, else the first sentence.
+fn title(articles: &[ReadArticle<'_>], of_story: &[usize]) -> String {
+    let headline = of_story.iter().find_map(|&a| articles[a].article.title.as_ref().map(|t| t.text.clone()));
+    let sentence = || {
+        of_story.iter().find_map(|&a| {
+            let first = articles[a].reading.sentences.first()?;
+            Some(first.span.slice(&articles[a].article.text).to_owned())
+        })
+    };
+    headline.or_else(sentence).unwrap_or_default()
+}
+
+fn problems(articles: &[ReadArticle<'_>], published: &[gainsay_core::Dating]) -> Vec<Problem> {
+    let undated = articles.iter().zip(published).filter(|(_, dating)| dating.value.is_none());
+    undated
+        .map(|(one, _)| Problem {
+            kind: ProblemKind::Date,
+            location: one.article.location.clone(),
+            message: "no date of publication is given and none follows from the other articles; relative dates in it stay open"
+                .to_owned(),
+        })
+        .collect()
 }

@@ -1,1 +1,15 @@
-//! Stage to come.
+//! Which articles tell one story, and which mentions tell of one event.
+//!
+//! In: articles, readings, entities, dates. Out: stories and events, each join with its reason. Never merges what two
+//! dates, places or ordinals keep apart. Scored by B³ on stories and CoNLL F1 on events.
+
+mod cluster;
+mod compare;
+mod concepts;
+mod events;
+mod profile;
+mod stories;
+
+pub(crate) use compare::compatible;
+pub(crate) use events::{Grouped, events};
+pub(crate) use stories::stories;

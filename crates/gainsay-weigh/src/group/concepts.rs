@@ -1,0 +1,92 @@
+//! Which words news uses for one kind of happening (`rules/concepts.toml`).
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    concept: Vec<Concept>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Concept {
+    #[allow(dead_code, reason = "for readers of the rules and of test failures")]
+    name: String,
+    lemmas: Vec<String>,
+    #[serde(default)]
+    verbs: Vec<String>,
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[allow(dead_code, reason = "checked by the test below")]
+    yes: Vec<String>,
+    #[allow(dead_code, reason = "checked by the test below")]
+    no: Vec<String>,
+}
+
+/// The concepts, looked up by lemma.
+struct Concepts {
+    list: Vec<Concept>,
+    always: BTreeMap<String, Vec<usize>>,
+    with_noun: BTreeMap<String, Vec<usize>>,
+}
+
+static CONCEPTS: LazyLock<Concepts> = LazyLock::new(|| {
+    let file: File = toml::from_str(include_str!("../../rules/concepts.toml")).unwrap_or(File { concept: Vec::new() });
+    let (mut always, mut with_noun) = (BTreeMap::new(), BTreeMap::new());
+    for (index, concept) in file.concept.iter().enumerate() {
+        for lemma in &concept.lemmas {
+            always.entry(normalize(lemma)).or_insert_with(Vec::new).push(index);
+        }
+        for verb in &concept.verbs {
+            with_noun.entry(normalize(verb)).or_insert_with(Vec::new).push(index);
+        }
+    }
+    Concepts { list: file.concept, always, with_noun }
+});
+
+/// One spelling for lemmas that are written together, with a hyphen or with a space.
+pub(crate) fn normalize(lemma: &str) -> String {
+    lemma.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect()
+}
+
+/// The concepts a predicate belongs to, given the head nouns of its participants.
+pub(crate) fn concepts_of(lemma: &str, nouns: &[&str]) -> Vec<usize> {
+    let lemma = normalize(lemma);
+    let mut found = CONCEPTS.always.get(&lemma).cloned().unwrap_or_default();
+    for &index in CONCEPTS.with_noun.get(&lemma).into_iter().flatten() {
+        if CONCEPTS.list[index].nouns.iter().any(|n| nouns.contains(&n.as_str())) {
+            found.push(index);
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn belongs(index: usize, example: &str) -> bool {
+        let mut words = example.split(' ');
+        let lemma = words.next().unwrap_or("");
+        concepts_of(lemma, &words.collect::<Vec<_>>()).contains(&index)
+    }
+
+    #[test]
+    fn every_concept_holds_its_examples() {
+        assert!(!CONCEPTS.list.is_empty(), "rules/concepts.toml does not parse");
+        for (index, concept) in CONCEPTS.list.iter().enumerate() {
+            assert!(!concept.yes.is_empty() && !concept.no.is_empty(), "{} has no examples", concept.name);
+            for example in &concept.yes {
+                assert!(belongs(index, example), "{}: `{example}` should belong", concept.name);
+            }
+            for example in &concept.no {
+                assert!(!belongs(index, example), "{}: `{example}` should not belong", concept.name);
+            }
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! What a mention of an event says that can be compared: words, participants, time, place, numbers.
+
+use std::collections::BTreeSet;
+
+use gainsay_core::{
+    EventMention, EventStatus, Interval, MentionRef, Quantity, Reading, Relation, Role, Tense, TimeExpression, Upos,
+};
+
+use super::concepts;
+use crate::context::Context;
+
+/// One mention of an event, made comparable.
+#[derive(Debug)]
+pub(crate) struct Profile<'a> {
+    pub(crate) at: MentionRef,
+    pub(crate) event: &'a EventMention,
+    /// The lemma in one spelling.
+    pub(crate) lemma: String,
+    /// The concepts it belongs to.
+    pub(crate) concepts: Vec<usize>,
+    /// Entities that act, and entities that take part otherwise.
+    pub(crate) actors: BTreeSet<usize>,
+    pub(crate) others: BTreeSet<usize>,
+    /// Content lemmas of the participants and of what modifies the predicate.
+    pub(crate) words: BTreeSet<&'a str>,
+    /// Rare lemmas of the whole sentence.
+    pub(crate) context: BTreeSet<&'a str>,
+    /// "first", "second", "11th": which of several.
+    pub(crate) ordinal: Option<&'a str>,
+    /// Whether the text says that it is another one ("another", "a separate", "a similar").
+    pub(crate) another: bool,
+    /// When, where the article says so.
+    pub(crate) stated: Option<Interval>,
+    /// When it can have been at all.
+    pub(crate) window: Interval,
+    /// Where, as an entity.
+    pub(crate) place: Option<usize>,
+}
+
+const ANYTIME: Interval = Interval { first: None, last: None, approximate: false, uncertain: false };
+
+impl<'a> Profile<'a> {
+    /// Makes the mention comparable.
+    pub(crate) fn new(context: &Context<'a>, at: MentionRef) -> Self {
+        let event = context.event(at);
+        let reading = context.reading(at.article);
+        let (mut actors, mut others) = (BTreeSet::new(), BTreeSet::new());
+        let mut words = BTreeSet::new();
+        let mut heads = Vec::new();
+        for participant in &event.participants {
+            let entity = context.entity(at.article, participant.chain);
+            if let Some(entity) = entity {
+                let side = if participant.role == Role::Actor { &mut actors } else { &mut others };
+                side.insert(entity);
+            }
+            // Names inside a description count too: "employees of Acme" takes Acme along.
+            others.extend(context.entities_in(at.article, participant.span));
+            if let Some(head) = reading.tokens.get(participant.head) {
+                heads.push(head.lemma.as_str());
+            }
+            words.extend(content_lemmas(reading, participant.tokens.clone()));
+        }
+        for quantity in &event.quantities {
+            heads.push(quantity.unit.as_str());
+        }
+        others.retain(|e| !actors.contains(e));
+        words.extend(modifiers(reading, event.predicate));
+        let sentence = reading.sentences.get(event.sentence).map_or(0..0, |s| s.tokens.clone());
+        let context_words = content_lemmas(reading, sentence).filter(|l| context.rarity(l) > 0.45).collect();
+        let stated = event.time.and_then(|t| stated_interval(context, at.article, t));
+        Self {
+            at,
+            event,
+            lemma: concepts::normalize(&event.lemma),
+            concepts: concepts::concepts_of(&event.lemma, &heads),
+            actors,
+            others,
+            words,
+            context: context_words,
+            ordinal: ordinal(reading, event),
+            another: is_another(reading, event),
+            stated,
+            window: stated.unwrap_or_else(|| window(context, at.article, event)),
+            place: event.place.and_then(|m| reading.mentions.get(m)).and_then(|m| context.entity(at.article, m.chain)),
+        }
+    }
+
+    /// All entities that take part.
+    pub(crate) fn entities(&self) -> impl Iterator<Item = usize> + '_ {
+        self.actors.iter().chain(&self.others).copied()
+    }
+
+    /// The numbers said of it.
+    pub(crate) fn quantities(&self) -> &'a [Quantity] {
+        &self.event.quantities
+    }
+
+    /// Whether it is told as yet to come.
+    pub(crate) fn is_ahead(&self) -> bool {
+        self.event.status == EventStatus::Planned || self.event.tense == Tense::Future
+    }
+}
+
+/// The interval of an expression of time, widened by "before", "after" and the like.
+fn stated_interval(context: &Context<'_>, article: usize, time: usize) -> Option<Interval> {
+    let interval = context.intervals.get(article)?.get(time).copied().flatten()?;
+    let expression: &TimeExpression = context.reading(article).times.get(time)?;
+    Some(match expression.modifier.as_deref() {
+        Some("BEFORE" | "ON_OR_BEFORE") => Interval { first: None, ..interval },
+        Some("AFTER" | "ON_OR_AFTER") => Interval { last: None, ..interval },
+        _ => interval,
+    })
+}
+
+/// When something without a stated time can have been: not after the report that tells of it as past, not before the
+/// report that tells of it as ahead.
+fn window(context: &Context<'_>, article: usize, event: &EventMention) -> Interval {
+    let Some(as_of) = context.as_of(article) else { return ANYTIME };
+    let ahead = event.status == EventStatus::Planned || event.tense == Tense::Future;
+    if ahead {
+        Interval { first: as_of.first, ..ANYTIME }
+    } else if event.status == EventStatus::Occurred {
+        Interval { last: as_of.last, ..ANYTIME }
+    } else {
+        ANYTIME
+    }
+}
+
+fn content_lemmas(reading: &Reading, tokens: std::ops::Range<usize>) -> impl Iterator<Item = &str> {
+    reading.tokens.get(tokens).unwrap_or_default().iter().filter_map(|t| {
+        let content = matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb);
+        (content && t.lemma.len() > 1).then_some(t.lemma.as_str())
+    })
+}
+
+fn children(reading: &Reading, sentence: std::ops::Range<usize>, head: usize) -> impl Iterator<Item = usize> + '_ {
+    sentence.filter(move |&i| reading.tokens[i].head == Some(head))
+}
+
+fn sentence_tokens(reading: &Reading, token: usize) -> std::ops::Range<usize> {
+    reading.sentences.get(reading.sentence_of_token(token)).map_or(0..0, |s| s.tokens.clone())
+}
+
+/// Adjectives and nouns that stand before the predicate ("missile test", "nuclear talks").
+fn modifiers(reading: &Reading, predicate: usize) -> impl Iterator<Item = &str> {
+    children(reading, sentence_tokens(reading, predicate), predicate).filter_map(|i| {
+        let token = &reading.tokens[i];
+        matches!(token.relation, Relation::Amod | Relation::Compound).then_some(token.lemma.as_str())
+    })
+}
+
+const ORDINALS: &[&str] = &[
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth",
+];
+
+/// Which of several, said of the predicate or of the round, quarter or day it is counted by.
+fn ordinal<'a>(reading: &'a Reading, event: &EventMention) -> Option<&'a str> {
+    let sentence = sentence_tokens(reading, event.predicate);
+    let is_counter = |i: &usize| {
+        let token = &reading.tokens[*i];
+        matches!(token.lemma.as_str(), "round" | "quarter" | "edition" | "phase" | "leg")
+    };
+    let mut heads = vec![event.predicate];
+    heads.extend(event.participants.iter().map(|p| p.head).filter(is_counter));
+    heads.extend(reading.tokens.get(event.predicate).and_then(|t| t.head).filter(is_counter));
+    for head in heads {
+        for child in children(reading, sentence.clone(), head) {
+            let lemma = reading.tokens[child].lemma.as_str();
+            let digits = lemma.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+            let numeric =
+                !digits.is_empty() && digits.len() < lemma.len() && digits.bytes().all(|b| b.is_ascii_digit());
+            if ORDINALS.contains(&lemma) || numeric {
+                return Some(lemma);
+            }
+        }
+    }
+    None
+}
+
+/// Whether the text itself says that this is not the one told of before.
+fn is_another(reading: &Reading, event: &EventMention) -> bool {
+    let sentence = sentence_tokens(reading, event.predicate);
+    children(reading, sentence, event.predicate)
+        .any(|i| matches!(reading.tokens[i].lemma.as_str(), "another" | "separate" | "similar" | "different"))
+}

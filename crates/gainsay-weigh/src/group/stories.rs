@@ -1,0 +1,85 @@
+//! Articles → stories: articles on one unfolding matter share rare words and names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gainsay_core::{RegionKind, Upos};
+
+use crate::ReadArticle;
+
+/// Articles whose weighted words are at least this alike (cosine) tell one story.
+const ALIKE: f64 = 0.16;
+
+/// The stories, each as the indexes of its articles, in order of their first article.
+pub(crate) fn stories(articles: &[ReadArticle<'_>]) -> Vec<Vec<usize>> {
+    let vectors = vectors(articles);
+    let mut postings: BTreeMap<&str, Vec<(usize, f64)>> = BTreeMap::new();
+    for (index, vector) in vectors.iter().enumerate() {
+        for (word, weight) in vector {
+            postings.entry(word).or_default().push((index, *weight));
+        }
+    }
+    let mut home: Vec<usize> = (0..articles.len()).collect();
+    for (index, vector) in vectors.iter().enumerate() {
+        let mut likeness: BTreeMap<usize, f64> = BTreeMap::new();
+        for (word, weight) in vector {
+            for (other, theirs) in postings.get(word).into_iter().flatten().filter(|(other, _)| *other < index) {
+                *likeness.entry(*other).or_insert(0.0) += weight * theirs;
+            }
+        }
+        for (other, _) in likeness.into_iter().filter(|(_, l)| *l >= ALIKE) {
+            let (from, to) = (root(&mut home, index), root(&mut home, other));
+            home[from.max(to)] = from.min(to);
+        }
+    }
+    let mut stories: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for index in 0..articles.len() {
+        stories.entry(root(&mut home, index)).or_default().push(index);
+    }
+    stories.into_values().collect()
+}
+
+fn root(home: &mut [usize], mut at: usize) -> usize {
+    while home[at] != at {
+        home[at] = home[home[at]];
+        at = home[at];
+    }
+    at
+}
+
+/// For each article, its content lemmas with weights of unit length: names and title words count double.
+fn vectors<'a>(articles: &[ReadArticle<'a>]) -> Vec<BTreeMap<&'a str, f64>> {
+    let counts: Vec<BTreeMap<&str, f64>> = articles.iter().map(|one| weights(one)).collect();
+    let mut documents: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in counts.iter().flat_map(|c| c.keys().copied().collect::<BTreeSet<_>>()) {
+        *documents.entry(word).or_insert(0) += 1;
+    }
+    // With few articles, a word in all of them must keep some weight: that all share it is the point.
+    let all = articles.len() as f64 + 2.0;
+    counts
+        .into_iter()
+        .map(|words| {
+            let weighted: BTreeMap<&str, f64> = words
+                .into_iter()
+                .map(|(word, count)| (word, (1.0 + count.ln()) * (all / documents[word] as f64).ln().max(0.1)))
+                .collect();
+            let length = weighted.values().map(|w| w * w).sum::<f64>().sqrt().max(f64::MIN_POSITIVE);
+            weighted.into_iter().map(|(word, weight)| (word, weight / length)).collect()
+        })
+        .collect()
+}
+
+fn weights<'a>(one: &ReadArticle<'a>) -> BTreeMap<&'a str, f64> {
+    let mut counts = BTreeMap::new();
+    for sentence in &one.reading.sentences {
+        let title = one.article.regions.get(sentence.region).is_some_and(|r| r.kind == RegionKind::Title);
+        for token in &one.reading.tokens[sentence.tokens.clone()] {
+            let points = match token.upos {
+                Upos::Propn => 2.0,
+                Upos::Noun | Upos::Verb | Upos::Adj | Upos::Num => 1.0,
+                _ => continue,
+            };
+            *counts.entry(token.lemma.as_str()).or_insert(0.0) += if title { points * 2.0 } else { points };
+        }
+    }
+    counts
+}

@@ -1,0 +1,156 @@
+//! Denials and refusals to comment that point at a claim without repeating it: "denied the report", "has yet to
+//! comment". They take a position on the claim that the article tells of.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use gainsay_core::{ArticleSpan, Attribution, Factuality, MentionRef, Position, PositionStance, Stance, Upos};
+use serde::Deserialize;
+
+use super::{chain, claims::Draft, positions};
+use crate::{context::Context, group::Grouped};
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct Rules {
+    pointers: Vec<String>,
+    pronouns: Vec<String>,
+    dismissals: Vec<String>,
+    #[allow(dead_code, reason = "checked by the test below")]
+    yes: Vec<String>,
+    #[allow(dead_code, reason = "checked by the test below")]
+    no: Vec<String>,
+}
+
+static RULES: LazyLock<Rules> =
+    LazyLock::new(|| toml::from_str(include_str!("../../rules/generic.toml")).unwrap_or_default());
+
+/// Adds such positions to the claims they point at.
+pub(crate) fn attach(context: &Context<'_>, grouped: &Grouped, drafts: &mut [Draft]) {
+    for (article, one) in context.articles.iter().enumerate() {
+        for (index, attribution) in one.reading.attributions.iter().enumerate() {
+            let at = MentionRef { article, index };
+            let Some(stance) = stance(context, at, attribution) else { continue };
+            if let Some(event) = target(context, grouped, drafts, at, attribution)
+                && let Some(draft) = drafts.iter_mut().find(|d| d.event == Some(event))
+            {
+                draft.positions.retain(|p| {
+                    // The pointing words themselves are no report of the event.
+                    p.attribution != Some(at) || p.stance != PositionStance::Affirms
+                });
+                draft.positions.push(position(context, at, attribution, stance));
+            }
+        }
+    }
+}
+
+/// What the attribution does with what it points at; `None` where it points at nothing.
+fn stance(context: &Context<'_>, at: MentionRef, attribution: &Attribution) -> Option<PositionStance> {
+    let lemmas = content_lemmas(context, at.article, attribution);
+    let points = lemmas.iter().any(|l| RULES.pointers.iter().any(|p| p == l))
+        || lemmas.first().is_some_and(|l| RULES.pronouns.iter().any(|p| p == l));
+    let dismisses = lemmas.iter().any(|l| RULES.dismissals.iter().any(|d| d == l));
+    match attribution.stance {
+        Stance::NoComment => Some(PositionStance::NoComment),
+        Stance::Denies if points || lemmas.len() <= 3 => Some(PositionStance::Denies),
+        Stance::Asserts | Stance::Denies if dismisses => Some(PositionStance::Denies),
+        Stance::Asserts if points && denies_existence(context, at.article, attribution) => Some(PositionStance::Denies),
+        _ => None,
+    }
+}
+
+fn content_lemmas<'a>(context: &Context<'a>, article: usize, attribution: &Attribution) -> Vec<&'a str> {
+    let reading = context.reading(article);
+    let from = reading.token_from(attribution.content.start);
+    let tokens = reading.tokens[from..].iter().take_while(|t| t.span.end <= attribution.content.end);
+    tokens.filter(|t| !matches!(t.upos, Upos::Punct | Upos::Det)).map(|t| t.lemma.as_str()).collect()
+}
+
+/// "does not exist", "never happened", "is not true".
+fn denies_existence(context: &Context<'_>, article: usize, attribution: &Attribution) -> bool {
+    let lemmas = content_lemmas(context, article, attribution);
+    let negated = lemmas.iter().any(|l| matches!(*l, "not" | "never" | "no" | "n't"));
+    let exists =
+        lemmas.iter().any(|l| matches!(*l, "exist" | "happen" | "occur" | "true" | "place" | "fact" | "accord"));
+    negated && exists
+}
+
+/// The claim pointed at: an event that others tell of, most told of in this article before this sentence and in the
+/// others, and sharing most of its words. `None` where none stands out.
+fn target(
+    context: &Context<'_>,
+    grouped: &Grouped,
+    drafts: &[Draft],
+    at: MentionRef,
+    attribution: &Attribution,
+) -> Option<usize> {
+    let article = at.article;
+    let own = context.entity(article, attribution.source.chain);
+    let mut scores: BTreeMap<usize, f64> = BTreeMap::new();
+    for (index, mention) in context.reading(article).events.iter().enumerate() {
+        let Some(&event) = grouped.event_of[article].get(index) else { continue };
+        let same_words = mention.attribution == Some(at.index);
+        if same_words || !has_other_voice(context, drafts, event, at, own) {
+            continue;
+        }
+        let distance = attribution.sentence as f64 - mention.sentence as f64;
+        // What stands just before is pointed at; what comes after only in headlines and first sentences.
+        let nearness = if distance >= 0.0 { 1.0 / (1.0 + distance * 0.25) } else { 0.3 / (1.0 - distance) };
+        *scores.entry(event).or_insert(0.0) += nearness;
+    }
+    for (event, score) in &mut scores {
+        let told = &grouped.events[*event];
+        let mut elsewhere: Vec<usize> = told.mentions.iter().map(|m| m.article).collect();
+        elsewhere.dedup();
+        *score *= 1.0 + (elsewhere.len() as f64).ln();
+        if told.mentions.iter().any(|m| m.article == article && context.event(*m).sentence == 0) {
+            *score *= 1.3;
+        }
+        let words = content_lemmas(context, article, attribution);
+        if told.mentions.iter().any(|m| words.contains(&context.event(*m).lemma.as_str())) {
+            *score *= 1.5;
+        }
+    }
+    let best = scores.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)))?;
+    (*best.1 >= 0.4).then_some(*best.0)
+}
+
+/// Whether somebody other than this source reports the event.
+fn has_other_voice(context: &Context<'_>, drafts: &[Draft], event: usize, at: MentionRef, own: Option<usize>) -> bool {
+    let Some(draft) = drafts.iter().find(|d| d.event == Some(event)) else { return false };
+    draft.positions.iter().any(|p| {
+        let source = p.attribution.map(|a| context.attribution(a));
+        let same = match (source, own) {
+            (Some(source), Some(own)) => context.entity(p.evidence.article, source.source.chain) == Some(own),
+            _ => p.attribution == Some(at),
+        };
+        !same && matches!(p.stance, PositionStance::Affirms | PositionStance::Unconfirmed)
+    })
+}
+
+fn position(context: &Context<'_>, at: MentionRef, attribution: &Attribution, stance: PositionStance) -> Position {
+    let factuality = if stance == PositionStance::Denies { Factuality::CertainNot } else { Factuality::Unknown };
+    Position {
+        stance,
+        value: positions::occurrence_value(stance),
+        factuality,
+        chain: chain::chain(context, at.article, Some(at.index)),
+        origin: 0,
+        as_of: context.as_of(at.article),
+        evidence: context.sentence(at.article, attribution.sentence),
+        cue: attribution.cue.map(|span| ArticleSpan { article: at.article, span }),
+        attribution: Some(at),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dismissals_are_told_by_their_words() {
+        let dismisses = |text: &str| text.split(' ').any(|l| RULES.dismissals.iter().any(|d| d == l));
+        assert!(!RULES.yes.is_empty() && !RULES.no.is_empty());
+        assert!(RULES.yes.iter().all(|text| dismisses(text)));
+        assert!(!RULES.no.iter().any(|text| dismisses(text)));
+    }
+}

@@ -1,0 +1,261 @@
+//! Where each position comes from: reports that rest on one origin count once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gainsay_core::{ArticleSpan, EntityKind, MentionForm, Origin, OriginBasis, Position, Source, SourceKind};
+
+use super::chain;
+use crate::context::Context;
+
+/// What makes two positions one origin. Ordered so that ids don't depend on hashing.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    /// A person, body or outlet, whoever passes the word on; a spokesman is his body.
+    Entity(usize),
+    /// The officials of a country, unnamed.
+    Officials(usize),
+    /// A source without a name that one article alone has, by its head noun.
+    Unnamed(usize, String),
+    /// An outlet's own reporting.
+    Outlet(String),
+    /// An article of which not even the outlet is known.
+    Article(usize),
+}
+
+/// The origins met so far.
+#[derive(Debug, Default)]
+pub(crate) struct Origins {
+    keys: BTreeMap<Key, usize>,
+    list: Vec<Origin>,
+    /// Journalists and the outlets they write for: one origin.
+    same: BTreeMap<usize, usize>,
+}
+
+/// Nouns that make a person the voice of a body.
+const VOICES: &[&str] =
+    &["spokesman", "spokeswoman", "spokesperson", "spokespeople", "representative", "rep", "statement"];
+/// Nouns for those who speak for a country without a name.
+const OFFICIALS: &[&str] = &["official", "authority", "authorities", "government", "officer"];
+/// What a person who publishes under a name is called.
+const JOURNALISTS: &[&str] =
+    &["journalist", "reporter", "columnist", "blogger", "correspondent", "contributor", "writer", "author", "editor"];
+
+impl Origins {
+    /// Makes ready: which journalists write for which outlets.
+    pub(crate) fn new(context: &Context<'_>) -> Self {
+        let mut origins = Self::default();
+        for (article, one) in context.articles.iter().enumerate() {
+            for attribution in &one.reading.attributions {
+                let Some(source) = context.entity(article, attribution.source.chain) else { continue };
+                if context.entities[source].kind != EntityKind::Person
+                    || !is_journalist(context, article, &attribution.source)
+                {
+                    continue;
+                }
+                for via in attribution.via.iter().filter(|v| v.kind == SourceKind::Outlet) {
+                    if let Some(outlet) = context.entity(article, via.chain) {
+                        origins.same.entry(source).or_insert(outlet);
+                    }
+                }
+            }
+        }
+        origins
+    }
+
+    /// All origins, with nothing that rests on none.
+    pub(crate) fn into_list(self) -> Vec<Origin> {
+        self.list
+    }
+
+    /// Sets the origin of each position of one claim.
+    pub(crate) fn assign(&mut self, context: &Context<'_>, positions: &mut [Position]) {
+        let keys: Vec<Option<(Key, OriginBasis)>> = positions.iter().map(|p| self.key_of(context, p)).collect();
+        // What an article says in its own voice, and elsewhere gives a source for, rests on that source.
+        let mut sourced: BTreeMap<usize, &(Key, OriginBasis)> = BTreeMap::new();
+        for (position, key) in positions.iter().zip(&keys) {
+            if let Some(key) = key {
+                sourced.entry(position.evidence.article).or_insert(key);
+            }
+        }
+        let resolved: Vec<(Key, OriginBasis)> = positions
+            .iter()
+            .zip(&keys)
+            .map(|(position, key)| match (key, sourced.get(&position.evidence.article)) {
+                (Some(key), _) => key.clone(),
+                (None, Some(elsewhere)) => (elsewhere.0.clone(), OriginBasis::Cited),
+                (None, None) => own(context, position.evidence.article),
+            })
+            .collect();
+        for (position, (key, basis)) in positions.iter_mut().zip(resolved) {
+            position.origin = self.register(context, position, key, basis);
+        }
+        join_copies(context, positions);
+    }
+
+    fn register(&mut self, context: &Context<'_>, position: &Position, key: Key, basis: OriginBasis) -> usize {
+        let article = position.evidence.article;
+        let next = self.list.len();
+        let index = *self.keys.entry(key).or_insert(next);
+        if index == next {
+            let evidence = Vec::new();
+            self.list.push(Origin { label: label(position), basis, evidence, articles: Vec::new() });
+        }
+        let origin = &mut self.list[index];
+        if !origin.articles.contains(&article) {
+            origin.articles.push(article);
+            origin.articles.sort_unstable();
+            if origin.articles.len() > 1 && origin.basis == OriginBasis::Cited {
+                origin.basis = OriginBasis::SharedSource;
+            }
+        }
+        let said = position.attribution.map(|at| context.attribution(at));
+        let shown = said.and_then(|a| a.source.span).map_or(position.evidence, |span| ArticleSpan { article, span });
+        if !origin.evidence.contains(&shown) {
+            origin.evidence.push(shown);
+        }
+        index
+    }
+
+    /// The key of an attributed position, from the innermost source outwards; `None` where no source is given.
+    fn key_of(&self, context: &Context<'_>, position: &Position) -> Option<(Key, OriginBasis)> {
+        let article = position.evidence.article;
+        let innermost = position.attribution?;
+        let path = chain::path(context, article, Some(innermost.index));
+        let mut sources: Vec<&Source> = Vec::new();
+        for at in path.iter().rev() {
+            let attribution = context.attribution(*at);
+            sources.push(&attribution.source);
+            sources.extend(attribution.via.iter().rev());
+        }
+        let known = sources.iter().find_map(|source| self.known(context, article, source));
+        let key = match known {
+            Some(key) => key,
+            None => match cited_outlet(context, article) {
+                Some(outlet) => Key::Entity(self.joined(outlet)),
+                None => Key::Unnamed(article, chain::name(context, article, sources.first()?).unwrap_or_default()),
+            },
+        };
+        Some((key, OriginBasis::Cited))
+    }
+
+    fn joined(&self, entity: usize) -> usize {
+        self.same.get(&entity).copied().unwrap_or(entity)
+    }
+
+    /// The key of a source that can be told from all others.
+    fn known(&self, context: &Context<'_>, article: usize, source: &Source) -> Option<Key> {
+        let span = source.span;
+        let inside = span.map(|s| context.entities_in(article, s)).unwrap_or_default();
+        let of_kind = |kind| inside.iter().copied().find(|&e| context.entities[e].kind == kind);
+        if has_word(context, article, source, VOICES)
+            && let Some(body) = of_kind(EntityKind::Organization)
+        {
+            return Some(Key::Entity(body));
+        }
+        if let Some(entity) = context.entity(article, source.chain) {
+            return Some(Key::Entity(self.joined(voice_of(context, entity).unwrap_or(entity))));
+        }
+        if matches!(source.kind, SourceKind::Office | SourceKind::Unnamed)
+            && has_word(context, article, source, OFFICIALS)
+            && let Some(place) = of_kind(EntityKind::Place)
+        {
+            return Some(Key::Officials(place));
+        }
+        match source.kind {
+            SourceKind::Unnamed | SourceKind::Unknown => None,
+            _ => of_kind(EntityKind::Organization)
+                .or_else(|| of_kind(EntityKind::Person))
+                .map(|entity| Key::Entity(self.joined(entity))),
+        }
+    }
+}
+
+/// The body a person speaks for, where the person's description says so.
+fn voice_of(context: &Context<'_>, entity: usize) -> Option<usize> {
+    let description = context.entities[entity].description?;
+    let text = context.slice(description).to_lowercase();
+    let speaks = text.split(|c: char| !c.is_alphabetic()).any(|w| VOICES.contains(&w));
+    let inside = context.entities_in(description.article, description.span);
+    inside.into_iter().filter(|_| speaks).find(|&e| context.entities[e].kind == EntityKind::Organization)
+}
+
+fn is_journalist(context: &Context<'_>, article: usize, source: &Source) -> bool {
+    let described = context.entity(article, source.chain).and_then(|e| context.entities[e].description);
+    let text = described.map(|d| context.slice(d).to_lowercase()).unwrap_or_default();
+    has_word(context, article, source, JOURNALISTS)
+        || text.split(|c: char| !c.is_alphabetic()).any(|w| JOURNALISTS.contains(&w))
+}
+
+/// Whether the words that name a source, or the description around them, hold one of these lemmas.
+fn has_word(context: &Context<'_>, article: usize, source: &Source, words: &[&str]) -> bool {
+    let Some(span) = source.span else { return false };
+    let reading = context.reading(article);
+    let from = reading.token_from(span.start);
+    let tokens = reading.tokens[from..].iter().take_while(|t| t.span.end <= span.end);
+    tokens.into_iter().any(|t| words.contains(&t.lemma.as_str()))
+}
+
+/// The one outlet that an article has its unnamed sources from ("told the agency"), if it names just one.
+fn cited_outlet(context: &Context<'_>, article: usize) -> Option<usize> {
+    let attributions = &context.reading(article).attributions;
+    let outlets: BTreeSet<usize> = attributions
+        .iter()
+        .flat_map(|a| a.via.iter().filter(|v| v.kind == SourceKind::Outlet))
+        .filter_map(|via| context.entity(article, via.chain))
+        .collect();
+    outlets.first().copied().filter(|_| outlets.len() == 1)
+}
+
+fn own(context: &Context<'_>, article: usize) -> (Key, OriginBasis) {
+    let one = context.article(article);
+    // A byline or dateline that credits an agency: the report is the agency's.
+    let credited = context.reading(article).mentions.iter().find_map(|m| {
+        let region = one.region_at(m.span.start).map(|r| one.regions[r].kind);
+        let in_credit = matches!(region, Some(gainsay_core::RegionKind::Byline | gainsay_core::RegionKind::Dateline));
+        let entity = context.entity(article, m.chain)?;
+        let body = context.entities[entity].kind == EntityKind::Organization;
+        (in_credit && m.form == MentionForm::Name && body).then_some(entity)
+    });
+    match (credited, &one.outlet) {
+        (Some(agency), _) => (Key::Entity(agency), OriginBasis::Cited),
+        (None, Some(outlet)) => (Key::Outlet(outlet.clone()), OriginBasis::OwnReporting),
+        (None, None) => (Key::Article(article), OriginBasis::Unknown),
+    }
+}
+
+/// "a senior source, via Reuters": the chain from the source outwards, without the outlet that prints it.
+fn label(position: &Position) -> String {
+    let mut names: Vec<&str> = position.chain.iter().skip(1).map(|l| l.name.as_str()).collect();
+    names.reverse();
+    match names.as_slice() {
+        [] => position.chain.first().map_or_else(String::new, |l| l.name.clone()),
+        [one] => (*one).to_owned(),
+        [source, via @ ..] => format!("{source}, via {}", via.join(", via ")),
+    }
+}
+
+/// Sentences of this many tokens or more that are the same word for word come from one pen.
+const COPIED_TOKENS: usize = 12;
+
+/// Positions in an outlet's own voice whose sentences are copies of one another share the earlier one's origin.
+fn join_copies(context: &Context<'_>, positions: &mut [Position]) {
+    let mut first: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    for position in positions.iter_mut().filter(|p| p.attribution.is_none()) {
+        let words: Vec<String> = context
+            .slice(position.evidence)
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .map(str::to_lowercase)
+            .collect();
+        if words.len() >= COPIED_TOKENS {
+            position.origin = *first.entry(words).or_insert(position.origin);
+        }
+    }
+}
+
+/// How many different origins stand behind these positions; those of unknown provenance count as one at most.
+pub(crate) fn count(origins: &Origins, positions: &[&Position]) -> usize {
+    let ids: BTreeSet<usize> = positions.iter().map(|p| p.origin).collect();
+    let known = ids.iter().filter(|&&o| origins.list[o].basis != OriginBasis::Unknown).count();
+    known.max(usize::from(!ids.is_empty()))
+}

@@ -1,0 +1,86 @@
+//! Rival and rising numbers of one event: claims about quantity.
+
+use gainsay_core::{Facet, Interval, MentionRef, Position, PositionStance, Quantity};
+
+use super::{claims::Draft, positions, status::Circumstances};
+use crate::{
+    context::Context,
+    group::{Grouped, compatible},
+};
+
+/// One number said of one event.
+struct Said<'a> {
+    at: MentionRef,
+    quantity: &'a Quantity,
+    position: Position,
+}
+
+/// A claim for each event and unit of which reports give numbers that can't be the same.
+pub(crate) fn claims(context: &Context<'_>, grouped: &Grouped) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for (index, event) in grouped.events.iter().enumerate() {
+        let mut units: Vec<&str> = Vec::new();
+        let mut said = Vec::new();
+        for &at in &event.mentions {
+            let Some(position) = positions::of_mention(context, at) else { continue };
+            for quantity in &context.event(at).quantities {
+                if !units.contains(&quantity.unit.as_str()) {
+                    units.push(&quantity.unit);
+                }
+                said.push(Said { at, quantity, position: position.clone() });
+            }
+        }
+        for unit in units {
+            let of_unit: Vec<&Said<'_>> = said.iter().filter(|s| s.quantity.unit == unit).collect();
+            let differ = of_unit.iter().any(|a| of_unit.iter().any(|b| !compatible(a.quantity, b.quantity)));
+            if differ && of_unit.iter().any(|s| s.at.article != of_unit[0].at.article) {
+                drafts.push(draft(index, &event.label, unit, &of_unit));
+            }
+        }
+    }
+    drafts
+}
+
+fn draft(event: usize, label: &str, unit: &str, said: &[&Said<'_>]) -> Draft {
+    let positions = said
+        .iter()
+        .filter(|s| s.position.stance == PositionStance::Affirms || s.position.stance == PositionStance::Unconfirmed)
+        .map(|s| Position { value: format_value(s.quantity.value, unit), ..s.position.clone() })
+        .collect();
+    Draft {
+        label: format!("{label}: how many ({unit})"),
+        event: Some(event),
+        facet: Facet::Quantity,
+        positions,
+        circumstances: Circumstances::default(),
+        why: Vec::new(),
+    }
+}
+
+fn format_value(value: f64, unit: &str) -> String {
+    let number = if value.fract() == 0.0 && value.abs() < 1e15 { format!("{value:.0}") } else { format!("{value}") };
+    format!("{number} {unit}")
+}
+
+/// Tells rising numbers from rival ones: of different times they supersede, of one time and two origins they contest.
+pub(crate) fn mark_rivals(drafts: &mut [Draft]) {
+    for draft in drafts.iter_mut().filter(|d| d.facet == Facet::Quantity) {
+        let affirmed: Vec<&Position> = draft.positions.iter().filter(|p| p.stance == PositionStance::Affirms).collect();
+        let (mut later, mut rival) = (false, false);
+        for (nth, a) in affirmed.iter().enumerate() {
+            for b in affirmed[nth + 1..].iter().filter(|b| b.value != a.value) {
+                match order(a.as_of, b.as_of) {
+                    Some(true) => later = true,
+                    _ if a.origin != b.origin => rival = true,
+                    _ => {}
+                }
+            }
+        }
+        draft.circumstances = Circumstances { overtaken: later && !rival, rival_values: rival, ..draft.circumstances };
+    }
+}
+
+/// Whether two positions are of different times; `None` where that can't be told.
+fn order(a: Option<Interval>, b: Option<Interval>) -> Option<bool> {
+    Some(!a?.overlaps(b?))
+}

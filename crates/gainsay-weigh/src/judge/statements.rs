@@ -1,0 +1,206 @@
+//! What is asserted besides events: statements that several reports attribute, and comments said not to have come yet.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gainsay_core::{
+    ArticleSpan, Attribution, Facet, Factuality, MentionRef, Position, PositionStance, SourceKind, Stance, Upos,
+};
+
+use super::{chain, claims::Draft, status::Circumstances};
+use crate::{context::Context, group::Grouped};
+
+/// Contents whose weighted words are at least this alike (cosine) are one statement.
+const ALIKE: f64 = 0.42;
+
+/// The statements and the comments that are claims of their own.
+pub(crate) fn claims(context: &Context<'_>, grouped: &Grouped) -> Vec<Draft> {
+    let mut drafts = shared_statements(context, grouped);
+    drafts.extend(comments(context));
+    drafts
+}
+
+/// An attribution with the words of its content, weighted to unit length.
+struct Content<'a> {
+    at: MentionRef,
+    attribution: &'a Attribution,
+    words: BTreeMap<&'a str, f64>,
+}
+
+fn contents<'a>(context: &Context<'a>) -> Vec<Content<'a>> {
+    let mut found = Vec::new();
+    for (article, one) in context.articles.iter().enumerate() {
+        for (index, attribution) in one.reading.attributions.iter().enumerate() {
+            let words = words(context, article, attribution.content);
+            if !words.is_empty() {
+                found.push(Content { at: MentionRef { article, index }, attribution, words });
+            }
+        }
+    }
+    found
+}
+
+fn words<'a>(context: &Context<'a>, article: usize, span: gainsay_core::Span) -> BTreeMap<&'a str, f64> {
+    let reading = context.reading(article);
+    let tokens = reading.tokens[reading.token_from(span.start)..].iter().take_while(|t| t.span.end <= span.end);
+    let mut words = BTreeMap::new();
+    for token in tokens {
+        if matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num) {
+            words.insert(token.lemma.as_str(), context.rarity(&token.lemma).max(0.05));
+        }
+    }
+    let length = words.values().map(|w| w * w).sum::<f64>().sqrt();
+    words.values_mut().for_each(|w| *w /= length.max(f64::MIN_POSITIVE));
+    words
+}
+
+fn cosine(a: &BTreeMap<&str, f64>, b: &BTreeMap<&str, f64>) -> f64 {
+    a.iter().filter_map(|(word, weight)| b.get(word).map(|theirs| weight * theirs)).sum()
+}
+
+/// Statements told by several reports that no one event joins.
+fn shared_statements(context: &Context<'_>, grouped: &Grouped) -> Vec<Draft> {
+    let contents = contents(context);
+    let mut home: Vec<usize> = (0..contents.len()).collect();
+    for a in 0..contents.len() {
+        for b in a + 1..contents.len() {
+            let apart = contents[a].at.article != contents[b].at.article;
+            let enough = contents[a].words.len() >= 4 && contents[b].words.len() >= 4;
+            if apart && enough && cosine(&contents[a].words, &contents[b].words) >= ALIKE {
+                let (x, y) = (home[a].min(home[b]), home[a].max(home[b]));
+                home.iter_mut().filter(|h| **h == y).for_each(|h| *h = x);
+            }
+        }
+    }
+    let mut groups: BTreeMap<usize, Vec<&Content<'_>>> = BTreeMap::new();
+    for (index, content) in contents.iter().enumerate() {
+        groups.entry(home[index]).or_default().push(content);
+    }
+    groups
+        .into_values()
+        .filter(|group| group.len() > 1 && !is_told_by_event(context, grouped, group))
+        .map(|group| Draft {
+            label: shorten(group[0].attribution.content.slice(&context.article(group[0].at.article).text)),
+            event: None,
+            facet: Facet::Attribute,
+            positions: group.iter().filter_map(|content| position(context, content)).collect(),
+            circumstances: Circumstances::default(),
+            why: vec!["the statements share their rare words".to_owned()],
+        })
+        .collect()
+}
+
+/// Whether one event already has a mention inside each of these contents.
+fn is_told_by_event(context: &Context<'_>, grouped: &Grouped, group: &[&Content<'_>]) -> bool {
+    let events_of = |content: &Content<'_>| -> BTreeSet<usize> {
+        let events = &context.reading(content.at.article).events;
+        let inside = events.iter().enumerate().filter(|(_, e)| content.attribution.content.contains(e.span));
+        inside.map(|(index, _)| grouped.event_of[content.at.article][index]).collect()
+    };
+    let mut sets = group.iter().map(|c| events_of(c));
+    let Some(first) = sets.next() else { return false };
+    let shared = sets.fold(first, |shared, set| shared.intersection(&set).copied().collect());
+    !shared.is_empty()
+}
+
+fn position(context: &Context<'_>, content: &Content<'_>) -> Option<Position> {
+    let (stance, factuality) = match content.attribution.stance {
+        Stance::Asserts | Stance::Confirms | Stance::Plans => (PositionStance::Affirms, Factuality::Certain),
+        Stance::Denies => (PositionStance::Denies, Factuality::CertainNot),
+        Stance::NoComment => (PositionStance::NoComment, Factuality::Unknown),
+        Stance::Questions | Stance::Demands => return None,
+    };
+    Some(at_attribution(context, content.at, stance, factuality, "true"))
+}
+
+fn at_attribution(
+    context: &Context<'_>,
+    at: MentionRef,
+    stance: PositionStance,
+    factuality: Factuality,
+    value: &str,
+) -> Position {
+    let attribution = context.attribution(at);
+    let value = if stance == PositionStance::Denies { "false" } else { value };
+    Position {
+        stance,
+        value: value.to_owned(),
+        factuality,
+        chain: chain::chain(context, at.article, Some(at.index)),
+        origin: 0,
+        as_of: context.as_of(at.article),
+        evidence: context.sentence(
+            at.article,
+            context.reading(at.article).sentence_at(attribution.content.start).unwrap_or(attribution.sentence),
+        ),
+        cue: attribution.cue.map(|span| ArticleSpan { article: at.article, span }),
+        attribution: Some(at),
+    }
+}
+
+/// "has not yet commented on the strikes" in one report, and a comment on them in another: the later overtakes.
+fn comments(context: &Context<'_>) -> Vec<Draft> {
+    let contents = contents(context);
+    let mut drafts = Vec::new();
+    for silent in contents.iter().filter(|c| c.attribution.stance == Stance::NoComment) {
+        let Some(who) = context.entity(silent.at.article, silent.attribution.source.chain) else { continue };
+        let said: Vec<&Content<'_>> = contents
+            .iter()
+            .filter(|c| {
+                let same = context.entity(c.at.article, c.attribution.source.chain) == Some(who);
+                let speaks =
+                    c.attribution.stance != Stance::NoComment && c.attribution.source.kind != SourceKind::Unknown;
+                same && speaks && c.at.article != silent.at.article && on_topic(context, silent, c)
+            })
+            .collect();
+        if said.is_empty() {
+            continue;
+        }
+        let mut positions: Vec<Position> = said
+            .iter()
+            .map(|c| at_attribution(context, c.at, PositionStance::Affirms, Factuality::Certain, "true"))
+            .collect();
+        positions.push(at_attribution(context, silent.at, PositionStance::Denies, Factuality::CertainNot, "false"));
+        let text = &context.article(silent.at.article).text;
+        drafts.push(Draft {
+            label: format!(
+                "{} has commented: {}",
+                context.entities[who].name,
+                shorten(silent.attribution.content.slice(text))
+            ),
+            event: None,
+            facet: Facet::Attribute,
+            positions,
+            circumstances: Circumstances { overtaken: says_yet(context, silent), ..Circumstances::default() },
+            why: vec!["one report says that no comment has come, another gives one".to_owned()],
+        });
+    }
+    drafts
+}
+
+/// Whether a comment is on what the other did not comment on: the topic's rare words stand in its sentence.
+fn on_topic(context: &Context<'_>, silent: &Content<'_>, said: &Content<'_>) -> bool {
+    let sentence = context.sentence(said.at.article, said.attribution.sentence).span;
+    let around = words(context, said.at.article, sentence.cover(said.attribution.content));
+    let topic: f64 = silent.words.values().sum();
+    let shared: f64 = silent.words.iter().filter(|(w, _)| around.contains_key(*w)).map(|(_, weight)| weight).sum();
+    shared >= 0.3 * topic
+}
+
+/// "yet", "so far", "as of": the silence may end.
+fn says_yet(context: &Context<'_>, silent: &Content<'_>) -> bool {
+    let reading = context.reading(silent.at.article);
+    let Some(sentence) = reading.sentences.get(silent.attribution.sentence) else { return false };
+    let lemmas: Vec<&str> = reading.tokens[sentence.tokens.clone()].iter().map(|t| t.lemma.as_str()).collect();
+    lemmas.contains(&"yet") || lemmas.windows(2).any(|w| w == ["so", "far"] || w == ["as", "of"])
+}
+
+/// At most this many characters of a label.
+const LONGEST_LABEL: usize = 110;
+
+fn shorten(text: &str) -> String {
+    let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match joined.char_indices().nth(LONGEST_LABEL) {
+        Some((end, _)) => format!("{}…", joined[..end].trim_end()),
+        None => joined,
+    }
+}

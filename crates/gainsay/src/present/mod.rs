@@ -5,8 +5,17 @@
 //! lays out. Scored by: every span slices to its `exact`; hostile article text stays text in every rendering.
 
 mod build;
+mod dates;
+mod digest;
+mod html;
+mod markdown;
 pub mod view;
+mod words;
 
+#[cfg(test)]
+mod rendering_tests;
+#[cfg(test)]
+mod sample;
 #[cfg(test)]
 mod tests;
 
@@ -32,7 +41,8 @@ impl Dossier {
     pub fn render(&self, format: Format) -> String {
         match format {
             Format::Json => self.to_json(),
-            Format::Markdown | Format::Html => self.to_json(),
+            Format::Markdown => markdown::render(self),
+            Format::Html => html::render(self),
         }
     }
 
@@ -51,6 +61,15 @@ impl Dossier {
         text.push('\n');
         text
     }
+}
+
+/// The address if a browser may be sent there: http or https, with a host, free of spaces and control characters.
+fn web_address(address: &str) -> Option<&str> {
+    let address = address.trim();
+    let (scheme, rest) = address.split_once("://")?;
+    let is_web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
+    let is_clean = !address.chars().any(|c| c.is_whitespace() || c.is_control());
+    (is_web && is_clean && !rest.is_empty()).then_some(address)
 }
 
 impl FromStr for Format {

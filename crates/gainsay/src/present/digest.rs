@@ -1,0 +1,226 @@
+//! What people see first, chosen and put in order once for every rendering.
+//!
+//! In: a dossier. Out: for each story its dated lines, what is contested, what rests on one origin, who said what. Never
+//! drops a contested claim; what is left out for length is counted, and stands in the JSON.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gainsay_core::{ClaimStatus, OriginBasis, SourceKind};
+
+use super::view::{Article, Attribution, Claim, Dossier, Event, Origin, Position, Problem, Span, Story, TimelineEntry};
+
+/// A dossier with its ids resolved, ready to be laid out.
+pub(super) struct Digest<'d> {
+    pub(super) dossier: &'d Dossier,
+    pub(super) stories: Vec<StoryDigest<'d>>,
+    articles: BTreeMap<&'d str, &'d Article>,
+    origins: BTreeMap<&'d str, &'d Origin>,
+    entities: BTreeMap<&'d str, &'d super::view::Entity>,
+}
+
+/// One story as it is laid out.
+pub(super) struct StoryDigest<'d> {
+    pub(super) title: &'d str,
+    pub(super) articles: Vec<&'d Article>,
+    /// The line of time, and of each entry whether it belongs to the few that tell the story.
+    pub(super) timeline: Vec<Line<'d>>,
+    /// Claims that someone affirms and someone denies, or of which two values cannot both hold.
+    pub(super) contested: Vec<&'d Claim>,
+    /// Claims that a later report overtook, that are only denied, hedged or planned.
+    pub(super) unsettled: Vec<&'d Claim>,
+    /// Claims that several articles carry from one origin.
+    pub(super) one_origin: Vec<&'d Claim>,
+    /// Claims that two or more independent origins affirm.
+    pub(super) corroborated: Vec<&'d Claim>,
+    /// How many further claims rest on one origin in one article.
+    pub(super) single: usize,
+    pub(super) speakers: Vec<Speaker<'d>>,
+}
+
+/// One line of a story's line of time.
+pub(super) struct Line<'d> {
+    pub(super) entry: &'d TimelineEntry,
+    pub(super) articles: Vec<&'d str>,
+    pub(super) is_key: bool,
+}
+
+/// Somebody with what they said, each thing once.
+pub(super) struct Speaker<'d> {
+    pub(super) name: &'d str,
+    pub(super) description: Option<&'d Span>,
+    pub(super) kind: SourceKind,
+    pub(super) statements: Vec<Statement<'d>>,
+}
+
+/// One thing that was said, and every article that has it in these words.
+pub(super) struct Statement<'d> {
+    pub(super) said: &'d Attribution,
+    pub(super) everywhere: Vec<&'d Attribution>,
+}
+
+/// How many lines tell a story at a glance.
+const KEY_LINES: usize = 12;
+
+impl<'d> Digest<'d> {
+    pub(super) fn new(dossier: &'d Dossier) -> Self {
+        let mut digest = Self {
+            dossier,
+            stories: Vec::new(),
+            articles: dossier.articles.iter().map(|article| (article.id.as_str(), article)).collect(),
+            origins: dossier.origins.iter().map(|origin| (origin.id.as_str(), origin)).collect(),
+            entities: dossier.entities.iter().map(|entity| (entity.id.as_str(), entity)).collect(),
+        };
+        digest.stories = dossier.stories.iter().map(|story| digest.story(story)).collect();
+        digest
+    }
+
+    pub(super) fn article(&self, id: &str) -> Option<&'d Article> {
+        self.articles.get(id).copied()
+    }
+
+    pub(super) fn origin(&self, position: &Position) -> Option<&'d Origin> {
+        self.origins.get(position.origin.as_deref()?).copied()
+    }
+
+    pub(super) fn problems(&self) -> &'d [Problem] {
+        &self.dossier.problems
+    }
+
+    /// Articles that belong to no story, such as those with nothing to tell.
+    pub(super) fn apart(&self) -> Vec<&'d Article> {
+        let told: BTreeSet<&str> = self.dossier.stories.iter().flat_map(|s| &s.articles).map(String::as_str).collect();
+        self.dossier.articles.iter().filter(|article| !told.contains(article.id.as_str())).collect()
+    }
+
+    fn story(&self, story: &'d Story) -> StoryDigest<'d> {
+        let ids: BTreeSet<&str> = story.claims.iter().map(String::as_str).collect();
+        let claims: Vec<&Claim> = self.dossier.claims.iter().filter(|claim| ids.contains(claim.id.as_str())).collect();
+        let with = |wanted: &[ClaimStatus]| {
+            let mut found: Vec<&Claim> =
+                claims.iter().copied().filter(|claim| wanted.contains(&claim.status)).collect();
+            found.sort_by_key(|claim| std::cmp::Reverse((articles_of(claim).len(), claim.positions.len())));
+            found
+        };
+        let (one_origin, single): (Vec<_>, Vec<_>) =
+            with(&[ClaimStatus::SingleOrigin]).into_iter().partition(|claim| articles_of(claim).len() > 1);
+        let mut unsettled = with(&[ClaimStatus::Superseded]);
+        unsettled.extend(with(&[ClaimStatus::Denied]));
+        unsettled.extend(with(&[ClaimStatus::Announced, ClaimStatus::Unconfirmed]));
+        StoryDigest {
+            title: &story.title,
+            articles: story.articles.iter().filter_map(|id| self.article(id)).collect(),
+            timeline: self.timeline(story, &claims),
+            contested: with(&[ClaimStatus::Contested]),
+            unsettled,
+            one_origin,
+            corroborated: with(&[ClaimStatus::Corroborated]),
+            single: single.len(),
+            speakers: self.speakers(story),
+        }
+    }
+
+    /// The story's line of time; the entries that most articles tell of, and those of contested claims, are its key lines.
+    fn timeline(&self, story: &Story, claims: &[&Claim]) -> Vec<Line<'d>> {
+        let events: BTreeMap<&str, &Event> = self.dossier.events.iter().map(|e| (e.id.as_str(), e)).collect();
+        let of_story: BTreeSet<&str> = story.events.iter().map(String::as_str).collect();
+        let entries = self.dossier.timeline.iter().filter(|entry| of_story.contains(entry.event.as_str()));
+        let mut lines: Vec<Line<'d>> = entries
+            .map(|entry| {
+                let mentions = events.get(entry.event.as_str()).map_or(&[][..], |event| &event.mentions);
+                let told = mentions
+                    .iter()
+                    .map(|m| m.article.as_str())
+                    .chain(entry.evidence.iter().map(|s| s.article.as_str()));
+                let articles: BTreeSet<&str> = told.collect();
+                Line { entry, articles: self.in_order(articles), is_key: false }
+            })
+            .collect();
+        let weight = |line: &Line<'_>| {
+            let of_event = |claim: &&&Claim| claim.event.as_deref() == Some(line.entry.event.as_str());
+            let contested = claims.iter().filter(of_event).any(|claim| claim.status == ClaimStatus::Contested);
+            let mentions = events.get(line.entry.event.as_str()).map_or(0, |event| event.mentions.len());
+            (contested, line.articles.len(), line.entry.when.is_some(), mentions)
+        };
+        let mut ranked: Vec<usize> = (0..lines.len()).collect();
+        ranked.sort_by_key(|&at| std::cmp::Reverse(weight(&lines[at])));
+        for at in ranked.into_iter().take(KEY_LINES) {
+            lines[at].is_key = true;
+        }
+        lines
+    }
+
+    /// Article ids in the dossier's order: `a2` before `a10`.
+    fn in_order(&self, ids: BTreeSet<&str>) -> Vec<&'d str> {
+        self.dossier.articles.iter().map(|article| article.id.as_str()).filter(|id| ids.contains(id)).collect()
+    }
+
+    /// Who said what in the story's articles: those with most to say first, the unknown last.
+    fn speakers(&self, story: &Story) -> Vec<Speaker<'d>> {
+        let in_story: BTreeSet<&str> = story.articles.iter().map(String::as_str).collect();
+        let mut by_speaker: BTreeMap<String, Vec<&'d Attribution>> = BTreeMap::new();
+        for said in self.dossier.attributions.iter().filter(|said| in_story.contains(said.article.as_str())) {
+            by_speaker.entry(speaker_key(said)).or_default().push(said);
+        }
+        let mut speakers: Vec<Speaker<'d>> = by_speaker.into_values().map(|said| self.speaker(&said)).collect();
+        let rank = |speaker: &Speaker<'_>| match speaker.kind {
+            SourceKind::Named | SourceKind::Office => 0,
+            SourceKind::Outlet | SourceKind::Document => 1,
+            SourceKind::Unnamed => 2,
+            SourceKind::Unknown => 3,
+        };
+        speakers.sort_by_key(|speaker| (rank(speaker), std::cmp::Reverse(speaker.statements.len()), speaker.name));
+        speakers
+    }
+
+    fn speaker(&self, said: &[&'d Attribution]) -> Speaker<'d> {
+        let source = &said[0].source;
+        let entity = source.entity.as_deref().and_then(|id| self.entities.get(id).copied());
+        let mut statements: Vec<Statement<'d>> = Vec::new();
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        for &one in said {
+            let words = one.content.exact.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+            match seen.get(&words) {
+                Some(&at) => statements[at].everywhere.push(one),
+                None => {
+                    seen.insert(words, statements.len());
+                    statements.push(Statement { said: one, everywhere: vec![one] });
+                }
+            }
+        }
+        Speaker {
+            name: entity.map(|e| e.name.as_str()).or(source.text.as_deref()).unwrap_or("not known who"),
+            description: entity.and_then(|entity| entity.description.as_ref()),
+            kind: source.kind,
+            statements,
+        }
+    }
+}
+
+/// What one speaker's statements have in common. "Officials" of two articles need not be the same people, so that those
+/// who aren't known by name are one speaker in one article only.
+fn speaker_key(said: &Attribution) -> String {
+    let source = &said.source;
+    match (&source.entity, &source.text) {
+        (Some(entity), _) => entity.clone(),
+        (None, Some(text)) if source.kind == SourceKind::Named => text.to_lowercase(),
+        (None, Some(text)) if source.kind != SourceKind::Unknown => format!("{} {}", said.article, text.to_lowercase()),
+        _ => String::new(),
+    }
+}
+
+/// The articles in which positions on a claim stand.
+pub(super) fn articles_of(claim: &Claim) -> BTreeSet<&str> {
+    claim.positions.iter().map(|position| position.evidence.article.as_str()).collect()
+}
+
+/// What makes an origin one, in words.
+pub(super) fn basis_in_words(basis: OriginBasis) -> &'static str {
+    match basis {
+        OriginBasis::OwnReporting => "own reporting",
+        OriginBasis::Cited => "cited",
+        OriginBasis::Linked => "linked",
+        OriginBasis::Copied => "shared text",
+        OriginBasis::SharedSource => "same source, same occasion",
+        OriginBasis::Unknown => "origin unknown",
+    }
+}

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::{Span as Length, ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use crate::{Direction, Unit};
+use crate::{Direction, PartialDate, Unit};
 
 /// An interval of whole days, both ends included; an end that is `None` is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -139,6 +139,25 @@ impl Interval {
         Self::choose(anchor, direction, in_year)
     }
 
+    /// From one month or day to another, in the year that the direction asks for.
+    pub(crate) fn between_near(
+        anchor: Date,
+        first: PartialDate,
+        last: PartialDate,
+        direction: Direction,
+    ) -> Option<Self> {
+        let part = |year: i16, part: PartialDate| match part.day {
+            Some(day) => Date::new(year, part.month, day).ok().map(Self::day),
+            None => Self::month(year, part.month),
+        };
+        let turns = (last.month, last.day.unwrap_or(31)) < (first.month, first.day.unwrap_or(1));
+        let in_year = |year: i16| {
+            let end = part(year.checked_add(i16::from(turns))?, last)?;
+            Some(Self { last: end.last, ..part(year, first)? })
+        };
+        Self::choose(anchor, direction, in_year)
+    }
+
     /// A season or quarter in the year that the direction asks for. Seasons: 1 spring to 4 winter, by the northern
     /// meteorological calendar; a winter is named for the year in which it begins.
     pub(crate) fn part_of_year_near(anchor: Date, unit: Unit, number: i8, direction: Direction) -> Option<Self> {
@@ -164,6 +183,7 @@ impl Interval {
                 (Some(first), Some(last)) => (first - anchor).get_days().abs().min((last - anchor).get_days().abs()),
                 _ => i32::MAX,
             }),
+            Direction::Same => in_year(year),
         }
     }
 
@@ -171,6 +191,7 @@ impl Interval {
     pub(crate) fn weekday_near(anchor: Date, day: i8, direction: Direction, weeks: i16) -> Option<Self> {
         let ahead = i64::from((day - anchor.weekday().to_monday_one_offset()).rem_euclid(7));
         let days = match direction {
+            Direction::Same => i64::from(day - anchor.weekday().to_monday_one_offset()),
             Direction::Future => ahead,
             Direction::Past => -((7 - ahead) % 7),
             Direction::Nearest => {

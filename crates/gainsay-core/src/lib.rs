@@ -40,6 +40,6 @@ pub use problem::{Problem, ProblemKind};
 pub use reading::Reading;
 pub use span::Span;
 pub use story::{Story, TimelineEntry};
-pub use time::{Anchor, Direction, TimeExpression, TimeKind, TimeMeaning, Unit};
+pub use time::{Anchor, Direction, PartialDate, TimeExpression, TimeKind, TimeMeaning, Unit};
 pub use token::{Sentence, Token};
 pub use weighing::{ArticleSpan, MentionRef, Weighing};

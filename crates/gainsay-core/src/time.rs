@@ -60,6 +60,17 @@ pub enum Direction {
     Future,
     /// Whichever is nearer.
     Nearest,
+    /// The one in the anchor's own week or year: "Monday of this week", "January this year".
+    Same,
+}
+
+/// A month, or a day of one, without its year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartialDate {
+    /// 1 to 12.
+    pub month: i8,
+    /// 1 to 31.
+    pub day: Option<i8>,
 }
 
 /// A unit of the calendar.
@@ -91,6 +102,15 @@ pub enum TimeMeaning {
         month: i8,
         /// 1 to 31.
         day: Option<i8>,
+        /// Which year's.
+        direction: Direction,
+    },
+    /// From one month or day to another, without a year: "between May and July".
+    Between {
+        /// Where it begins.
+        first: PartialDate,
+        /// Where it ends; in the next year where that comes earlier in the year.
+        last: PartialDate,
         /// Which year's.
         direction: Direction,
     },
@@ -138,6 +158,7 @@ impl TimeMeaning {
         match *self {
             Self::Absolute(interval) => Some(interval),
             Self::MonthDay { month, day, direction } => Interval::month_day_near(anchor?, month, day, direction),
+            Self::Between { first, last, direction } => Interval::between_near(anchor?, first, last, direction),
             Self::Weekday { day, direction, weeks } => Interval::weekday_near(anchor?, day, direction, weeks),
             Self::Offset { amount, unit } => Interval::offset(anchor?, amount, unit),
             Self::PartOfYear { unit, number, direction } => {

@@ -1,0 +1,246 @@
+//! The phrases by which lines of a page are told: share bars, sign-ups, captions, credits. The rules are data, in
+//! `rules/extract/*.toml`, each with texts that it must and must not match.
+
+use std::sync::LazyLock;
+
+use gainsay_core::RegionKind;
+use regex::{Regex, RegexSet, RegexSetBuilder};
+use serde::Deserialize;
+
+use super::fold::{collapse, count_words, fold};
+
+/// Longer lines are never boilerplate as a whole, and nobody should pay for matching them.
+const LONGEST_LINE: usize = 4_000;
+/// Longer lines are not searched for phrases inside them.
+const LONGEST_SEARCHED: usize = 64_000;
+
+/// How a rule's pattern has to lie in the line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Scope {
+    /// The pattern is the whole line, folded.
+    Whole,
+    /// The line, folded, begins with the pattern; all of it gets the label.
+    Starts,
+    /// The line, folded, ends with the pattern; all of it gets the label.
+    Ends,
+    /// The line, as it stands, holds the pattern; all of it gets the label.
+    Holds,
+    /// Only the stretch that matches, wherever in the line, gets the label.
+    Within,
+    /// Only the stretch that matches, at the start of the line, gets the label.
+    Prefix,
+}
+
+/// What a line opens or closes beyond itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Opens {
+    /// A list of other articles.
+    List,
+    /// The readers' part at the end of the page.
+    Comments,
+    /// An advertisement that ends at a line that closes it.
+    Advert,
+    /// The end of an advertisement.
+    AdvertEnd,
+    /// The end of the article: what follows is the page's own.
+    End,
+}
+
+/// One rule, as written in the data files.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rule {
+    /// What it finds, as it is said to people.
+    why: String,
+    /// How the pattern has to lie in the line.
+    scope: Scope,
+    /// A regular expression; folded text is in lower case with straight quotes and single spaces.
+    pattern: String,
+    /// A line of more words isn't meant.
+    #[serde(default = "default_max_words")]
+    max_words: usize,
+    /// What it opens or closes beyond itself.
+    opens: Option<Opens>,
+    /// Texts that it must match.
+    #[serde(rename = "match")]
+    #[cfg_attr(not(test), allow(dead_code, reason = "read by the rules' test"))]
+    examples: Vec<String>,
+    /// Texts that look alike and that it must not match.
+    #[serde(default)]
+    #[cfg_attr(not(test), allow(dead_code, reason = "read by the rules' test"))]
+    no_match: Vec<String>,
+}
+
+const fn default_max_words() -> usize {
+    45
+}
+
+#[derive(Deserialize)]
+struct File {
+    kind: RegionKind,
+    rule: Vec<Rule>,
+}
+
+/// What a rule says of a line or of a stretch of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Verdict {
+    /// What it is.
+    pub(super) kind: RegionKind,
+    /// In words.
+    pub(super) why: &'static str,
+    /// What it opens or closes.
+    pub(super) opens: Option<Opens>,
+}
+
+const FILES: &[&str] = &[
+    include_str!("../../rules/extract/share.toml"),
+    include_str!("../../rules/extract/comments.toml"),
+    include_str!("../../rules/extract/advert.toml"),
+    include_str!("../../rules/extract/notice.toml"),
+    include_str!("../../rules/extract/related.toml"),
+    include_str!("../../rules/extract/navigation.toml"),
+    include_str!("../../rules/extract/caption.toml"),
+    include_str!("../../rules/extract/byline.toml"),
+    include_str!("../../rules/extract/summary.toml"),
+    include_str!("../../rules/extract/quote.toml"),
+];
+
+struct Rules {
+    all: Vec<(RegionKind, Rule)>,
+    /// Rules on the folded line, and their indexes into `all`.
+    folded: (RegexSet, Vec<usize>),
+    /// Rules on the line as it stands that label all of it.
+    holds: (RegexSet, Vec<usize>),
+    /// Rules that label a stretch: a set that says which match, and each by itself to say where.
+    stretches: (RegexSet, Vec<(usize, Regex)>),
+}
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::load(FILES));
+
+impl Rules {
+    /// Files or patterns that don't parse are left out here and fail the test of the rules.
+    fn load(files: &[&str]) -> Self {
+        let mut all = Vec::new();
+        for file in files.iter().filter_map(|text| toml::from_str::<File>(text).ok()) {
+            all.extend(file.rule.into_iter().map(|rule| (file.kind, rule)));
+        }
+        let pick = |wanted: &[Scope]| -> Vec<usize> {
+            (0..all.len())
+                .filter(|&i| wanted.contains(&all[i].1.scope) && Regex::new(&all[i].1.full_pattern()).is_ok())
+                .collect()
+        };
+        let set = |indexes: Vec<usize>| (set_of(indexes.iter().map(|&i| all[i].1.full_pattern())), indexes);
+        let folded = set(pick(&[Scope::Whole, Scope::Starts, Scope::Ends]));
+        let holds = set(pick(&[Scope::Holds]));
+        let inside = pick(&[Scope::Within, Scope::Prefix]);
+        let stretch_set = set_of(inside.iter().map(|&i| all[i].1.full_pattern()));
+        let stretch_list =
+            inside.iter().filter_map(|&i| Some((i, Regex::new(&all[i].1.full_pattern()).ok()?))).collect();
+        Self { folded, holds, stretches: (stretch_set, stretch_list), all }
+    }
+
+    fn verdict(&'static self, index: usize) -> Verdict {
+        let (kind, rule) = &self.all[index];
+        Verdict { kind: *kind, why: &rule.why, opens: rule.opens }
+    }
+}
+
+fn set_of(patterns: impl Iterator<Item = String>) -> RegexSet {
+    RegexSetBuilder::new(patterns).size_limit(1 << 26).build().unwrap_or_else(|_| RegexSet::empty())
+}
+
+impl Rule {
+    fn full_pattern(&self) -> String {
+        let p = &self.pattern;
+        match self.scope {
+            Scope::Whole => format!("^(?:{p})$"),
+            Scope::Starts | Scope::Prefix => format!("^(?:{p})"),
+            Scope::Ends => format!("(?:{p})$"),
+            Scope::Holds | Scope::Within => p.clone(),
+        }
+    }
+}
+
+/// What the rules say of a whole line; the first rule that matches, in the order of the files.
+pub(super) fn of_line(line: &str) -> Option<Verdict> {
+    if line.len() > LONGEST_LINE {
+        return None;
+    }
+    let folded = fold(line);
+    let words = count_words(line);
+    let rules = &*RULES;
+    let by = |set: &(RegexSet, Vec<usize>), text: &str| {
+        set.0.matches(text).into_iter().map(|i| set.1[i]).filter(|&i| words <= rules.all[i].1.max_words).min()
+    };
+    let first = [by(&rules.folded, &folded), by(&rules.holds, &collapse(line))].into_iter().flatten().min();
+    first.map(|index| rules.verdict(index))
+}
+
+/// The stretches of a line that rules label, as byte ranges, in order, without overlap.
+pub(super) fn stretches(line: &str) -> Vec<(std::ops::Range<usize>, Verdict)> {
+    if line.len() > LONGEST_SEARCHED {
+        return Vec::new();
+    }
+    let rules = &*RULES;
+    let mut found: Vec<(std::ops::Range<usize>, usize)> = Vec::new();
+    for hit in rules.stretches.0.matches(line) {
+        let (index, regex) = &rules.stretches.1[hit];
+        let limit = if rules.all[*index].1.scope == Scope::Prefix { 1 } else { usize::MAX };
+        found.extend(regex.find_iter(line).take(limit).filter(|m| !m.is_empty()).map(|m| (m.range(), *index)));
+    }
+    found.sort_by_key(|(range, index)| (range.start, usize::MAX - range.end, *index));
+    let mut kept: Vec<(std::ops::Range<usize>, Verdict)> = Vec::new();
+    for (range, index) in found {
+        if kept.last().is_none_or(|(last, _)| last.end <= range.start) {
+            kept.push((range, rules.verdict(index)));
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_rule_matches_its_examples_and_not_its_look_alikes() {
+        let mut failed = Vec::new();
+        for (n, text) in FILES.iter().enumerate() {
+            let file: File = toml::from_str(text).unwrap_or_else(|e| panic!("file {n}: {e}"));
+            for rule in &file.rule {
+                let regex = match Regex::new(&rule.full_pattern()) {
+                    Ok(regex) => regex,
+                    Err(error) => {
+                        failed.push(format!("{error}"));
+                        continue;
+                    }
+                };
+                let matches = |text: &str| {
+                    let folded = matches!(rule.scope, Scope::Whole | Scope::Starts | Scope::Ends);
+                    let seen = if folded { fold(text) } else { collapse(text) };
+                    regex.is_match(&seen) && count_words(text) <= rule.max_words
+                };
+                let start: String = rule.pattern.chars().take(60).collect();
+                if rule.examples.is_empty() {
+                    failed.push(format!("no example: {start}"));
+                }
+                failed
+                    .extend(rule.examples.iter().filter(|e| !matches(e)).map(|e| format!("must match `{e}`: {start}")));
+                failed.extend(
+                    rule.no_match.iter().filter(|e| matches(e)).map(|e| format!("must not match `{e}`: {start}")),
+                );
+            }
+        }
+        assert!(failed.is_empty(), "{}", failed.join("\n"));
+    }
+
+    #[test]
+    fn the_sets_hold_every_rule() {
+        let rules = &*RULES;
+        let held = rules.folded.0.len() + rules.holds.0.len() + rules.stretches.0.len();
+        assert_eq!(held, rules.all.len());
+        assert!(held > 50);
+    }
+}

@@ -1,0 +1,161 @@
+//! Dates as pages print and declare them: ISO 8601, RFC 2822, "June 23, 2025", "Tuesday 02 September 2014".
+
+use std::{ops::Range, sync::LazyLock};
+
+use jiff::civil::Date;
+use regex::Regex;
+
+/// Lines longer than this aren't searched for a stamp.
+const LONGEST: usize = 400;
+
+static WRITTEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let month = r"(?<m>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?";
+    let month2 = month.replace("<m>", "<n>");
+    let pattern = format!(
+        r"(?i)\b(?:{month}\s+(?<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?<y>\d{{4}})|(?<e>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{month2},?[\s-]+(?<z>\d{{4}})|(?<iy>\d{{4}})[-/.](?<im>\d{{2}})[-/.](?<id>\d{{2}})|(?<sa>\d{{1,2}})[/.](?<sb>\d{{1,2}})[/.](?<sy>\d{{4}}))(?:\D|$)"
+    );
+    Regex::new(&pattern).ok()
+});
+
+/// The first date in this text, and where it stands.
+pub(super) fn find(text: &str) -> Option<(Range<usize>, Date)> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let found = WRITTEN.as_ref()?.captures(text)?;
+    let group = |name: &str| found.name(name).map(|m| m.as_str());
+    let number = |name: &str| group(name).and_then(|t| t.parse::<i16>().ok());
+    let (year, month, day) = if let (Some(y), Some(d)) = (number("y"), number("d")) {
+        (y, month_number(group("m")?)?, d)
+    } else if let (Some(y), Some(d)) = (number("z"), number("e")) {
+        (y, month_number(group("n")?)?, d)
+    } else if let (Some(y), Some(m), Some(d)) = (number("iy"), number("im"), number("id")) {
+        (y, m, d)
+    } else {
+        // 04/12/2015 is the 4th of December or the 12th of April: taken only where one reading is impossible.
+        match (number("sa")?, number("sb")?) {
+            (a, b) if a > 12 || a == b => (number("sy")?, b, a),
+            (a, b) if b > 12 => (number("sy")?, a, b),
+            _ => return None,
+        }
+    };
+    let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    let names = ["y", "z", "id", "sy"];
+    let end = names.iter().filter_map(|n| found.name(n)).map(|m| m.end()).max()?;
+    (1800..2200).contains(&year).then(|| (found.get(0).map_or(0, |m| m.start())..end, date))
+}
+
+fn month_number(name: &str) -> Option<i16> {
+    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let name = name.to_ascii_lowercase();
+    months.iter().position(|m| name.starts_with(m)).and_then(|i| i16::try_from(i + 1).ok())
+}
+
+/// The day of a declared date: ISO 8601 in its own time zone, RFC 2822, written out, or seconds since 1970.
+pub(super) fn parse(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let digits = |part: &str| part.len() >= 4 && part.bytes().all(|b| b.is_ascii_digit());
+    if digits(text) {
+        return match text.len() {
+            8 => Date::new(text[..4].parse().ok()?, text[4..6].parse().ok()?, text[6..].parse().ok()?).ok(),
+            10 => from_seconds(text.parse().ok()?),
+            13 => from_seconds(text.parse::<i64>().ok()? / 1000),
+            _ => None,
+        };
+    }
+    find(text).map(|(_, date)| date)
+}
+
+fn from_seconds(seconds: i64) -> Option<Date> {
+    let days = i32::try_from(seconds.div_euclid(86_400)).ok()?;
+    jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok()
+}
+
+static ONLY_STAMP: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix)^[\s|,.:;·•()/–—-]*(?:(?:
+            (?:first\s+|last\s+)?(?:published|posted|updated|modified|update|created|date|issued|released|filed|added|edited|uploaded)
+            |on|at|of|the|to|until|est|edt|cst|cdt|mst|mdt|pst|pdt|et|ct|mt|pt|gmt|utc|bst|cet|cest|ist|msk|ksa|jst|kst|aest|am|pm|a\.m\.?|p\.m\.?|local\s+time|h|hrs?
+            |mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs)?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?
+            |jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?
+            |\d{1,4}(?:st|nd|rd|th|am|pm|z)?|t\d{2}|\d+\s*min(?:utes?|s)?\s+read|[+-]\d{4}
+        )\b[\s|,.:;·•()/–—+-]*)+$",
+    )
+    .ok()
+});
+
+/// Whether the line holds a date or time of day and nothing else.
+pub(super) fn is_stamp(line: &str) -> bool {
+    line.len() <= 160
+        && line.bytes().any(|b| b.is_ascii_digit())
+        && line.chars().any(|c| c == ':' || c.is_alphabetic() || matches!(c, '-' | '/' | '.'))
+        && ONLY_STAMP.as_ref().is_some_and(|regex| regex.is_match(line))
+        && (find(line).is_some() || is_clock(line) || is_month_and_day(line))
+}
+
+static CLOCK: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?i)^\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s+[a-z]{2,4})?$").ok());
+static MONTH_AND_DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}|\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))").ok()
+});
+
+/// Whether the line is a time of day and nothing else.
+pub(super) fn is_clock(line: &str) -> bool {
+    line.len() <= 24 && CLOCK.as_ref().is_some_and(|regex| regex.is_match(line.trim()))
+}
+
+fn is_month_and_day(line: &str) -> bool {
+    MONTH_AND_DAY.as_ref().is_some_and(|regex| regex.is_match(line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Option<String> {
+        find(text).map(|(range, date)| format!("{date} {}", &text[range]))
+    }
+
+    #[test]
+    fn written_dates_are_found() {
+        assert_eq!(found("Published on: June 23, 2025").as_deref(), Some("2025-06-23 June 23, 2025"));
+        assert_eq!(found("by Anna Weld April 15, 2025 7:48 AM").as_deref(), Some("2025-04-15 April 15, 2025"));
+        assert_eq!(found("Tuesday 02 September 2014").as_deref(), Some("2014-09-02 02 September 2014"));
+        assert_eq!(found(" date 2025-04-20 SALT BAY").as_deref(), Some("2025-04-20 2025-04-20"));
+        assert_eq!(found("31/12/2019").as_deref(), Some("2019-12-31 31/12/2019"));
+        assert_eq!(found("04/12/2015"), None);
+        assert_eq!(found("in May 2015"), None);
+    }
+
+    #[test]
+    fn declared_dates_are_read() {
+        for text in [
+            "2017-09-07T22:50:10",
+            "2017-09-07T23:50:10+09:00",
+            "Thu, 07 Sep 2017 22:50:10 GMT",
+            "20170907",
+            "1504824610",
+        ] {
+            assert_eq!(parse(text).map(|d| d.to_string()).as_deref(), Some("2017-09-07"), "{text}");
+        }
+        assert_eq!(parse("soon"), None);
+        assert_eq!(parse("123456"), None);
+    }
+
+    #[test]
+    fn stamps_hold_nothing_else() {
+        for line in [
+            "Published on: June 23, 2025",
+            "14:00",
+            "2:49 PM",
+            "Last Update: Monday, 12 January 2015 KSA 17:31 - GMT 14:31",
+            "AT 8:08 AM FEBRUARY 17, 2015",
+            "Jan 4",
+        ] {
+            assert!(is_stamp(line), "{line}");
+        }
+        for line in ["2015", "On June 23, 2025, the wall fell", "3 May Street", "12"] {
+            assert!(!is_stamp(line), "{line}");
+        }
+    }
+}

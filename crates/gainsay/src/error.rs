@@ -1,0 +1,78 @@
+//! The one error of input and storage, with questions instead of variants.
+
+use std::{io, path::PathBuf};
+
+use thiserror::Error as Derive;
+
+/// What went wrong outside the analysis: analysis itself never fails, it reports problems.
+#[derive(Debug, Derive)]
+#[error(transparent)]
+pub struct Error(#[from] Kind);
+
+#[derive(Debug, Derive)]
+enum Kind {
+    #[error("`{}` doesn't exist; check the path, or give `-` to read standard input", path.display())]
+    NotFound { path: PathBuf },
+    #[error("`{}` can't be read: {source}", path.display())]
+    Io { path: PathBuf, source: io::Error },
+    #[error("nothing to read: give files, folders, or `-` for standard input")]
+    Empty,
+    #[error("`{what}` has a wrong format: {why}")]
+    Format { what: String, why: String },
+}
+
+impl Error {
+    /// No file or folder of this name.
+    pub(crate) fn not_found(path: impl Into<PathBuf>) -> Self {
+        Kind::NotFound { path: path.into() }.into()
+    }
+
+    /// The system refused.
+    pub(crate) fn io(path: impl Into<PathBuf>, source: io::Error) -> Self {
+        let path = path.into();
+        if source.kind() == io::ErrorKind::NotFound { Self::not_found(path) } else { Kind::Io { path, source }.into() }
+    }
+
+    /// Nothing was given.
+    pub(crate) fn empty() -> Self {
+        Kind::Empty.into()
+    }
+
+    /// Something has another format than it should.
+    pub fn format(what: impl Into<String>, why: impl Into<String>) -> Self {
+        Kind::Format { what: what.into(), why: why.into() }.into()
+    }
+
+    /// Whether something that was named isn't there.
+    pub fn is_not_found(&self) -> bool {
+        matches!(self.0, Kind::NotFound { .. })
+    }
+
+    /// Whether the system refused or failed to read.
+    pub fn is_io(&self) -> bool {
+        matches!(self.0, Kind::Io { .. })
+    }
+
+    /// Whether there was nothing to read.
+    pub fn is_empty(&self) -> bool {
+        matches!(self.0, Kind::Empty)
+    }
+
+    /// Whether something has another format than it should.
+    pub fn is_format(&self) -> bool {
+        matches!(self.0, Kind::Format { .. })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_name_the_file_and_the_mend() {
+        let error = Error::io("day/a.txt", io::ErrorKind::NotFound.into());
+        assert!(error.is_not_found() && !error.is_io());
+        assert_eq!(error.to_string(), "`day/a.txt` doesn't exist; check the path, or give `-` to read standard input");
+        assert!(Error::empty().is_empty() && Error::format("x", "y").is_format());
+    }
+}

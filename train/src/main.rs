@@ -1,2 +1,11 @@
-//! placeholder
-fn main() {}
+//! `cargo run --release -p gainsay-train -- MODEL`: one recipe a model.
+#![allow(clippy::print_stdout, reason = "a command prints")]
+
+use anyhow::{Result, bail};
+
+fn main() -> Result<()> {
+    match std::env::args().nth(1).as_deref() {
+        Some("syntax") => gainsay_train::syntax::train(),
+        _ => bail!("cargo run --release -p gainsay-train -- syntax"),
+    }
+}

@@ -1,0 +1,94 @@
+//! What the tagger and the parser see of a token: hashes of its form, ends and shape.
+
+/// Hashes of one token's text; equal texts have equal hashes on every machine.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Word {
+    /// As written, quotation marks and dashes made alike.
+    pub form: u32,
+    /// In lower case.
+    pub lower: u32,
+    /// Its last one to four letters, in lower case.
+    pub suffixes: [u32; 4],
+    /// Its first one to three letters, in lower case.
+    pub prefixes: [u32; 3],
+    /// Kinds of its characters, runs made short: `Xx`, `d-d`, `X.X.`.
+    pub shape: u32,
+    /// Whether it starts with a capital.
+    pub capital: bool,
+    /// Whether all its letters are capitals and it has two or more.
+    pub upper: bool,
+}
+
+/// No token: before the first, after the last.
+pub const NONE: Word =
+    Word { form: 1, lower: 1, suffixes: [1; 4], prefixes: [1; 3], shape: 1, capital: false, upper: false };
+
+/// The parser's root node.
+pub const ROOT: Word =
+    Word { form: 2, lower: 2, suffixes: [2; 4], prefixes: [2; 3], shape: 2, capital: false, upper: false };
+
+/// Longer tokens are looked at only so far, so that hostile ones cost no more than words.
+const LONGEST: usize = 64;
+
+impl Word {
+    /// The hashes of `text`.
+    pub fn new(text: &str) -> Self {
+        let form: Vec<char> = normalize(text).collect();
+        let lower: Vec<char> = form.iter().flat_map(|c| c.to_lowercase()).map(no_digit).collect();
+        let count = lower.len();
+        let end = |n: usize| hash_chars(&lower[count.saturating_sub(n)..], n as u32);
+        let start = |n: usize| hash_chars(&lower[..n.min(count)], 16 + n as u32);
+        let letters = form.iter().filter(|c| c.is_alphabetic()).count();
+        Self {
+            form: hash_chars(&form, 32),
+            lower: hash_chars(&lower, 33),
+            suffixes: [end(1), end(2), end(3), end(4)],
+            prefixes: [start(1), start(2), start(3)],
+            shape: shape(&form),
+            capital: form.first().is_some_and(|c| c.is_uppercase()),
+            upper: letters > 1 && !form.iter().any(|c| c.is_lowercase()),
+        }
+    }
+}
+
+/// The text's characters, with marks that mean the same made one.
+pub fn normalize(text: &str) -> impl Iterator<Item = char> {
+    text.chars().take(LONGEST).map(|c| match c {
+        '’' | '‘' | '`' | '´' | 'ʼ' => '\'',
+        '“' | '”' | '„' | '«' | '»' => '"',
+        '–' | '—' | '―' | '‐' | '‑' | '−' => '-',
+        _ => c,
+    })
+}
+
+fn no_digit(c: char) -> char {
+    if c.is_ascii_digit() { '0' } else { c }
+}
+
+fn shape(form: &[char]) -> u32 {
+    let mut kinds: Vec<char> = Vec::with_capacity(form.len());
+    for &c in form {
+        let kind = match c {
+            _ if c.is_lowercase() => 'x',
+            _ if c.is_uppercase() => 'X',
+            _ if c.is_numeric() => 'd',
+            _ if c.is_alphabetic() => 'a',
+            _ => c,
+        };
+        let run = kinds.iter().rev().take_while(|&&k| k == kind).count();
+        if run < 2 {
+            kinds.push(kind);
+        }
+    }
+    hash_chars(&kinds, 40)
+}
+
+fn hash_chars(chars: &[char], seed: u32) -> u32 {
+    chars.iter().fold(mix(0x9e37_79b9, seed), |hash, &c| mix(hash, c as u32)) | 0x8000_0000
+}
+
+/// One step of hashing: multiply and rotate, as FxHash does, with a stronger finish.
+pub fn mix(hash: u32, value: u32) -> u32 {
+    let mixed = (hash.rotate_left(5) ^ value).wrapping_mul(0x85eb_ca6b);
+    mixed ^ (mixed >> 15)
+}

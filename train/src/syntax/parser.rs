@@ -1,0 +1,139 @@
+//! Trains the parser with the dynamic oracle for arc-hybrid (Goldberg & Nivre 2013).
+
+use gainsay_core::Relation;
+use gainsay_read::annotate::syntax::labels;
+use gainsay_read::annotate::syntax::parser::Parser;
+use gainsay_read::annotate::syntax::state::{self, Action, State};
+use gainsay_read::annotate::syntax::tagger::Tag;
+use gainsay_read::annotate::syntax::words::Word;
+
+use crate::conllu::Sentence;
+use crate::perceptron::{Perceptron, best};
+use crate::random::Random;
+
+const ROUNDS: usize = 10;
+/// From this round on the parser goes where it would go itself, right or wrong.
+const EXPLORES_FROM: usize = 2;
+const EXPLORES: f64 = 0.9;
+const ACTION_FEATURES: usize = 450_000;
+const LABEL_FEATURES: usize = 150_000;
+
+/// Trains on sentences with predicted tags.
+pub(super) fn train(sentences: &[Sentence], words: &[Vec<Word>], tags: &[Vec<Tag>]) -> Parser {
+    let mut random = Random::new(7);
+    let mut order: Vec<usize> = (0..sentences.len()).collect();
+    let mut actions = Perceptron::new(3);
+    let mut names = Perceptron::new(Relation::ALL.len());
+    for round in 0..ROUNDS {
+        random.shuffle(&mut order);
+        let (mut wrong, mut total) = (0, 0);
+        for &at in &order {
+            let state = State::new(&words[at], &tags[at]);
+            let explore = if round >= EXPLORES_FROM { EXPLORES } else { 0.0 };
+            let mistakes = learn(&sentences[at], state, explore, &mut random, &mut actions, &mut names);
+            wrong += mistakes;
+            total += words[at].len() * 2;
+        }
+        println!(
+            "parser round {}: {:.2}% of actions wrong, {} and {} features",
+            round + 1,
+            100.0 * wrong as f64 / total as f64,
+            actions.len(),
+            names.len()
+        );
+    }
+    Parser { actions: actions.pack(ACTION_FEATURES), labels: names.pack(LABEL_FEATURES) }
+}
+
+/// Parses one sentence, learning on the way; how many actions were wrong.
+fn learn(
+    gold: &Sentence,
+    mut state: State<'_>,
+    explore: f64,
+    random: &mut Random,
+    actions: &mut Perceptron,
+    names: &mut Perceptron,
+) -> usize {
+    let (mut features, mut scores) = (Vec::new(), Vec::new());
+    let mut wrong = 0;
+    while !state.is_done() {
+        features.clear();
+        state::collect(&state, &mut features);
+        actions.score(&features, &mut scores);
+        let Some(guess) = best(&scores, |a| state.allows(Action::ALL[a])) else { break };
+        let costs = Action::ALL.map(|a| if state.allows(a) { cost(&state, gold, a) } else { usize::MAX });
+        let least = costs.iter().copied().min().unwrap_or(0);
+        let right = best(&scores, |a| costs[a] == least).unwrap_or(guess);
+        actions.step();
+        let mut next = guess;
+        if costs[guess] != least {
+            wrong += 1;
+            actions.update(&features, right, guess);
+            if !random.chance(explore) {
+                next = right;
+            }
+        }
+        let action = Action::ALL[next];
+        let relation = match state.arc(action) {
+            Some((head, dependent)) => name(&state, gold, head, dependent, names, &mut features, &mut scores),
+            None => Relation::Dep,
+        };
+        state.apply(action, relation);
+    }
+    wrong
+}
+
+/// Names the arc as the classifier would, learning where the arc is right.
+fn name(
+    state: &State<'_>,
+    gold: &Sentence,
+    head: usize,
+    dependent: usize,
+    names: &mut Perceptron,
+    features: &mut Vec<u32>,
+    scores: &mut Vec<f32>,
+) -> Relation {
+    if head == state.words.len() {
+        return Relation::Root;
+    }
+    features.clear();
+    labels::collect(state, head, dependent, features);
+    names.score(features, scores);
+    let guess = best(scores, |r| r != Relation::Root as usize).unwrap_or(0);
+    if gold.tokens[dependent].head == head {
+        let right = gold.tokens[dependent].relation as usize;
+        names.step();
+        if guess != right {
+            names.update(features, right, guess);
+        }
+    }
+    Relation::ALL[guess]
+}
+
+/// How many gold arcs an action puts out of reach.
+fn cost(state: &State<'_>, gold: &Sentence, action: Action) -> usize {
+    let head = |n: usize| gold.tokens.get(n).map(|t| t.head);
+    let count = state.words.len();
+    let next = state.next;
+    let top = state.top(0);
+    let waiting_dependents = |of: usize, from: usize| (from..count).filter(|d| head(*d) == Some(of)).count();
+    match action {
+        Action::Shift => {
+            let stack = &state.stack;
+            let below_top = &stack[..stack.len().saturating_sub(1)];
+            let head_lost = below_top.iter().any(|h| head(next) == Some(*h));
+            let dependents_lost = stack.iter().filter(|d| head(**d) == Some(next)).count();
+            usize::from(head_lost) + dependents_lost
+        }
+        Action::Left => {
+            let gold_head = head(top).unwrap_or(count);
+            let second = state.top(1);
+            let head_lost = gold_head == second || gold_head > next;
+            usize::from(head_lost) + waiting_dependents(top, next)
+        }
+        Action::Right => {
+            let gold_head = head(top).unwrap_or(count);
+            usize::from(gold_head >= next) + waiting_dependents(top, next)
+        }
+    }
+}

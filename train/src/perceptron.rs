@@ -1,122 +1,171 @@
 //! The averaged perceptron: weights while they are learned.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use gainsay_read::annotate::syntax::linear::{Linear, SLOT_BITS, slot};
 
-use gainsay_read::annotate::syntax::linear::Linear;
-
-/// A feature is a hash already.
-#[derive(Clone, Debug, Default)]
-pub struct AsIs(u64);
-
-impl Hasher for AsIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0 << 8 | u64::from(*byte);
-        }
-    }
-    fn write_u32(&mut self, value: u32) {
-        self.0 = u64::from(value).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
+/// A classifier in training.
+pub trait Learner {
+    /// Scores the classes.
+    fn score(&self, features: &[u32], scores: &mut Vec<f32>);
+    /// Counts an example, right or wrong.
+    fn step(&mut self);
+    /// Moves the features towards `right` and away from `wrong`.
+    fn update(&mut self, features: &[u32], right: usize, wrong: usize);
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Weight {
     class: u8,
     value: f32,
-    total: f64,
-    since: u32,
+    /// The sum of its changes, each times the step it was made at; what averages without keeping every state.
+    dated: f64,
 }
 
-/// A classifier in training.
-#[derive(Clone, Debug, Default)]
-pub struct Perceptron {
+/// A classifier of many classes, of which a feature speaks for few.
+#[derive(Clone, Debug)]
+pub struct Sparse {
     classes: usize,
-    rows: HashMap<u32, Vec<Weight>, BuildHasherDefault<AsIs>>,
+    /// Which row a slot has, plus one.
+    index: Vec<u32>,
+    rows: Vec<Vec<Weight>>,
     now: u32,
 }
 
-impl Perceptron {
+impl Sparse {
     /// One that knows nothing yet.
     pub fn new(classes: usize) -> Self {
-        Self { classes, ..Self::default() }
-    }
-
-    /// Scores the classes.
-    pub fn score(&self, features: &[u32], scores: &mut Vec<f32>) {
-        scores.clear();
-        scores.resize(self.classes, 0.0);
-        for feature in features {
-            for weight in self.rows.get(feature).into_iter().flatten() {
-                scores[usize::from(weight.class)] += weight.value;
-            }
-        }
-    }
-
-    /// Counts an example, right or wrong.
-    pub fn step(&mut self) {
-        self.now += 1;
-    }
-
-    /// Moves the features towards `right` and away from `wrong`.
-    pub fn update(&mut self, features: &[u32], right: usize, wrong: usize) {
-        for feature in features {
-            let row = self.rows.entry(*feature).or_default();
-            add(row, right as u8, 1.0, self.now);
-            add(row, wrong as u8, -1.0, self.now);
-        }
+        Self { classes, index: vec![0; 1 << SLOT_BITS], rows: Vec::new(), now: 1 }
     }
 
     /// The averaged weights, the `keep` weightiest features of them, in steps that fit eight bits.
     pub fn pack(&self, keep: usize) -> Linear {
-        let now = f64::from(self.now.max(1));
-        let mut features: Vec<(u32, f64, Vec<(u8, f64)>)> = Vec::new();
-        #[allow(clippy::iter_over_hash_type, reason = "sorted right after")]
-        for (feature, row) in &self.rows {
-            let mean = |w: &Weight| (w.total + f64::from(w.value) * f64::from(self.now - w.since)) / now;
-            let weights: Vec<(u8, f64)> = row.iter().map(|w| (w.class, mean(w))).collect();
-            let weight = weights.iter().map(|(_, w)| w.abs()).fold(0.0, f64::max);
-            features.push((*feature, weight, weights));
-        }
-        features.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        features.truncate(keep);
-        // The largest weights are few: cutting them off leaves finer steps for the rest.
-        let top = features.get(features.len() / 2000).map_or(1.0, |f| f.1);
-        let scale = 127.0 / top.max(1e-9);
-        let quantized = features.into_iter().filter_map(|(feature, _, weights)| {
-            let mut weights: Vec<(u8, i8)> = (weights.into_iter())
-                .map(|(class, w)| (class, (w * scale).round().clamp(-127.0, 127.0) as i8))
-                .filter(|(_, w)| *w != 0)
-                .collect();
-            weights.sort_unstable();
-            (!weights.is_empty()).then_some((feature, weights))
+        let now = f64::from(self.now);
+        let taken = self.index.iter().enumerate().filter(|(_, row)| **row > 0);
+        let rows = taken.map(|(slot, row)| {
+            let row = &self.rows[*row as usize - 1];
+            (slot, row.iter().map(|w| (w.class, f64::from(w.value) - w.dated / now)).collect())
         });
-        Linear::pack(self.classes, &quantized.collect::<Vec<_>>())
+        pack(self.classes, rows.collect(), keep)
     }
 
-    /// How many features have weights.
-    pub fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// Whether nothing was learned yet.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+    fn row(&mut self, feature: u32) -> &mut Vec<Weight> {
+        let row = &mut self.index[slot(feature)];
+        if *row == 0 {
+            self.rows.push(Vec::new());
+            *row = self.rows.len() as u32;
+        }
+        &mut self.rows[*row as usize - 1]
     }
 }
 
-fn add(row: &mut Vec<Weight>, class: u8, change: f32, now: u32) {
-    match row.iter_mut().find(|w| w.class == class) {
-        Some(weight) => {
-            weight.total += f64::from(weight.value) * f64::from(now - weight.since);
-            weight.since = now;
-            weight.value += change;
+impl Learner for Sparse {
+    fn score(&self, features: &[u32], scores: &mut Vec<f32>) {
+        scores.clear();
+        scores.resize(self.classes, 0.0);
+        for feature in features {
+            let row = self.index[slot(*feature)];
+            if row > 0 {
+                for weight in &self.rows[row as usize - 1] {
+                    scores[usize::from(weight.class)] += weight.value;
+                }
+            }
         }
-        None => row.push(Weight { class, value: change, total: 0.0, since: now }),
     }
+
+    fn step(&mut self) {
+        self.now += 1;
+    }
+
+    fn update(&mut self, features: &[u32], right: usize, wrong: usize) {
+        let now = f64::from(self.now);
+        for feature in features {
+            let row = self.row(*feature);
+            for (class, change) in [(right as u8, 1.0), (wrong as u8, -1.0)] {
+                let dated = now * f64::from(change);
+                match row.iter_mut().find(|w| w.class == class) {
+                    Some(weight) => {
+                        weight.value += change;
+                        weight.dated += dated;
+                    }
+                    None => row.push(Weight { class, value: change, dated }),
+                }
+            }
+        }
+    }
+}
+
+/// A classifier of three classes, a weight for each in every slot.
+#[derive(Clone, Debug)]
+pub struct Dense {
+    values: Vec<[f32; 3]>,
+    dated: Vec<[f64; 3]>,
+    now: u32,
+}
+
+impl Default for Dense {
+    fn default() -> Self {
+        Self { values: vec![[0.0; 3]; 1 << SLOT_BITS], dated: vec![[0.0; 3]; 1 << SLOT_BITS], now: 1 }
+    }
+}
+
+impl Dense {
+    /// The averaged weights, the `keep` weightiest features of them, in steps that fit eight bits.
+    pub fn pack(&self, keep: usize) -> Linear {
+        let now = f64::from(self.now);
+        let taken = (0..self.values.len()).filter(|slot| self.dated[*slot] != [0.0; 3]);
+        let rows = taken.map(|slot| {
+            let mean = |c: usize| (c as u8, f64::from(self.values[slot][c]) - self.dated[slot][c] / now);
+            (slot, (0..3).map(mean).collect())
+        });
+        pack(3, rows.collect(), keep)
+    }
+}
+
+impl Learner for Dense {
+    fn score(&self, features: &[u32], scores: &mut Vec<f32>) {
+        let mut sums = [0.0; 3];
+        for feature in features {
+            let row = &self.values[slot(*feature)];
+            for class in 0..3 {
+                sums[class] += row[class];
+            }
+        }
+        scores.clear();
+        scores.extend(sums);
+    }
+
+    fn step(&mut self) {
+        self.now += 1;
+    }
+
+    fn update(&mut self, features: &[u32], right: usize, wrong: usize) {
+        let now = f64::from(self.now);
+        for feature in features {
+            let slot = slot(*feature);
+            self.values[slot][right] += 1.0;
+            self.values[slot][wrong] -= 1.0;
+            self.dated[slot][right] += now;
+            self.dated[slot][wrong] -= now;
+        }
+    }
+}
+
+/// Keeps the weightiest rows, in steps that fit eight bits.
+fn pack(classes: usize, mut rows: Vec<(usize, Vec<(u8, f64)>)>, keep: usize) -> Linear {
+    let weight = |row: &[(u8, f64)]| row.iter().map(|(_, w)| w.abs()).fold(0.0, f64::max);
+    let mut weights: Vec<f64> = rows.iter().map(|(_, row)| weight(row)).collect();
+    weights.sort_by(|a, b| b.total_cmp(a));
+    let least = weights.get(keep).copied().unwrap_or(0.0);
+    // The largest weights are few: cutting them off leaves finer steps for the rest.
+    let top = weights.get(weights.len().min(keep) / 2000).copied().unwrap_or(1.0);
+    let scale = 127.0 / top.max(1e-9);
+    rows.retain(|(_, row)| weight(row) > least);
+    let quantized = rows.into_iter().filter_map(|(slot, row)| {
+        let steps = |w: f64| (w * scale).round().clamp(-127.0, 127.0) as i8;
+        let mut row: Vec<(u8, i8)> = row.into_iter().map(|(c, w)| (c, steps(w))).filter(|(_, w)| *w != 0).collect();
+        row.sort_unstable();
+        (!row.is_empty()).then_some((slot, row))
+    });
+    Linear::pack(classes, &quantized.collect::<Vec<_>>())
 }
 
 /// The class with the highest score, among those allowed.

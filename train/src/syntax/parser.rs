@@ -8,22 +8,22 @@ use gainsay_read::annotate::syntax::tagger::Tag;
 use gainsay_read::annotate::syntax::words::Word;
 
 use crate::conllu::Sentence;
-use crate::perceptron::{Perceptron, best};
+use crate::perceptron::{Dense, Learner, Sparse, best};
 use crate::random::Random;
 
-const ROUNDS: usize = 10;
+const ROUNDS: usize = 6;
 /// From this round on the parser goes where it would go itself, right or wrong.
 const EXPLORES_FROM: usize = 2;
 const EXPLORES: f64 = 0.9;
-const ACTION_FEATURES: usize = 450_000;
+const ACTION_FEATURES: usize = 1_100_000;
 const LABEL_FEATURES: usize = 150_000;
 
 /// Trains on sentences with predicted tags.
 pub(super) fn train(sentences: &[Sentence], words: &[Vec<Word>], tags: &[Vec<Tag>]) -> Parser {
     let mut random = Random::new(7);
     let mut order: Vec<usize> = (0..sentences.len()).collect();
-    let mut actions = Perceptron::new(3);
-    let mut names = Perceptron::new(Relation::ALL.len());
+    let mut actions = Dense::default();
+    let mut names = Sparse::new(Relation::ALL.len());
     for round in 0..ROUNDS {
         random.shuffle(&mut order);
         let (mut wrong, mut total) = (0, 0);
@@ -34,13 +34,7 @@ pub(super) fn train(sentences: &[Sentence], words: &[Vec<Word>], tags: &[Vec<Tag
             wrong += mistakes;
             total += words[at].len() * 2;
         }
-        println!(
-            "parser round {}: {:.2}% of actions wrong, {} and {} features",
-            round + 1,
-            100.0 * wrong as f64 / total as f64,
-            actions.len(),
-            names.len()
-        );
+        println!("parser round {}: {:.2}% of actions wrong", round + 1, 100.0 * wrong as f64 / total as f64,);
     }
     Parser { actions: actions.pack(ACTION_FEATURES), labels: names.pack(LABEL_FEATURES) }
 }
@@ -51,8 +45,8 @@ fn learn(
     mut state: State<'_>,
     explore: f64,
     random: &mut Random,
-    actions: &mut Perceptron,
-    names: &mut Perceptron,
+    actions: &mut Dense,
+    names: &mut Sparse,
 ) -> usize {
     let (mut features, mut scores) = (Vec::new(), Vec::new());
     let mut wrong = 0;
@@ -89,7 +83,7 @@ fn name(
     gold: &Sentence,
     head: usize,
     dependent: usize,
-    names: &mut Perceptron,
+    names: &mut Sparse,
     features: &mut Vec<u32>,
     scores: &mut Vec<f32>,
 ) -> Relation {

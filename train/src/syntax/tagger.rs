@@ -6,10 +6,10 @@ use gainsay_read::annotate::syntax::tagger::{Tag, Tagger, collect};
 use gainsay_read::annotate::syntax::words::Word;
 
 use crate::conllu::Sentence;
-use crate::perceptron::{Perceptron, best};
+use crate::perceptron::{Learner, Sparse, best};
 use crate::random::Random;
 
-const ROUNDS: usize = 6;
+const ROUNDS: usize = 5;
 const FEATURES: usize = 150_000;
 
 /// Trains on the sentences that `with` chooses.
@@ -23,7 +23,7 @@ pub(super) fn train(sentences: &[Sentence], words: &[Vec<Word>], with: impl Fn(u
     tags.sort_by_key(|t| numbers[t]);
     let mut order: Vec<usize> = (0..sentences.len()).filter(|at| with(*at)).collect();
     let mut random = Random::new(3);
-    let mut perceptron = Perceptron::new(tags.len());
+    let mut perceptron = Sparse::new(tags.len());
     let (mut features, mut scores) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         random.shuffle(&mut order);

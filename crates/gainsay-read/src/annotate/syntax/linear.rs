@@ -1,25 +1,35 @@
 //! A linear classifier over hashed features, as small and as quick to load as it can be.
 //!
-//! A feature is a `u32`. Its row stands in a bucket chosen by its low bits and is told from its neighbours by 16 tag
-//! bits, so that features never seen in training nearly always weigh nothing (Ganchev & Dredze 2008 show how little
-//! hashing costs; the tag bits take even that away). A row holds the classes it speaks for and a weight for each.
+//! A feature is a hash of which [`SLOT_BITS`] bits count (Ganchev & Dredze 2008 show how little that costs). A map of
+//! bits says which slots have weights; the number of bits set before a slot's own is the number of its row. A row of a
+//! dense classifier has a weight for each class, one of a sparse classifier names the classes it speaks for.
 
 use std::fmt;
 
-/// How many bits of a feature tell it from others in its bucket.
-const TAG_BITS: u32 = 16;
-/// Features a bucket holds on average.
-const BUCKET: usize = 4;
+/// How many bits of a feature count.
+pub const SLOT_BITS: u32 = 22;
+const SLOTS: usize = 1 << SLOT_BITS;
+/// Classifiers of so few classes are dense.
+const DENSE: usize = 4;
+
+/// The slot of a feature.
+#[inline]
+pub fn slot(feature: u32) -> usize {
+    (feature.wrapping_mul(0x9e37_79b1) >> (32 - SLOT_BITS)) as usize
+}
 
 /// A trained classifier.
 #[derive(Clone, Default)]
 pub struct Linear {
     /// How many classes it tells apart.
     pub classes: usize,
-    buckets_log2: u32,
-    /// Where each bucket starts in `rows`; one more than there are buckets.
+    /// Which slots have rows.
+    bits: Vec<u64>,
+    /// How many rows come before those of each word of `bits`.
+    before: Vec<u32>,
+    /// Where each row of a sparse classifier starts in `rows`; one more than there are rows.
     starts: Vec<u32>,
-    /// Tag (2 bytes), number of classes, then class and weight for each.
+    /// A dense classifier's weights by class; a sparse one's classes, each with its weight after it.
     rows: Vec<u8>,
 }
 
@@ -30,78 +40,93 @@ impl fmt::Debug for Linear {
 }
 
 impl Linear {
-    /// Packs features with the weights of their classes.
-    pub fn pack(classes: usize, features: &[(u32, Vec<(u8, i8)>)]) -> Self {
-        let buckets = (features.len() / BUCKET).max(1).next_power_of_two();
-        let buckets_log2 = buckets.trailing_zeros();
-        let mut sorted: Vec<&(u32, Vec<(u8, i8)>)> = features.iter().collect();
-        sorted.sort_by_key(|(feature, _)| place(*feature, buckets_log2));
-        let (mut starts, mut rows) = (Vec::with_capacity(buckets + 1), Vec::new());
-        let mut next = sorted.into_iter().peekable();
-        for bucket in 0..buckets {
-            starts.push(rows.len() as u32);
-            while let Some((feature, weights)) = next.next_if(|(f, _)| place(*f, buckets_log2).0 == bucket) {
-                rows.extend(place(*feature, buckets_log2).1.to_le_bytes());
-                rows.push(weights.len() as u8);
+    /// Packs slots, in order, with the weights of their classes.
+    pub fn pack(classes: usize, slots: &[(usize, Vec<(u8, i8)>)]) -> Self {
+        let mut bits = vec![0; SLOTS / 64];
+        let (mut sizes, mut rows) = (Vec::new(), Vec::new());
+        for (slot, weights) in slots {
+            bits[slot / 64] |= 1 << (slot % 64);
+            sizes.push(weights.len() as u8);
+            if classes <= DENSE {
+                let weight =
+                    |class| weights.iter().find(|(c, _)| usize::from(*c) == class).map_or(0, |(_, w)| *w as u8);
+                rows.extend((0..classes).map(weight));
+            } else {
                 rows.extend(weights.iter().flat_map(|&(class, weight)| [class, weight as u8]));
             }
         }
-        starts.push(rows.len() as u32);
-        Self { classes, buckets_log2, starts, rows }
+        Self { classes, before: before(&bits), bits, starts: starts(&sizes), rows }
     }
 
-    /// Adds the weights of a feature to the scores of the classes.
+    /// The number of a feature's row, if it has one.
+    #[inline]
+    fn row(&self, feature: u32) -> Option<usize> {
+        let slot = slot(feature);
+        let word = *self.bits.get(slot / 64)?;
+        let bit = 1 << (slot % 64);
+        (word & bit != 0).then(|| self.before[slot / 64] as usize + (word & (bit - 1)).count_ones() as usize)
+    }
+
+    /// Adds the weights of a feature to the scores of a dense classifier's classes.
+    #[inline]
+    pub fn add_dense<const N: usize>(&self, feature: u32, scores: &mut [i32; N]) {
+        let Some(row) = self.row(feature) else { return };
+        let Some(weights) = self.rows.get(row * N..row * N + N) else { return };
+        for (score, weight) in scores.iter_mut().zip(weights) {
+            *score += i32::from(*weight as i8);
+        }
+    }
+
+    /// Adds the weights of a feature to the scores of a sparse classifier's classes.
     #[inline]
     pub fn add(&self, feature: u32, scores: &mut [i32]) {
-        let (bucket, tag) = place(feature, self.buckets_log2);
-        let Some(&[start, end]) = self.starts.get(bucket..bucket + 2) else { return };
-        let mut rows = self.rows.get(start as usize..end as usize).unwrap_or(&[]);
-        while let [a, b, count, rest @ ..] = rows {
-            let length = usize::from(*count) * 2;
-            let Some((weights, after)) = rest.split_at_checked(length) else { return };
-            if u16::from_le_bytes([*a, *b]) == tag {
-                for pair in weights.chunks_exact(2) {
-                    if let Some(score) = scores.get_mut(usize::from(pair[0])) {
-                        *score += i32::from(pair[1] as i8);
-                    }
-                }
-                return;
+        let Some(row) = self.row(feature) else { return };
+        let Some(&[start, end]) = self.starts.get(row..row + 2) else { return };
+        for pair in self.rows.get(start as usize..end as usize).unwrap_or(&[]).chunks_exact(2) {
+            if let Some(score) = scores.get_mut(usize::from(pair[0])) {
+                *score += i32::from(pair[1] as i8);
             }
-            rows = after;
         }
     }
 
     /// Appends the classifier to `out`.
     pub fn write(&self, out: &mut Vec<u8>) {
         out.extend((self.classes as u32).to_le_bytes());
-        out.extend(self.buckets_log2.to_le_bytes());
-        out.extend((self.rows.len() as u32).to_le_bytes());
-        out.extend(self.starts.windows(2).flat_map(|w| ((w[1] - w[0]) as u16).to_le_bytes()));
+        out.extend(self.bits.iter().flat_map(|w| w.to_le_bytes()));
+        if self.classes > DENSE {
+            out.extend(self.starts.windows(2).map(|w| ((w[1] - w[0]) / 2) as u8));
+        }
         out.extend(&self.rows);
     }
 
     /// Reads what [`Linear::write`] wrote.
     pub fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let classes = reader.u32()? as usize;
-        let buckets_log2 = reader.u32()?;
-        let length = reader.u32()? as usize;
-        let sizes = reader.bytes(2usize.checked_shl(buckets_log2.min(30))?)?;
-        let mut starts = vec![0];
-        let mut total = 0u32;
-        for size in sizes.chunks_exact(2) {
-            total = total.checked_add(u32::from(u16::from_le_bytes([size[0], size[1]])))?;
-            starts.push(total);
-        }
-        let rows = reader.bytes(length)?.to_vec();
-        (total as usize == rows.len()).then_some(Self { classes, buckets_log2, starts, rows })
+        let words = reader.bytes(SLOTS / 8)?.chunks_exact(8);
+        let bits: Vec<u64> = words.map(|w| w.try_into().map_or(0, u64::from_le_bytes)).collect();
+        let count = bits.iter().map(|w| w.count_ones() as usize).sum::<usize>();
+        let starts = if classes > DENSE { starts(reader.bytes(count)?) } else { Vec::new() };
+        let length = if classes > DENSE { *starts.last()? as usize } else { count * classes };
+        Some(Self { classes, before: before(&bits), bits, starts, rows: reader.bytes(length)?.to_vec() })
     }
 }
 
-/// The bucket and the tag of a feature.
-fn place(feature: u32, buckets_log2: u32) -> (usize, u16) {
-    let mixed = u64::from(feature).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let bucket = (mixed >> 40) as usize & ((1 << buckets_log2) - 1);
-    (bucket, (mixed >> (40 - TAG_BITS)) as u16)
+fn before(bits: &[u64]) -> Vec<u32> {
+    let mut total = 0;
+    let start = |word: &u64| {
+        total += word.count_ones();
+        total - word.count_ones()
+    };
+    bits.iter().map(start).collect()
+}
+
+fn starts(sizes: &[u8]) -> Vec<u32> {
+    let mut total = 0;
+    let ends = sizes.iter().map(|size| {
+        total += u32::from(*size) * 2;
+        total
+    });
+    std::iter::once(0).chain(ends).collect()
 }
 
 /// Reads weights from bytes; every method gives `None` at their end.

@@ -12,18 +12,23 @@ pub mod lemmas;
 pub mod linear;
 pub mod parser;
 pub mod sentences;
+#[cfg(test)]
+mod specs;
 pub mod state;
 pub mod tagger;
 pub mod tokens;
 pub mod words;
 
-use gainsay_core::{Article, Penn, Reading, Relation, Sentence, Span, Token, Upos};
+use gainsay_core::{Article, Penn, Problem, ProblemKind, Reading, Relation, Sentence, Span, Token, Upos};
 
 use crate::Models;
 use words::Word;
 
 /// A sentence of more tokens than this is parsed in pieces, so that hostile text costs no more than news.
 const LONGEST_PARSED: usize = 400;
+
+/// So many bytes of one article are read; a long book has as many, an article a hundredth.
+const MOST_READ: usize = 1_000_000;
 
 /// Tagger, lemmas and parser: what [`annotate`] needs of the models.
 #[derive(Debug)]
@@ -94,8 +99,18 @@ pub struct Analysis {
 
 /// Fills `reading.sentences` and `reading.tokens` for the article's analysed regions.
 pub fn annotate(article: &Article, models: &Models, reading: &mut Reading) {
+    let mut left = MOST_READ;
     for (region, stretch) in article.regions.iter().enumerate().filter(|(_, r)| r.kind.is_analysed()) {
-        let text = stretch.span.slice(&article.text);
+        let whole = stretch.span.slice(&article.text);
+        let text = tokens::start_of(whole, left);
+        if text.len() < whole.len() && left > 0 {
+            reading.problems.push(too_long(article));
+            left = 0;
+        }
+        left = left.saturating_sub(text.len());
+        if text.is_empty() {
+            continue;
+        }
         let tokens = tokens::tokenize(text);
         for sentence in sentences::split(text, &tokens) {
             for piece in pieces(sentence) {
@@ -104,6 +119,11 @@ pub fn annotate(article: &Article, models: &Models, reading: &mut Reading) {
             }
         }
     }
+}
+
+fn too_long(article: &Article) -> Problem {
+    let message = format!("only the first {MOST_READ} bytes were read for statements and events: split the text");
+    Problem { kind: ProblemKind::Partial, location: article.location.clone(), message }
 }
 
 /// The sentence's token range, cut where it is too long to parse at once.

@@ -41,7 +41,7 @@ impl Parser {
             state::collect(&state, &mut features);
             scores.fill(0);
             for &feature in &features {
-                self.actions.add(feature, &mut scores);
+                self.actions.add_dense(feature, &mut scores);
             }
             let Some(action) = choose(&state, &scores) else { break };
             let relation = match state.arc(action) {

@@ -1,4 +1,8 @@
 //! Tokens → sentences.
+//!
+//! A sentence ends with a stop, question or exclamation mark (and the marks that close a quotation or bracket right
+//! after it) where what follows could start one. An abbreviation ends one only where a new one plainly starts. The next
+//! item of a numbered list starts one without any stop.
 
 use std::ops::Range;
 
@@ -10,11 +14,14 @@ use super::tokens::is_quote;
 /// The sentences of a region, as ranges of its tokens. Together they hold all tokens.
 pub fn split(text: &str, tokens: &[Span]) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
-    let mut start = 0;
-    let mut at = 0;
+    let (mut start, mut at) = (0, 0);
     while at < tokens.len() {
         let after = footnotes(text, tokens, closing_marks(text, tokens, at + 1));
-        if after < tokens.len() && ends_sentence(text, tokens, at, after) {
+        let ends = after < tokens.len()
+            && (ends_sentence(text, tokens, at, after) && !is_enumerator(text, tokens, start, at)
+                || has_empty_line(text, tokens, after)
+                || is_next_item(text, tokens, start, after));
+        if ends {
             sentences.push(start..after);
             start = after;
             at = after;
@@ -26,6 +33,30 @@ pub fn split(text: &str, tokens: &[Span]) -> Vec<Range<usize>> {
         sentences.push(start..tokens.len());
     }
     sentences
+}
+
+/// Whether an empty line stands before the token.
+fn has_empty_line(text: &str, tokens: &[Span], at: usize) -> bool {
+    let gap = Span::new(tokens[at - 1].end, tokens[at].start);
+    gap.len() > 1 && gap.slice(text).matches('\n').count() > 1
+}
+
+/// Whether the token starts the list item after the one that starts at `start`: `2.` after `1.`, `b)` after `a)`.
+fn is_next_item(text: &str, tokens: &[Span], start: usize, at: usize) -> bool {
+    let first = token(text, tokens, start);
+    let this = token(text, tokens, at);
+    if at <= start + 1 || this.len() > 4 {
+        return false;
+    }
+    if matches!(first, "•" | "⁃" | "▪" | "‣") {
+        return this == first;
+    }
+    let marked = |i: usize| matches!(token(text, tokens, i + 1), ")" | ".") && tokens[i].end == tokens[i + 1].start;
+    let follows = match (first.parse::<u16>(), this.parse::<u16>()) {
+        (Ok(first), Ok(this)) => first.checked_add(1) == Some(this),
+        _ => matches!((first.as_bytes(), this.as_bytes()), ([a @ b'a'..=b'h'], [b]) if a + 1 == *b),
+    };
+    follows && marked(start) && marked(at) && token(text, tokens, start + 1) == token(text, tokens, at + 1)
 }
 
 fn token<'a>(text: &'a str, tokens: &[Span], at: usize) -> &'a str {
@@ -46,6 +77,12 @@ fn closing_marks(text: &str, tokens: &[Span], mut at: usize) -> usize {
     at
 }
 
+/// Whether a stop in writing without capitals ends its sentence: two plain words around it, and no quotation closing.
+fn starts_in_lower_case(text: &str, tokens: &[Span], at: usize, after: usize) -> bool {
+    let plain = |i: usize| token(text, tokens, i).chars().all(|c| c.is_lowercase() || c == '\'');
+    after == at + 1 && at > 0 && token(text, tokens, at - 1).len() > 2 && plain(at - 1) && plain(after)
+}
+
 /// The first token from `at` that isn't part of a note's number in brackets, as in `[6]`.
 fn footnotes(text: &str, tokens: &[Span], mut at: usize) -> usize {
     let is = |i: usize, mark: &str| token(text, tokens, i) == mark;
@@ -61,11 +98,11 @@ fn ends_sentence(text: &str, tokens: &[Span], at: usize, after: usize) -> bool {
     let this = token(text, tokens, at);
     let gap = tokens[after - 1].end < tokens[after].start;
     let starts = starts_sentence(text, tokens, after);
-    if !gap || is_enumerator(text, tokens, at) {
+    if !gap {
         return false;
     }
     match this {
-        "." => starts,
+        "." => starts || starts_in_lower_case(text, tokens, at, after),
         _ if this.chars().all(|c| matches!(c, '!' | '?')) => starts,
         _ if this.len() > 1 && this.chars().all(|c| matches!(c, '.' | '…')) => starts,
         "…" => starts,
@@ -74,14 +111,14 @@ fn ends_sentence(text: &str, tokens: &[Span], at: usize, after: usize) -> bool {
     }
 }
 
-/// Whether this stop belongs to a number that opens the region, as in `1. Introduction`, or to `c. 1818`, `p. 5`.
-fn is_enumerator(text: &str, tokens: &[Span], at: usize) -> bool {
+/// Whether this stop belongs to a number that opens its sentence, as in `1. Introduction`, or to `c. 1818`, `p. 5`.
+fn is_enumerator(text: &str, tokens: &[Span], start: usize, at: usize) -> bool {
     if token(text, tokens, at) != "." {
         return false;
     }
     let before = at.checked_sub(1).map_or("", |b| token(text, tokens, b));
     let number = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_ascii_digit() || c == '.');
-    (at == 1 && number(before))
+    (at == start + 1 && (number(before) || before.len() == 1))
         || (matches!(before, "c" | "p" | "b" | "d" | "ca" | "r") && number(token(text, tokens, at + 1)))
 }
 

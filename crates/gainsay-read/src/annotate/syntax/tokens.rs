@@ -6,7 +6,7 @@
 
 use gainsay_core::Span;
 
-use super::abbreviations::{self, Abbreviation};
+use super::abbreviations;
 
 /// The tokens of `text`, in order, as spans into it.
 pub fn tokenize(text: &str) -> Vec<Span> {
@@ -50,7 +50,7 @@ fn is_dash(c: char) -> bool {
 fn chunk(text: &str, start: usize, end: usize, tokens: &mut Vec<Span>) {
     let mut at = start;
     while at < end {
-        let rest = &text[at..end];
+        let rest = start_of(&text[at..end], LONGEST);
         let length = address(rest)
             .or_else(|| emoticon(rest))
             .or_else(|| telephone(rest))
@@ -64,8 +64,23 @@ fn chunk(text: &str, start: usize, end: usize, tokens: &mut Vec<Span>) {
     }
 }
 
+/// No token is longer than this, and none is looked at further.
+const LONGEST: usize = 512;
+
+/// The text's first `most` bytes, or a few less where a character would be cut.
+pub(super) fn start_of(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// The length of a web address, mail address, handle or hashtag that starts here.
 fn address(rest: &str) -> Option<usize> {
+    if !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '@' | '#')) {
+        return None;
+    }
     let lower_start: String = rest.chars().take(8).flat_map(char::to_lowercase).collect();
     let link = ["http://", "https://", "www.", "ftp://"].iter().any(|p| lower_start.starts_with(p));
     let is_handle = |sign| rest.starts_with(sign) && rest[1..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
@@ -213,14 +228,7 @@ fn with_stop(rest: &str, end: usize) -> usize {
     }
     let initial = body.chars().count() == 1 && body.starts_with(char::is_uppercase) && body != "I";
     let lettered = body.contains('.') && body.split('.').all(|part| part.chars().count() == 1);
-    let last = after[1..].trim_start_matches(|c: char| is_quote(c) || matches!(c, ')' | ']')).is_empty();
-    let known = match abbreviations::find(body) {
-        Some(Abbreviation::BeforeName) => true,
-        Some(Abbreviation::Anywhere) => true,
-        None => false,
-    };
-    let _ = last;
-    if initial || lettered || known { end + 1 } else { end }
+    if initial || lettered || abbreviations::find(body).is_some() { end + 1 } else { end }
 }
 
 /// The length of a mark that starts here: a run of stops or of dashes is one.
@@ -293,7 +301,7 @@ fn joined(lower: &str) -> Option<usize> {
     match lower {
         "cannot" | "gonna" | "gotta" | "wanna" | "dunno" | "lemme" | "gimme" => Some(3),
         "dont" | "doesnt" | "didnt" | "isnt" | "wasnt" | "cant" | "wont" | "couldnt" | "wouldnt" | "hasnt"
-        | "havent" => Some(lower.len() - if lower == "cant" || lower == "wont" { 2 } else { 2 }),
+        | "havent" => Some(lower.len() - 2),
         _ => None,
     }
 }

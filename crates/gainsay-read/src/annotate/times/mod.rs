@@ -18,6 +18,8 @@ mod meaning;
 pub(crate) mod numbers;
 mod pattern;
 pub(crate) mod pieces;
+#[cfg(test)]
+pub(crate) mod plain;
 mod rules;
 mod shapes;
 #[cfg(test)]

@@ -1,10 +1,9 @@
 //! The examples of the rules, and the specs in `specs/times/`.
 
-use gainsay_core::{
-    Article, Basis, Dating, Interval, Penn, Reading, Region, RegionKind, Relation, Sentence, Span, Token, Upos,
-};
+use gainsay_core::{Article, Basis, Dating, Interval, Reading, Region, RegionKind, Span};
 
 use super::annotate;
+use super::plain::plain_reading;
 use super::rules::Rules;
 
 /// An article of one paragraph a line.
@@ -21,33 +20,6 @@ fn article(text: &str, published: &str) -> Article {
         at += line.len();
     }
     article
-}
-
-/// Sentences by line and tokens by white space, with no tags: what the stage must do well with.
-fn plain_reading(article: &Article) -> Reading {
-    let mut reading = Reading::default();
-    for (region, span) in article.regions.iter().map(|r| r.span).enumerate() {
-        let first = reading.tokens.len();
-        let text = span.slice(&article.text);
-        let mut at = 0;
-        for word in text.split_inclusive(char::is_whitespace) {
-            let token = Span::new(span.start + at, span.start + at + word.len()).trim(&article.text);
-            at += word.len();
-            if !token.is_empty() {
-                reading.tokens.push(Token {
-                    span: token,
-                    lemma: token.slice(&article.text).to_lowercase(),
-                    upos: Upos::X,
-                    penn: Penn::Fw,
-                    head: None,
-                    relation: Relation::Dep,
-                    sure: 0.0,
-                });
-            }
-        }
-        reading.sentences.push(Sentence { span, tokens: first..reading.tokens.len(), region });
-    }
-    reading
 }
 
 fn read(text: &str, published: &str) -> Vec<(String, String)> {

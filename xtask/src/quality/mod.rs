@@ -4,6 +4,7 @@
 //! To add a set: a file beside this one with a `measure(&Context) -> Result<Option<Measured>>`, and a line in [`SETS`].
 //! A set whose data aren't there is skipped with a line that says so.
 
+mod stories;
 mod syntax;
 
 use std::collections::BTreeMap;
@@ -42,7 +43,8 @@ pub(crate) struct Measured {
 type Measure = fn(&Context) -> Result<Option<Measured>>;
 
 /// The sets, in the order they are measured.
-const SETS: &[(&str, Measure)] = &[("syntax", syntax::measure_test), ("syntax-dev", syntax::measure_dev)];
+const SETS: &[(&str, Measure)] =
+    &[("syntax", syntax::measure_test), ("syntax-dev", syntax::measure_dev), ("stories", stories::measure)];
 
 /// Measures the named sets; without names all but those that are there to choose on (`…-dev`).
 pub(crate) fn run(names: &[String]) -> Result<()> {

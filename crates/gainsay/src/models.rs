@@ -1,0 +1,26 @@
+//! The trained models that the program carries.
+
+use gainsay_read::{Models, extract};
+
+use crate::{Error, present::view::Model};
+
+/// The shipped models, and what a dossier says of them.
+#[derive(Debug)]
+pub struct Shipped {
+    /// The models.
+    pub models: Models,
+    /// Their names and hashes.
+    pub used: Vec<Model>,
+}
+
+/// Loads the shipped models.
+///
+/// # Errors
+/// When the weights that the program was built with are damaged.
+pub fn shipped() -> Result<Shipped, Error> {
+    let models = Models::load(gainsay_models::ALL).map_err(|error| Error::format("gainsay", error.to_string()))?;
+    let hashed = |bytes: &[u8]| extract::hash(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let used =
+        gainsay_models::ALL.iter().map(|(name, bytes)| Model { name: (*name).to_owned(), sha256: hashed(bytes) });
+    Ok(Shipped { models, used: used.collect() })
+}

@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 fn main() -> Result<()> {
     match std::env::args().nth(1).as_deref() {
         Some("syntax") => gainsay_train::syntax::train(),
-        _ => bail!("cargo run --release -p gainsay-train -- syntax"),
+        Some("names") => gainsay_train::names::train(),
+        _ => bail!("cargo run --release -p gainsay-train -- syntax|names"),
     }
 }

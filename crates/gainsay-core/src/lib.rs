@@ -10,6 +10,7 @@ mod article;
 mod attribution;
 mod calendar;
 mod claim;
+mod country;
 mod entity;
 mod event;
 mod factuality;
@@ -28,6 +29,7 @@ pub use article::{Article, Basis, Byline, Capture, Dating, Link, Region, RegionK
 pub use attribution::{Attribution, Form, Source, SourceKind, Stance};
 pub use calendar::{Interval, ParseEdtfError};
 pub use claim::{ChainLink, Claim, ClaimStatus, Facet, Position, PositionStance, Value};
+pub use country::{Country, countries, country_named, country_of_demonym};
 pub use entity::{Alias, Entity};
 pub use event::{
     Event, EventMember, EventMention, EventStatus, EventWhen, NearMiss, Participant, Plover, Quantity, Role, Tense,

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::annotate::entities::tagger::NameModel;
 use crate::annotate::syntax::Syntax;
 
 /// All models that [`crate::annotate()`] needs. The default has none: then text is split, but neither tagged nor parsed.
@@ -9,6 +10,8 @@ use crate::annotate::syntax::Syntax;
 pub struct Models {
     /// Tagger, lemmas and parser.
     pub syntax: Option<Syntax>,
+    /// Finds names; without it, rules and lists do.
+    pub names: Option<NameModel>,
 }
 
 impl Models {
@@ -17,8 +20,11 @@ impl Models {
         let mut models = Self::default();
         for (name, bytes) in weights {
             let failed = || ModelError { name: (*name).to_owned() };
-            if *name == "syntax" && !bytes.is_empty() {
-                models.syntax = Some(Syntax::from_bytes(bytes).ok_or_else(failed)?);
+            match *name {
+                _ if bytes.is_empty() => {}
+                "syntax" => models.syntax = Some(Syntax::from_bytes(bytes).ok_or_else(failed)?),
+                "names" => models.names = Some(NameModel::from_bytes(bytes).ok_or_else(failed)?),
+                _ => {}
             }
         }
         Ok(models)

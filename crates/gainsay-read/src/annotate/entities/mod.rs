@@ -1,8 +1,35 @@
-//! Stage to come.
+//! Tokens → mentions of persons, organizations and places, and the chains they form in one article.
+//!
+//! In: tokens with their tags and parse. Out: [`gainsay_core::Reading::mentions`] and
+//! [`gainsay_core::Reading::chains`]. Never: another article; a guess where two could be meant. Scored by: entity F1 on
+//! UNER-EWT dev and CrossNER politics dev.
+//!
+//! Names are found by a trained tagger ([`tagger`]) over features that the word lists help ([`lists`]); rules mend
+//! their boundaries and make their kinds agree; chains are made by rules alone.
+
+mod agreement;
+mod chains;
+mod demonyms;
+mod descriptions;
+pub mod features;
+mod gender;
+pub mod lists;
+mod names;
+mod page;
+pub mod tagger;
 
 use gainsay_core::{Article, Reading};
 
 use crate::Models;
 
-/// Stage to come.
-pub fn annotate(_article: &Article, _models: &Models, _reading: &mut Reading) {}
+/// Fills in mentions and chains.
+pub fn annotate(article: &Article, models: &Models, reading: &mut Reading) {
+    let page = page::Page::new(article, reading, models.names.as_ref());
+    let mut names = names::find(&page, models.names.as_ref());
+    agreement::settle(&page, &mut names);
+    let demonyms = demonyms::find(&page, &mut names);
+    let descriptions = descriptions::find(&page, &names);
+    let (mentions, chains) = chains::build(&page, &names, &descriptions, &demonyms);
+    reading.mentions = mentions;
+    reading.chains = chains;
+}

@@ -1,0 +1,127 @@
+//! One article, one kind for a name: the majority of its mentions decides, what lists know for sure comes first, and a
+//! surname alone takes the kind of the full name.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use gainsay_core::{EntityKind, Upos};
+
+use super::lists::{Mark, folded};
+use super::names::Name;
+use super::page::Page;
+
+const KINDS: [EntityKind; 4] = [EntityKind::Person, EntityKind::Organization, EntityKind::Place, EntityKind::Other];
+
+/// Makes kinds agree, and finds the mentions of known names that the tagger passed over.
+pub(super) fn settle(page: &Page<'_>, names: &mut Vec<Name>) {
+    let kinds = kinds_of_keys(page, names);
+    for name in names.iter_mut() {
+        if let Some(kind) = kinds.get(&key(page, &name.tokens)) {
+            name.kind = *kind;
+        }
+    }
+    add_missed(page, &kinds, names);
+    names.sort_by_key(|n| n.tokens.start);
+}
+
+/// A name as compared: folded words joined by spaces.
+pub(super) fn key(page: &Page<'_>, tokens: &Range<usize>) -> String {
+    let words: Vec<String> = tokens.clone().map(|t| folded(page.str(t))).filter(|w| !w.is_empty()).collect();
+    words.join(" ")
+}
+
+fn kinds_of_keys(page: &Page<'_>, names: &[Name]) -> BTreeMap<String, EntityKind> {
+    let mut votes: BTreeMap<String, [usize; 4]> = BTreeMap::new();
+    let mut known: BTreeMap<String, EntityKind> = BTreeMap::new();
+    for name in names {
+        let key = key(page, &name.tokens);
+        let at = KINDS.iter().position(|k| *k == name.kind).unwrap_or(3);
+        // A headline in Title Case is a poor witness.
+        let weight = if page.is_titled(name.tokens.start) { 1 } else { 3 };
+        votes.entry(key.clone()).or_default()[at] += weight;
+        if let Some(kind) = known_kind(page, &name.tokens) {
+            known.insert(key, kind);
+        }
+    }
+    let surnames: BTreeMap<String, usize> = surnames(page, names);
+    for (key, votes) in &mut votes {
+        if let Some(full) = surnames.get(key) {
+            votes[0] += 3 * full;
+        }
+    }
+    let winner = |votes: &[usize; 4]| (0..4).fold(0, |top, at| if votes[at] > votes[top] { at } else { top });
+    let decided = votes.iter().map(|(key, v)| (key.clone(), known.get(key).copied().unwrap_or(KINDS[winner(v)])));
+    decided.collect()
+}
+
+/// The last words of persons' full names, and how often those stand in the article.
+fn surnames(page: &Page<'_>, names: &[Name]) -> BTreeMap<String, usize> {
+    let mut surnames = BTreeMap::new();
+    for name in names.iter().filter(|n| n.kind == EntityKind::Person && n.tokens.len() > 1) {
+        let mut last = name.tokens.end - 1;
+        if page.marks(last).has(Mark::NameSuffix) && last > name.tokens.start + 1 {
+            last -= 1;
+        }
+        *surnames.entry(folded(page.str(last))).or_default() += 1;
+    }
+    surnames
+}
+
+/// What the lists know for sure.
+fn known_kind(page: &Page<'_>, tokens: &Range<usize>) -> Option<EntityKind> {
+    let marks = page.marks_of_all(tokens);
+    let text = page.slice(tokens);
+    let ambiguous = marks.any(super::page::FIRST_NAME);
+    if marks.has(Mark::Country) && !ambiguous {
+        return Some(EntityKind::Place);
+    }
+    if marks.any(&[Mark::Agency, Mark::KnownOrganization, Mark::Metonym]) && (text.len() > 3 || tokens.len() > 1) {
+        return Some(EntityKind::Organization);
+    }
+    if marks.has(Mark::Outlet) && tokens.len() > 1 {
+        return Some(EntityKind::Organization);
+    }
+    if marks.any(&[Mark::Capital, Mark::Region]) && !ambiguous {
+        return Some(EntityKind::Place);
+    }
+    None
+}
+
+/// Known names that stand untagged elsewhere in the article, capitalised and not as the first word of a sentence.
+fn add_missed(page: &Page<'_>, kinds: &BTreeMap<String, EntityKind>, names: &mut Vec<Name>) {
+    let mut taken = vec![false; page.tokens.len()];
+    names.iter().for_each(|n| taken[n.tokens.clone()].fill(true));
+    let mut by_first: BTreeMap<&str, Vec<Vec<&str>>> = BTreeMap::new();
+    for key in kinds.keys() {
+        let words: Vec<&str> = key.split(' ').collect();
+        if let Some(first) = words.first() {
+            by_first.entry(first).or_default().push(words);
+        }
+    }
+    by_first.values_mut().for_each(|list| list.sort_by_key(|w| std::cmp::Reverse(w.len())));
+    for sentence in &page.sentences {
+        let mut at = sentence.start;
+        while at < sentence.end {
+            let candidates = by_first.get(page.key(at)).into_iter().flatten();
+            let hit = candidates.filter(|w| stands_at(page, sentence, &taken, at, w)).map(|w| w.len()).next();
+            if let Some(length) = hit {
+                let tokens = at..at + length;
+                let kind = kinds.get(&key(page, &tokens)).copied().unwrap_or(EntityKind::Other);
+                taken[tokens.clone()].fill(true);
+                names.push(Name { tokens, kind });
+            }
+            at += hit.unwrap_or(1);
+        }
+    }
+}
+
+fn stands_at(page: &Page<'_>, sentence: &Range<usize>, taken: &[bool], at: usize, words: &[&str]) -> bool {
+    let end = at + words.len();
+    if end > sentence.end || taken[at..end].iter().any(|t| *t) {
+        return false;
+    }
+    let proper = |t: usize| page.is_capitalised(t) && matches!(page.upos(t), Upos::Propn | Upos::X);
+    // One word needs the tagger's word for it; several words in a row are their own witness.
+    let sure = if words.len() == 1 { proper(at) } else { page.is_capitalised(at) && page.is_capitalised(end - 1) };
+    sure && words.iter().enumerate().all(|(n, word)| page.key(at + n) == *word)
+}

@@ -1,0 +1,42 @@
+//! Nationality words: "Norwegian" stands for Norway, as an adjective; "Norwegians" are people of it.
+
+use std::ops::Range;
+
+use gainsay_core::Upos;
+
+use super::lists::{Mark, lists};
+use super::names::Name;
+use super::page::Page;
+
+/// A nationality word and the place it stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct DemonymUse {
+    pub(super) tokens: Range<usize>,
+    pub(super) place: String,
+}
+
+/// Finds nationality words outside names, and takes those that the tagger took for names from them.
+pub(super) fn find(page: &Page<'_>, names: &mut Vec<Name>) -> Vec<DemonymUse> {
+    names.retain(|name| {
+        let demonym = page.marks_of_all(&name.tokens).has(Mark::Demonym);
+        let also_place = page.marks_of_all(&name.tokens).any(&[Mark::Region, Mark::Country, Mark::State]);
+        !demonym || also_place && page.upos(name.tokens.start) == Upos::Propn
+    });
+    let mut taken = vec![false; page.tokens.len()];
+    names.iter().for_each(|n| taken[n.tokens.clone()].fill(true));
+    let mut found = Vec::new();
+    for sentence in &page.sentences {
+        let mut at = sentence.start;
+        while at < sentence.end {
+            let hit = (1..=3).rev().filter(|n| at + n <= sentence.end).find_map(|n| {
+                let tokens = at..at + n;
+                let free = page.marks(at).has(Mark::Demonym) && !taken[tokens.clone()].iter().any(|t| *t);
+                let place = if free { lists().place_of_demonym(page.slice(&tokens)) } else { None };
+                place.map(|place| DemonymUse { tokens, place: place.to_owned() })
+            });
+            at = hit.as_ref().map_or(at + 1, |h| h.tokens.end);
+            found.extend(hit);
+        }
+    }
+    found
+}

@@ -1,0 +1,243 @@
+//! A trained tagger of names: a linear model over hashed features, decoded by Viterbi over BIO labels.
+//!
+//! Trained as a structured perceptron (Collins 2002) with averaged weights, pruned to the features that matter.
+
+use std::collections::HashMap;
+
+use gainsay_core::EntityKind;
+
+use super::features::{ArticleForms, Word, collect, is_titled};
+
+/// How many labels there are: outside, and begin and inside of each kind.
+pub const LABELS: usize = 9;
+/// The kinds in the order that labels number them.
+pub const KINDS: [EntityKind; 4] = [EntityKind::Person, EntityKind::Organization, EntityKind::Place, EntityKind::Other];
+/// The label of words outside names.
+pub const OUTSIDE: usize = 0;
+
+/// The label that begins a name of this kind.
+pub fn begin(kind: EntityKind) -> usize {
+    1 + 2 * KINDS.iter().position(|k| *k == kind).unwrap_or(3)
+}
+
+/// The kind that a label stands for; `None` outside.
+pub fn kind_of(label: usize) -> Option<EntityKind> {
+    KINDS.get(label.checked_sub(1)? / 2).copied()
+}
+
+fn is_inside(label: usize) -> bool {
+    label != OUTSIDE && label.is_multiple_of(2)
+}
+
+/// Whether one label may follow another (`OUTSIDE` stands for the start too).
+pub fn may_follow(before: usize, label: usize) -> bool {
+    !is_inside(label) || before == label || before + 1 == label
+}
+
+/// Scores of labels and of pairs of labels, however the weights are kept.
+pub trait Weights {
+    /// Adds the weights of one feature to the scores of each label.
+    fn add(&self, feature: u32, scores: &mut [f32; LABELS]);
+    /// The weight of one label after another.
+    fn step(&self, before: usize, label: usize) -> f32;
+}
+
+/// The best labels of a sentence whose features are given, and how far ahead of the next best each word's label is.
+pub fn decode(weights: &impl Weights, features: &[Vec<u32>]) -> Vec<usize> {
+    let mut best: Vec<[f32; LABELS]> = Vec::with_capacity(features.len());
+    let mut from: Vec<[usize; LABELS]> = Vec::with_capacity(features.len());
+    for (at, word) in features.iter().enumerate() {
+        let mut scores = [0.0; LABELS];
+        word.iter().for_each(|f| weights.add(*f, &mut scores));
+        let mut origins = [OUTSIDE; LABELS];
+        for label in 0..LABELS {
+            let candidates = (0..LABELS).filter(|b| may_follow(*b, label));
+            let (mut top, mut origin) = (f32::NEG_INFINITY, OUTSIDE);
+            match at.checked_sub(1).and_then(|b| best.get(b)) {
+                None if !is_inside(label) => top = weights.step(OUTSIDE, label),
+                None => {}
+                Some(previous) => {
+                    for before in candidates {
+                        let score = previous[before] + weights.step(before, label);
+                        if score > top {
+                            (top, origin) = (score, before);
+                        }
+                    }
+                }
+            }
+            scores[label] += top;
+            origins[label] = origin;
+        }
+        best.push(scores);
+        from.push(origins);
+    }
+    let Some(last) = best.last() else { return Vec::new() };
+    let mut label = (0..LABELS).fold(OUTSIDE, |top, l| if last[l] > last[top] { l } else { top });
+    let mut labels = vec![OUTSIDE; features.len()];
+    for at in (0..features.len()).rev() {
+        labels[at] = label;
+        label = from[at][label];
+    }
+    labels
+}
+
+/// A trained model: pruned features with eight-bit weights, word clusters, and names known by their use.
+#[derive(Debug, Default)]
+pub struct NameModel {
+    /// Open addressing: fingerprints and rows of weights; a power of two, at most half full.
+    slots: Vec<u32>,
+    rows: Vec<u32>,
+    weights: Vec<[i8; LABELS]>,
+    steps: Vec<f32>,
+    clusters: HashMap<u32, u16>,
+}
+
+const MAGIC: &[u8; 8] = b"gsnames1";
+
+impl Weights for NameModel {
+    fn add(&self, feature: u32, scores: &mut [f32; LABELS]) {
+        if let Some(row) = self.row(feature).and_then(|row| self.weights.get(row)) {
+            for (score, weight) in scores.iter_mut().zip(row) {
+                *score += f32::from(*weight);
+            }
+        }
+    }
+
+    fn step(&self, before: usize, label: usize) -> f32 {
+        self.steps.get(before * LABELS + label).copied().unwrap_or(0.0)
+    }
+}
+
+impl NameModel {
+    fn row(&self, feature: u32) -> Option<usize> {
+        let mask = self.slots.len().checked_sub(1)?;
+        let key = feature.max(1);
+        let mut at = feature as usize & mask;
+        loop {
+            match self.slots[at] {
+                0 => return None,
+                found if found == key => return Some(self.rows[at] as usize),
+                _ => at = (at + 1) & mask,
+            }
+        }
+    }
+
+    /// Builds a model from rows of weights, each with its feature.
+    pub fn new(rows: Vec<(u32, [i8; LABELS])>, steps: Vec<f32>, clusters: HashMap<u32, u16>) -> Self {
+        let size = (rows.len() * 2).next_power_of_two().max(2);
+        let mut model = Self {
+            slots: vec![0; size],
+            rows: vec![0; size],
+            weights: Vec::with_capacity(rows.len()),
+            steps,
+            clusters,
+        };
+        for (feature, weights) in rows {
+            let mut at = feature as usize & (size - 1);
+            while model.slots[at] != 0 {
+                at = (at + 1) & (size - 1);
+            }
+            model.slots[at] = feature.max(1);
+            model.rows[at] = model.weights.len() as u32;
+            model.weights.push(weights);
+        }
+        model
+    }
+
+    /// The number that a word's cluster is looked up by.
+    pub fn cluster_key(word: &str) -> u32 {
+        let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3));
+        (hash ^ (hash >> 32)) as u32
+    }
+
+    /// A word's cluster; 0 where unknown.
+    pub fn cluster(&self, word: &str) -> u16 {
+        self.clusters.get(&Self::cluster_key(word)).copied().unwrap_or(0)
+    }
+
+    /// Reads what [`Self::to_bytes`] wrote; `None` where it is something else.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut input = Reader { bytes: bytes.strip_prefix(MAGIC)? };
+        let (rows, clusters) = (input.number()? as usize, input.number()? as usize);
+        let steps = (0..LABELS * LABELS).map(|_| input.number().map(f32::from_bits)).collect::<Option<Vec<f32>>>()?;
+        if rows.checked_mul(4 + LABELS)?.checked_add(clusters.checked_mul(6)?)? != input.bytes.len() {
+            return None;
+        }
+        let features = (0..rows).map(|_| input.number()).collect::<Option<Vec<u32>>>()?;
+        let mut table = Vec::with_capacity(rows);
+        for feature in features {
+            let row = input.take(LABELS)?;
+            let mut weights = [0; LABELS];
+            weights.iter_mut().zip(row).for_each(|(w, b)| *w = *b as i8);
+            table.push((feature, weights));
+        }
+        let words = (0..clusters).map(|_| input.number()).collect::<Option<Vec<u32>>>()?;
+        let mut map = HashMap::with_capacity(clusters);
+        for word in words {
+            let cluster = input.take(2)?;
+            map.insert(word, u16::from_le_bytes([cluster[0], cluster[1]]));
+        }
+        Some(Self::new(table, steps, map))
+    }
+
+    /// The model as bytes.
+    pub fn to_bytes(rows: &[(u32, [i8; LABELS])], steps: &[f32], clusters: &[(u32, u16)]) -> Vec<u8> {
+        let mut out = MAGIC.to_vec();
+        let number = |n: u32, out: &mut Vec<u8>| out.extend(n.to_le_bytes());
+        number(rows.len() as u32, &mut out);
+        number(clusters.len() as u32, &mut out);
+        steps.iter().for_each(|s| number(s.to_bits(), &mut out));
+        rows.iter().for_each(|(feature, _)| number(*feature, &mut out));
+        rows.iter().for_each(|(_, weights)| out.extend(weights.iter().map(|w| *w as u8)));
+        clusters.iter().for_each(|(word, _)| number(*word, &mut out));
+        clusters.iter().for_each(|(_, cluster)| out.extend(cluster.to_le_bytes()));
+        out
+    }
+
+    /// Fills in the clusters of words.
+    pub fn cluster_words(&self, words: &mut [Word<'_>]) {
+        words.iter_mut().for_each(|w| w.cluster = self.cluster(w.text));
+    }
+
+    /// The label of each word of a sentence.
+    pub fn tag(&self, words: &[Word<'_>], article: &ArticleForms) -> Vec<usize> {
+        let titled = is_titled(words);
+        let mut features = Vec::with_capacity(words.len());
+        for at in 0..words.len() {
+            let mut out = Vec::with_capacity(100);
+            collect(words, at, article, titled, &mut out);
+            features.push(out);
+        }
+        decode(self, &features)
+    }
+}
+
+struct Reader<'b> {
+    bytes: &'b [u8],
+}
+
+impl<'b> Reader<'b> {
+    fn take(&mut self, count: usize) -> Option<&'b [u8]> {
+        let (head, tail) = self.bytes.split_at_checked(count)?;
+        self.bytes = tail;
+        Some(head)
+    }
+
+    fn number(&mut self) -> Option<u32> {
+        let bytes = self.take(4)?;
+        Some(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
+    }
+}
+
+/// The names that a row of labels spells: first word, one past the last, kind.
+pub fn spans(labels: &[usize]) -> Vec<(usize, usize, EntityKind)> {
+    let mut spans: Vec<(usize, usize, EntityKind)> = Vec::new();
+    for (at, label) in labels.iter().enumerate() {
+        let Some(kind) = kind_of(*label) else { continue };
+        match spans.last_mut() {
+            Some((_, end, _)) if is_inside(*label) && *end == at => *end = at + 1,
+            _ => spans.push((at, at + 1, kind)),
+        }
+    }
+    spans
+}

@@ -1,0 +1,222 @@
+//! What kind of source a noun phrase is, and which chain it stands for.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use gainsay_core::{EntityKind, Mention, MentionForm, Relation, Source, SourceKind, Upos};
+use serde::Deserialize;
+
+use super::phrases;
+use super::scene::Scene;
+
+/// The source whose head is this token: its noun phrase, kind and chain.
+pub(super) fn of_head(scene: &Scene, head: usize) -> Source {
+    let (first, last) = phrases::noun_phrase(scene, head);
+    of_tokens(scene, head, first, last)
+}
+
+/// The source that these tokens name, both ends included.
+pub(super) fn of_tokens(scene: &Scene, head: usize, first: usize, last: usize) -> Source {
+    let span = Some(scene.span(first, last));
+    let mention = mention_of(scene, head, first, last);
+    let chain = mention.and_then(|m| scene.reading.mentions[m].chain);
+    if is_pronoun(scene, head) {
+        let kind = if chain.is_some_and(|c| scene.reading.chains[c].named) {
+            named_kind(scene, chain)
+        } else if chain.is_some() {
+            SourceKind::Office
+        } else {
+            SourceKind::Unknown
+        };
+        return Source { span, kind, chain };
+    }
+    Source { span, kind: kind_of(scene, head, first, last, mention), chain }
+}
+
+/// A source that isn't known.
+pub(super) const fn unknown() -> Source {
+    Source { span: None, kind: SourceKind::Unknown, chain: None }
+}
+
+/// Whether this name is an outlet's.
+pub(super) fn is_outlet_name(name: &str) -> bool {
+    let lists = lists();
+    let bare = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
+    lists.outlets.names.contains(name)
+        || lists.outlets.names.contains(bare)
+        || name.split(' ').skip(usize::from(!name.starts_with("the "))).any(|w| lists.outlets.words.contains(w))
+        || name.split(' ').next().is_some_and(|w| name.contains(' ') && lists.outlets.words.contains(w))
+}
+
+/// Whether someone or something of this kind can speak: a person, a body, an outlet, a document, or who is hidden
+/// behind a noun for people.
+pub(super) fn can_speak(scene: &Scene, head: usize) -> bool {
+    let token = scene.token(head);
+    if token.upos == Upos::Propn || is_personal_pronoun(scene, head) {
+        return true;
+    }
+    if let Some(mention) = scene.mention_at(head).filter(|m| m.kind != EntityKind::Other) {
+        return matches!(mention.kind, EntityKind::Person | EntityKind::Organization);
+    }
+    is_source_noun(scene, head)
+}
+
+/// Whether a noun is one for those who speak: outlets, documents, offices, people without a name.
+pub(super) fn is_source_noun(scene: &Scene, head: usize) -> bool {
+    let lists = lists();
+    let noun = scene.word(head).to_lowercase();
+    let lemma = scene.lemma(head).to_lowercase();
+    [noun, lemma].iter().any(|w| {
+        lists.outlets.nouns.contains(w)
+            || lists.documents.nouns.contains(w)
+            || lists.unnamed.nouns.contains(w)
+            || lists.office.nouns.contains(w)
+    })
+}
+
+/// Whether the token is a pronoun that stands for a source named elsewhere.
+pub(super) fn is_pronoun(scene: &Scene, head: usize) -> bool {
+    scene.token(head).upos == Upos::Pron
+        && !matches!(
+            scene.word(head).to_lowercase().as_str(),
+            "many" | "some" | "others" | "someone" | "somebody" | "everyone" | "everybody" | "nobody" | "anyone" | "all" | "most" | "few" | "several" | "both" | "one"
+        )
+}
+
+fn is_personal_pronoun(scene: &Scene, head: usize) -> bool {
+    matches!(
+        scene.word(head).to_lowercase().as_str(),
+        "he" | "she" | "they" | "we" | "i" | "who" | "you" | "many" | "some" | "others" | "someone" | "everyone" | "nobody" | "it"
+    )
+}
+
+/// The mention a noun phrase stands for: its head's, or the name that stands beside its head ("spokesman Jo Lind").
+fn mention_of(scene: &Scene, head: usize, first: usize, last: usize) -> Option<usize> {
+    let mentions = &scene.reading.mentions;
+    let from = mentions.partition_point(|m| m.span.start < scene.token(first).span.start);
+    let inside: Vec<usize> = mentions[from..]
+        .iter()
+        .take_while(|m| m.span.start <= scene.token(last).span.start)
+        .enumerate()
+        .map(|(n, _)| from + n)
+        .filter(|&n| mentions[n].span.end <= scene.token(last).span.end)
+        .collect();
+    let is_name = |m: &Mention| m.form == MentionForm::Name;
+    let holds_head = |m: &Mention| m.tokens.contains(&head);
+    let at_head = inside.iter().copied().find(|&n| is_name(&mentions[n]) && holds_head(&mentions[n]));
+    let beside = || {
+        inside.iter().copied().find(|&n| {
+            let m = &mentions[n];
+            is_name(m) && m.kind == EntityKind::Person && m.tokens.end == last + 1 && stands_beside(scene, m, head)
+        })
+    };
+    let any_at_head = || inside.iter().copied().find(|&n| holds_head(&mentions[n]));
+    at_head.or_else(beside).or_else(any_at_head)
+}
+
+/// Whether a name is the bearer of the title before it, not the object of a preposition in it.
+fn stands_beside(scene: &Scene, name: &Mention, head: usize) -> bool {
+    let mut at = name.head;
+    for _ in 0..4 {
+        if at == head {
+            return true;
+        }
+        if scene.child(at, &[Relation::Case]).is_some_and(|c| c < at) {
+            return false;
+        }
+        match scene.head(at) {
+            Some(up) => at = up,
+            None => return false,
+        }
+    }
+    false
+}
+
+fn named_kind(scene: &Scene, chain: Option<usize>) -> SourceKind {
+    match chain {
+        Some(c) if is_outlet_name(&scene.reading.chains[c].name) => SourceKind::Outlet,
+        _ => SourceKind::Named,
+    }
+}
+
+fn kind_of(scene: &Scene, head: usize, first: usize, last: usize, mention: Option<usize>) -> SourceKind {
+    let lists = lists();
+    let name = mention.map(|m| &scene.reading.mentions[m]).filter(|m| m.form == MentionForm::Name);
+    if let Some(name) = name {
+        let text = name.span.slice(scene.text());
+        let outlet = name.kind != EntityKind::Person && is_outlet_name(text);
+        return if outlet { SourceKind::Outlet } else { SourceKind::Named };
+    }
+    let noun = scene.word(head).to_lowercase();
+    let lemma = scene.lemma(head).to_lowercase();
+    let has = |set: &BTreeSet<String>| set.contains(&noun) || set.contains(&lemma);
+    let text = scene.span(first, last).slice(scene.text());
+    if scene.token(head).upos == Upos::Propn {
+        return if is_outlet_name(text) || is_outlet_name(scene.word(head)) { SourceKind::Outlet } else { SourceKind::Named };
+    }
+    let qualified = (first..head).any(|t| lists.outlets.qualifiers.contains(&scene.word(t).to_lowercase()));
+    if has(&lists.outlets.nouns) && (qualified || !has(&lists.outlets.qualified)) {
+        return SourceKind::Outlet;
+    }
+    if has(&lists.unnamed.nouns) {
+        return SourceKind::Unnamed;
+    }
+    if has(&lists.documents.nouns) {
+        return SourceKind::Document;
+    }
+    if has(&lists.office.nouns) {
+        let indefinite = matches!(scene.word(first).to_lowercase().as_str(), "a" | "an" | "one" | "another");
+        let plural = noun.ends_with('s') && noun != "congress";
+        let bare_rank = indefinite && !text.contains(" of ") && !(first + 1..head).any(|t| scene.token(t).upos == Upos::Propn);
+        return if bare_rank || (plural && scene.is_nominal(first) && first == head) { SourceKind::Unnamed } else { SourceKind::Office };
+    }
+    SourceKind::Unnamed
+}
+
+/// `sources.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lists {
+    outlets: Outlets,
+    documents: Nouns,
+    unnamed: Nouns,
+    office: Nouns,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Outlets {
+    names: BTreeSet<String>,
+    words: BTreeSet<String>,
+    nouns: BTreeSet<String>,
+    qualifiers: BTreeSet<String>,
+    qualified: BTreeSet<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Nouns {
+    nouns: BTreeSet<String>,
+}
+
+fn lists() -> &'static Lists {
+    static LISTS: LazyLock<Lists> =
+        LazyLock::new(|| toml::from_str(include_str!("../../../rules/attribution/sources.toml")).unwrap_or_default());
+    &LISTS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_reads() {
+        let read: Result<Lists, _> = toml::from_str(include_str!("../../../rules/attribution/sources.toml"));
+        assert!(read.is_ok(), "{read:?}");
+    }
+
+    #[test]
+    fn outlets_by_name_and_by_word() {
+        assert!(is_outlet_name("Reuters"));
+        assert!(is_outlet_name("the Harbour Gazette"));
+        assert!(!is_outlet_name("Marta Lind"));
+    }
+}

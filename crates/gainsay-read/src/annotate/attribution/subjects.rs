@@ -1,0 +1,179 @@
+//! Whose verb it is: subjects, given, shared, inverted, by agent or by relative pronoun.
+
+use gainsay_core::{Penn, Relation, Upos};
+
+use super::cues::cues;
+use super::scene::Scene;
+
+/// How many verbs a shared subject may be away.
+const MAX_STEPS: usize = 5;
+
+/// How a verb's source is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holder {
+    /// By a noun phrase with this head.
+    Head(usize),
+    /// Not at all: "it is claimed".
+    Missing,
+    /// It may be one of several: not told here.
+    Unsure,
+}
+
+/// Who says what this verb says.
+pub(super) fn holder(scene: &Scene, verb: usize) -> Holder {
+    if is_passive(scene, verb) {
+        return agent(scene, verb).map_or(Holder::Missing, Holder::Head);
+    }
+    match subject(scene, verb, MAX_STEPS) {
+        Some(head) => Holder::Head(head),
+        None => Holder::Unsure,
+    }
+}
+
+/// Whether the verb is passive: "was described", "a plan described by".
+pub(super) fn is_passive(scene: &Scene, verb: usize) -> bool {
+    scene.child(verb, &[Relation::AuxPass, Relation::NsubjPass]).is_some_and(|c| c < verb)
+        || scene.token(verb).penn == Penn::Vbn
+            && matches!(scene.relation(verb), Relation::Acl | Relation::Advcl | Relation::Amod)
+            && scene.child(verb, &[Relation::Aux, Relation::Nsubj]).is_none()
+        || agent(scene, verb).is_some() && scene.token(verb).penn == Penn::Vbn
+}
+
+/// The noun after "by".
+pub(super) fn agent(scene: &Scene, verb: usize) -> Option<usize> {
+    scene.children(verb).iter().copied().find(|&c| {
+        c > verb
+            && (scene.relation(c) == Relation::OblAgent
+                || scene.relation(c) == Relation::Obl
+                    && scene.child(c, &[Relation::Case]).is_some_and(|k| scene.is(k, "by")))
+            && scene.token(c).upos != Upos::Verb
+    })
+}
+
+/// The head of the subject: the verb's own, or the one it shares with the verb it hangs on.
+pub(super) fn subject(scene: &Scene, verb: usize, steps: usize) -> Option<usize> {
+    if let Some(own) = own_subject(scene, verb) {
+        return resolve_relative(scene, verb, own);
+    }
+    if let Some(inverted) = inverted(scene, verb) {
+        return Some(inverted);
+    }
+    let head = scene.head(verb).filter(|_| steps > 0)?;
+    match scene.relation(verb) {
+        Relation::Conj | Relation::Xcomp if scene.is_verb(head) || own_subject(scene, head).is_some() => {
+            subject(scene, head, steps - 1)
+        }
+        Relation::Advcl | Relation::Dep | Relation::Parataxis
+            if matches!(scene.token(verb).penn, Penn::Vbg | Penn::Vbn) || has_to(scene, verb) =>
+        {
+            subject(scene, out_of_contents(scene, verb, head), steps - 1)
+        }
+        Relation::Advcl | Relation::Parataxis if scene.child(verb, &[Relation::Mark]).is_none() => {
+            before(scene, verb)
+        }
+        Relation::Acl if scene.is_nominal(head) && head < verb => {
+            Some(head)
+        }
+        Relation::AclRelcl if scene.is_nominal(head) => before(scene, verb).or(Some(head)),
+        _ => before(scene, verb),
+    }
+}
+
+/// The subject that stands in the verb's own clause.
+pub(super) fn own_subject(scene: &Scene, verb: usize) -> Option<usize> {
+    let subjects = [Relation::Nsubj, Relation::NsubjOuter, Relation::NsubjPass];
+    let own = scene.children(verb).iter().copied().find(|&c| subjects.contains(&scene.relation(c)))?;
+    (scene.token(own).upos != Upos::Verb).then_some(own)
+}
+
+/// "who", "which", "that" stand for the noun that the relative clause hangs on.
+fn resolve_relative(scene: &Scene, verb: usize, subject: usize) -> Option<usize> {
+    if !matches!(scene.token(subject).penn, Penn::Wp | Penn::Wdt) && !scene.is(subject, "who") {
+        return Some(subject);
+    }
+    let mut at = verb;
+    for _ in 0..MAX_STEPS {
+        let head = scene.head(at)?;
+        if matches!(scene.relation(at), Relation::AclRelcl | Relation::Acl | Relation::AdvclRelcl) && head < subject {
+            return Some(head);
+        }
+        at = head;
+    }
+    None
+}
+
+/// "said the minister": a noun right after the verb, where a comma or a quotation stands before it.
+fn inverted(scene: &Scene, verb: usize) -> Option<usize> {
+    let sentence = scene.sentence_tokens(verb);
+    let after_content = verb == sentence.start
+        || verb > 0 && (scene.is_comma(verb - 1) || scene.is_quote_mark(verb - 1) || scene.is_punct(verb - 1));
+    if !after_content || !matches!(scene.token(verb).penn, Penn::Vbd | Penn::Vbz | Penn::Vbp | Penn::Vbn) {
+        return None;
+    }
+    let next = verb + 1;
+    if next >= sentence.end || scene.is_punct(next) {
+        return None;
+    }
+    scene.children(verb).iter().copied().find(|&c| {
+        c > verb
+            && scene.edges(c).0 == next
+            && scene.is_nominal(c)
+            && scene.child(c, &[Relation::Case, Relation::Mark]).is_none()
+            && !matches!(scene.relation(c), Relation::OblUnmarked | Relation::NmodUnmarked)
+    })
+}
+
+/// The noun phrase that stands right before a finite verb, where the parse gives no subject.
+fn before(scene: &Scene, verb: usize) -> Option<usize> {
+    if !matches!(scene.token(verb).penn, Penn::Vbd | Penn::Vbz | Penn::Vbp) {
+        return None;
+    }
+    let start = scene.sentence_tokens(verb).start;
+    let mut at = verb.checked_sub(1)?;
+    while at > start && (scene.token(at).upos == Upos::Adv || scene.token(at).upos == Upos::Aux) {
+        at -= 1;
+    }
+    if at < start || !scene.is_nominal(at) {
+        return None;
+    }
+    // Up to the phrase's head, as long as it stays before the verb.
+    for _ in 0..8 {
+        match scene.head(at) {
+            Some(up) if up < verb && up >= start && scene.is_nominal(up) && scene.edges(up).1 < verb => at = up,
+            _ => break,
+        }
+    }
+    Some(at)
+}
+
+fn has_to(scene: &Scene, verb: usize) -> bool {
+    scene.children(verb).iter().any(|&c| c < verb && scene.is(c, "to"))
+}
+
+/// A participle that hangs on a verb inside someone's content belongs to the one who speaks: "he said they left, adding".
+fn out_of_contents(scene: &Scene, verb: usize, head: usize) -> usize {
+    let always_outer = matches!(scene.lemma(verb), "add" | "note" | "stress" | "emphasize" | "warn" | "insist" | "explain");
+    let mut at = head;
+    let mut result = head;
+    for _ in 0..MAX_STEPS {
+        let Some(up) = scene.head(at) else { break };
+        let content = matches!(scene.relation(at), Relation::Ccomp | Relation::Parataxis);
+        let speaks = cues().verb(scene.lemma(up)).is_some_and(super::cues::Verb::speaks);
+        if content && speaks && up < verb {
+            let animate = own_subject(scene, head).is_some_and(|s| super::sources::can_speak(scene, s));
+            if always_outer || !animate {
+                result = up;
+            }
+        }
+        at = up;
+    }
+    // A parenthetical "…, he said, adding": the verb that says so hangs on the content.
+    let parenthetical = scene.children(result).iter().copied().find(|&c| {
+        c < verb
+            && c > result
+            && scene.relation(c) == Relation::Parataxis
+            && own_subject(scene, c).is_some()
+            && cues().verb(scene.lemma(c)).is_some_and(super::cues::Verb::speaks)
+    });
+    parenthetical.unwrap_or(result)
+}

@@ -1,0 +1,296 @@
+//! Verbs as cues: which verbs of a sentence attribute, what each attributes, and to whom.
+
+use gainsay_core::{Penn, Relation, Span, Stance, Upos};
+
+use super::contents::{self, Piece};
+use super::cues::{Frame, Verb, cues};
+use super::draft::Draft;
+use super::scene::Scene;
+use super::sources;
+use super::subjects::{self, Holder};
+
+/// A verb that may attribute.
+pub(super) struct CueVerb {
+    pub(super) at: usize,
+    /// First and last token of the cue's words.
+    pub(super) words: Piece,
+    pub(super) entry: &'static Verb,
+    /// The stance of a turn of phrase, which takes a clause whatever its verb.
+    phrase: Option<Stance>,
+}
+
+/// Finds the cue that this token is, if it is one.
+pub(super) fn cue_at(scene: &Scene, at: usize) -> Option<CueVerb> {
+    let token = scene.token(at);
+    let tagged = scene.is_verb(at)
+        || matches!(token.penn, Penn::Vb | Penn::Vbd | Penn::Vbg | Penn::Vbn | Penn::Vbp | Penn::Vbz);
+    let plain = matches!(scene.word(at), "said" | "says" | "told" | "wrote" | "tweeted" | "added");
+    if !tagged && !plain {
+        return None;
+    }
+    if matches!(token.relation, Relation::Amod | Relation::Compound | Relation::Aux | Relation::AuxPass | Relation::Case)
+    {
+        return None;
+    }
+    let lemma = token.lemma.to_lowercase();
+    if let Some((last, stance)) = phrase_at(scene, at, &lemma) {
+        let entry = cues().verb("state")?;
+        return Some(CueVerb { at, words: (at, last), entry, phrase: Some(stance) });
+    }
+    if let Some((particle, entry)) = with_particle(scene, at, &lemma) {
+        return Some(CueVerb { at, words: (at, particle), entry, phrase: None });
+    }
+    let entry = cues().verb(&lemma)?;
+    Some(CueVerb { at, words: (at, at), entry, phrase: None })
+}
+
+fn with_particle(scene: &Scene, at: usize, lemma: &str) -> Option<(usize, &'static Verb)> {
+    let end = scene.sentence_tokens(at).end;
+    let next = (at + 1 < end).then_some(at + 1)?;
+    cues().verb(&format!("{lemma} {}", scene.word(next).to_lowercase())).map(|entry| (next, entry))
+}
+
+fn phrase_at(scene: &Scene, at: usize, lemma: &str) -> Option<(usize, Stance)> {
+    let end = scene.sentence_tokens(at).end;
+    cues().phrases(lemma).iter().find_map(|phrase| {
+        let mut last = at;
+        for word in &phrase.words[1..] {
+            let mut next = last + 1;
+            if next < end && scene.token(next).upos == Upos::Adv && scene.lemma(next) != word {
+                next += 1;
+            }
+            if next >= end || !(scene.lemma(next) == word || scene.is(next, word)) {
+                return None;
+            }
+            last = next;
+        }
+        let follows = last + 1 < end && (scene.is(last + 1, "that") || scene.word(last + 1) == ":" || scene.is_nominal(last + 1) || scene.is_quote_mark(last + 1));
+        follows.then_some((last, phrase.stance))
+    })
+}
+
+/// Everything that this cue attributes. `spoken` are pieces that a quotation already gave it.
+pub(super) fn read(scene: &Scene, cue: &CueVerb) -> Vec<Draft> {
+    let holder = subjects::holder(scene, cue.at);
+    if let Some(draft) = silence(scene, cue, holder) {
+        return vec![draft];
+    }
+    let found = clause(scene, cue, holder)
+        .or_else(|| parenthetical(scene, cue, holder))
+        .or_else(|| infinitive(scene, cue))
+        .or_else(|| named_as(scene, cue))
+        .or_else(|| object(scene, cue, holder));
+    let Some((pieces, stance)) = found else { return Vec::new() };
+    let holder = match holder {
+        Holder::Head(head) => Some(head),
+        Holder::Missing | Holder::Unsure => None,
+    };
+    let stance = if scene.has_negation(cue.at) { negated(stance) } else { stance };
+    pieces.into_iter().map(|piece| draft(scene, cue, holder, contents::span(scene, piece), stance)).collect()
+}
+
+/// The draft of this cue for one content.
+pub(super) fn draft(scene: &Scene, cue: &CueVerb, head: Option<usize>, content: Span, stance: Stance) -> Draft {
+    let source = head.map_or_else(sources::unknown, |h| sources::of_head(scene, h));
+    Draft {
+        source,
+        source_head: head,
+        cue: Some(scene.span(cue.words.0, cue.words.1)),
+        cue_token: Some(cue.at),
+        content,
+        quote: None,
+        stance,
+        via: Vec::new(),
+    }
+}
+
+/// "did not say that", "never denied": nothing is asserted, and nothing denied.
+fn negated(stance: Stance) -> Stance {
+    match stance {
+        Stance::Asserts | Stance::Confirms | Stance::Denies => Stance::NoComment,
+        other => other,
+    }
+}
+
+type Found = (Vec<Piece>, Stance);
+
+/// A clause, with "that" or without: said (that) …
+fn clause(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
+    let stance = cue.phrase.or_else(|| cue.entry.stance(Frame::Clause)).or_else(|| cue.entry.stance(Frame::Speaks))?;
+    let piece = contents::clause(scene, cue.at)?;
+    if piece.1 < cue.at && matches!(holder, Holder::Head(_)) {
+        let pieces = contents::around(scene, cue.at);
+        return Some((if pieces.is_empty() { vec![piece] } else { pieces }, stance));
+    }
+    // "seen", "thought to": a verb of mind without anyone who thinks is only a cue where someone is meant.
+    Some((vec![piece], stance))
+}
+
+/// "…, the ministry said, …"
+fn parenthetical(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
+    let stance = cue.entry.stance(Frame::Parenthetical)?;
+    let Holder::Head(head) = holder else { return None };
+    if !matches!(scene.token(cue.at).penn, Penn::Vbd | Penn::Vbz | Penn::Vbp | Penn::Vbn) {
+        return None;
+    }
+    let (first, last) = contents::group(scene, cue.at);
+    let sentence = scene.sentence_tokens(cue.at);
+    let hangs = matches!(scene.relation(cue.at), Relation::Parataxis | Relation::Root | Relation::Ccomp | Relation::Conj | Relation::Dep | Relation::AclRelcl | Relation::Advcl);
+    let commas = first > sentence.start && scene.is_comma(first - 1);
+    let closes = last + 1 >= sentence.end || scene.is_punct(last + 1);
+    let near = head + 8 > cue.at && head < cue.at + 12 || (first..=last).contains(&head);
+    if !hangs || !commas || !closes || !near || scene.child(cue.at, &[Relation::Mark]).is_some() {
+        return None;
+    }
+    let pieces: Vec<Piece> = contents::around(scene, cue.at);
+    let has_clause = pieces.iter().any(|&(a, b)| contents::holds_verb(scene, a, b));
+    has_clause.then_some((pieces, stance))
+}
+
+/// "vowed to …", "urged them to …"
+fn infinitive(scene: &Scene, cue: &CueVerb) -> Option<Found> {
+    let infinitive = scene.children(cue.at).iter().copied().find(|&c| {
+        c > cue.at
+            && matches!(scene.relation(c), Relation::Xcomp | Relation::Ccomp | Relation::Advcl)
+            && scene.children(c).iter().any(|&k| k < c && scene.is(k, "to"))
+    })?;
+    if cues().silences(scene.lemma(cue.at)) && cues().verb(scene.lemma(infinitive)).is_some_and(|v| v.stance(Frame::Silence).is_some()) {
+        return None;
+    }
+    let (first, last) = scene.edges(infinitive);
+    let person = scene.child(cue.at, &[Relation::Obj, Relation::Iobj]).filter(|&o| o > cue.at && o < infinitive);
+    if let (Some(person), Some(stance)) = (person, cue.entry.stance(Frame::PersonTo)) {
+        return Some((vec![contents::trim(scene, scene.edges(person).0, last)?], stance));
+    }
+    if scene.relation(infinitive) == Relation::Advcl {
+        return None;
+    }
+    let stance = cue.entry.stance(Frame::To)?;
+    Some((vec![contents::trim(scene, first.max(cue.at + 1), last)?], stance))
+}
+
+/// "described it as …", "called it …", and their passives.
+fn named_as(scene: &Scene, cue: &CueVerb) -> Option<Found> {
+    let passive = subjects::is_passive(scene, cue.at);
+    let object = scene.child(cue.at, &[Relation::Obj, Relation::Iobj]).filter(|&o| o > cue.at);
+    let start = object.map(|o| scene.edges(o).0);
+    if let Some(stance) = cue.entry.stance(Frame::As) {
+        let end = scene.sentence_tokens(cue.at).end;
+        let as_word = (cue.at + 1..end.min(cue.at + 25)).find(|&t| scene.is(t, "as") && hangs_near(scene, t, cue.at));
+        if let Some(as_word) = as_word {
+            let last = as_phrase_end(scene, as_word);
+            let first = if passive { as_word + 1 } else { start.filter(|&s| s < as_word).unwrap_or(as_word + 1) };
+            return Some((vec![contents::trim(scene, first, last)?], stance));
+        }
+    }
+    let stance = cue.entry.stance(Frame::Call)?;
+    let complement = scene.children(cue.at).iter().copied().rev().find(|&c| {
+        c > cue.at && matches!(scene.relation(c), Relation::Xcomp | Relation::Obj | Relation::Ccomp)
+            && Some(c) != object
+    });
+    let last = scene.edges(complement.or(object.filter(|&o| scene.children(o).len() > 2))?).1;
+    let first = start.unwrap_or(cue.at + 1).max(cue.at + 1);
+    Some((vec![contents::trim(scene, first, last)?], stance))
+}
+
+/// Whether "as" belongs to what hangs on the verb.
+fn hangs_near(scene: &Scene, word: usize, verb: usize) -> bool {
+    let mut at = word;
+    for _ in 0..4 {
+        match scene.head(at) {
+            Some(up) if up == verb => return true,
+            Some(up) => at = up,
+            None => return false,
+        }
+    }
+    false
+}
+
+fn as_phrase_end(scene: &Scene, as_word: usize) -> usize {
+    scene.head(as_word).filter(|&h| h > as_word).map_or(as_word, |h| scene.edges(h).1)
+}
+
+/// A noun phrase: announced plans; complained about the noise.
+fn object(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
+    let passive = subjects::is_passive(scene, cue.at);
+    if let Some(stance) = cue.entry.stance(Frame::Object) {
+        if passive {
+            let Holder::Head(_) = holder else { return None };
+            let subject = subjects::own_subject(scene, cue.at)
+                .or_else(|| scene.head(cue.at).filter(|_| scene.relation(cue.at) == Relation::Acl))?;
+            let (first, last) = super::phrases::noun_phrase(scene, subject);
+            return Some((vec![contents::trim(scene, first, last)?], stance));
+        }
+        let object = scene.children(cue.at).iter().copied().find(|&c| {
+            c > cue.at && matches!(scene.relation(c), Relation::Obj | Relation::Ccomp | Relation::Xcomp)
+        });
+        if let (Some(object), Holder::Head(head)) = (object, holder) {
+            if !sources::can_speak(scene, head) {
+                return None;
+            }
+            let (first, last) = scene.edges(object);
+            let last = last.max(first);
+            return Some((vec![contents::trim(scene, first.max(cue.at + 1), last)?], stance));
+        }
+    }
+    if !cue.entry.takes_prepositions() {
+        return None;
+    }
+    let Holder::Head(head) = holder else { return None };
+    if !sources::can_speak(scene, head) {
+        return None;
+    }
+    scene.children(cue.at).iter().copied().filter(|&c| c > cue.at).find_map(|c| {
+        let case = scene.children(c).iter().copied().find(|&k| k < c && matches!(scene.relation(k), Relation::Case | Relation::Mark))?;
+        let stance = cue.entry.stance_with(&scene.word(case).to_lowercase())?;
+        let last = scene.edges(c).1;
+        Some((vec![contents::trim(scene, case + 1, last)?], stance))
+    })
+}
+
+/// "declined to comment on …", "did not respond", "has yet to comment".
+fn silence(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Draft> {
+    cue.entry.stance(Frame::Silence)?;
+    let governor = scene.head(cue.at).filter(|&h| h < cue.at && scene.relation(cue.at) == Relation::Xcomp);
+    let silenced = governor.is_some_and(|g| cues().silences(scene.lemma(g)));
+    let yet = scene.children(cue.at).iter().any(|&c| c < cue.at && scene.is(c, "yet"))
+        || governor.is_some_and(|g| scene.is(g, "yet") || scene.children(g).iter().any(|&c| scene.is(c, "yet")))
+        || cue.at >= 2 && scene.is(cue.at - 1, "to") && scene.is(cue.at - 2, "yet");
+    let lemma = scene.lemma(cue.at);
+    let bare = matches!(lemma, "comment" | "respond" | "reply" | "answer" | "return" | "elaborate" | "confirm" | "identify" | "disclose" | "specify" | "discuss" | "address");
+    let negated = scene.has_negation(cue.at) && bare;
+    if !(silenced || yet || negated) || subjects::is_passive(scene, cue.at) {
+        return None;
+    }
+    let head = match (holder, governor) {
+        (Holder::Head(head), _) => Some(head),
+        (_, Some(governor)) => subjects::subject(scene, governor, 4),
+        _ => None,
+    }?;
+    let first = if silenced { governor? } else { first_of_verb_group(scene, cue.at) };
+    let last = cue.words.1;
+    let complement = scene.children(cue.at).iter().copied().find(|&c| {
+        c > cue.at && matches!(scene.relation(c), Relation::Obj | Relation::Obl | Relation::Ccomp | Relation::Xcomp | Relation::Advcl | Relation::Nmod)
+    });
+    let piece = complement.and_then(|c| {
+        let case = scene.children(c).iter().copied().find(|&k| k < c && scene.relation(k) == Relation::Case);
+        let (from, to) = scene.edges(c);
+        contents::trim(scene, case.map_or(from, |k| k + 1), to)
+    });
+    let cue_span = scene.span(first, last);
+    let content = piece.map_or(cue_span, |p| contents::span(scene, p));
+    let mut draft = draft(scene, cue, Some(head), content, Stance::NoComment);
+    draft.cue = Some(cue_span);
+    Some(draft)
+}
+
+/// The first auxiliary or negation of a verb group: "did not respond", "has not yet commented".
+fn first_of_verb_group(scene: &Scene, verb: usize) -> usize {
+    scene
+        .children(verb)
+        .iter()
+        .copied()
+        .filter(|&c| c < verb && (scene.relation(c) == Relation::Aux || scene.lemma(c) == "not" || scene.lemma(c) == "never"))
+        .min()
+        .unwrap_or(verb)
+}

@@ -1,0 +1,96 @@
+//! Who stands between a source and the article: "told Reuters", "in an interview with", "quoted by", "citing".
+
+use std::collections::BTreeMap;
+
+use gainsay_core::{Penn, Relation, Source, SourceKind};
+
+use super::cues::cues;
+use super::draft::Draft;
+use super::scene::Scene;
+use super::sources;
+use super::subjects;
+
+/// What is said on an occasion: its "with", "to" and "for" name an outlet.
+const OCCASIONS: &[&str] = &["interview", "statement", "remark", "comment", "email", "e-mail", "message", "letter", "call", "conversation", "column", "op-ed", "article", "piece", "appearance", "briefing", "report"];
+
+/// Adds the channels of each draft.
+pub(super) fn add(scene: &Scene, drafts: &mut [Draft]) {
+    let mut by_cue: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, draft) in drafts.iter().enumerate() {
+        if let Some(cue) = draft.cue_token {
+            by_cue.entry(cue).or_default().push(index);
+        }
+    }
+    for (&cue, indexes) in &by_cue {
+        let channels = channels_of(scene, cue, drafts[indexes[0]].source_head);
+        for &index in indexes {
+            let own = drafts[index].source.span;
+            drafts[index].via.extend(channels.iter().filter(|c| c.span != own).cloned());
+        }
+    }
+    for at in 0..scene.reading.tokens.len() {
+        relay(scene, at, &by_cue, drafts);
+    }
+}
+
+fn channels_of(scene: &Scene, cue: usize, source: Option<usize>) -> Vec<Source> {
+    let mut heads = Vec::new();
+    for &child in scene.children(cue) {
+        match scene.relation(child) {
+            Relation::Obj | Relation::Iobj if child > cue => heads.push(child),
+            Relation::Obl if preposition(scene, child).is_some_and(|p| matches!(p, "to" | "on")) && child > cue => heads.push(child),
+            Relation::Obl | Relation::Nmod => heads.extend(occasion(scene, child)),
+            Relation::Advcl if scene.token(child).penn == Penn::Vbg => {
+                heads.extend(scene.children(child).iter().copied().filter(|&c| scene.relation(c) == Relation::Obl || scene.relation(c) == Relation::Obj).filter_map(|c| occasion(scene, c)));
+            }
+            _ => {}
+        }
+    }
+    if let Some(source) = source {
+        let quoted = scene.children(source).iter().copied().filter(|&c| {
+            matches!(scene.relation(c), Relation::Acl | Relation::AclRelcl) && matches!(scene.lemma(c), "quote" | "cite" | "report")
+        });
+        heads.extend(quoted.filter_map(|c| subjects::agent(scene, c)));
+    }
+    heads.into_iter().map(|h| sources::of_head(scene, h)).filter(|s| s.kind == SourceKind::Outlet).collect()
+}
+
+fn preposition<'a>(scene: &Scene<'a>, noun: usize) -> Option<&'a str> {
+    scene.children(noun).iter().copied().find(|&k| k < noun && scene.relation(k) == Relation::Case).map(|k| scene.word(k))
+}
+
+/// The outlet of "an interview with …".
+fn occasion(scene: &Scene, noun: usize) -> Option<usize> {
+    if !OCCASIONS.contains(&scene.lemma(noun)) {
+        return None;
+    }
+    scene.children(noun).iter().copied().find(|&c| {
+        c > noun && scene.relation(c) == Relation::Nmod && preposition(scene, c).is_some_and(|p| matches!(p, "with" | "to" | "for" | "in" | "on"))
+    })
+}
+
+/// "Citing two officials, the paper reported that …": the officials are the source, the paper their channel.
+fn relay(scene: &Scene, at: usize, by_cue: &BTreeMap<usize, Vec<usize>>, drafts: &mut [Draft]) {
+    if scene.token(at).penn != Penn::Vbg || !cues().relays(scene.lemma(at)) || scene.quote_of(at).is_some() {
+        return;
+    }
+    let Some(object) = scene.child(at, &[Relation::Obj]).filter(|&o| o > at) else { return };
+    if !sources::can_speak(scene, object) {
+        return;
+    }
+    let sentence = scene.sentence_tokens(at);
+    let governor = scene.head(at).and_then(|h| by_cue.get(&h).map(|d| (h, d)));
+    // Where the parse hangs it elsewhere: the sentence's first verb of saying is the host.
+    let host = governor.or_else(|| by_cue.range(sentence).find(|(c, _)| **c != at && scene.is_verb(**c)).map(|(c, d)| (*c, d)));
+    let Some((_, indexes)) = host else { return };
+    let source = sources::of_head(scene, object);
+    for &index in indexes {
+        let draft = &mut drafts[index];
+        if draft.source.span == source.span || draft.source.span.is_none() {
+            continue;
+        }
+        let channel = std::mem::replace(&mut draft.source, source.clone());
+        draft.source_head = Some(object);
+        draft.via.push(channel);
+    }
+}

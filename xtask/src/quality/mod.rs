@@ -4,6 +4,7 @@
 //! To add a set: a file beside this one with a `measure(&Context) -> Result<Option<Measured>>`, and a line in [`SETS`].
 //! A set whose data aren't there is skipped with a line that says so.
 
+mod attribution;
 mod stories;
 mod syntax;
 
@@ -43,10 +44,15 @@ pub(crate) struct Measured {
 type Measure = fn(&Context) -> Result<Option<Measured>>;
 
 /// The sets, in the order they are measured.
-const SETS: &[(&str, Measure)] =
-    &[("syntax", syntax::measure_test), ("syntax-dev", syntax::measure_dev), ("stories", stories::measure)];
+const SETS: &[(&str, Measure)] = &[
+    ("syntax", syntax::measure_test),
+    ("syntax-dev", syntax::measure_dev),
+    ("attribution", attribution::measure),
+    ("attribution-train", attribution::measure_train),
+    ("stories", stories::measure),
+];
 
-/// Measures the named sets; without names all but those that are there to choose on (`…-dev`).
+/// Measures the named sets; without names all but those that are there to choose on (`…-dev`, `…-train`).
 pub(crate) fn run(names: &[String]) -> Result<()> {
     if let Some(unknown) = names.iter().find(|n| SETS.iter().all(|(name, _)| name != n)) {
         bail!("no set {unknown:?}; there are: {}", SETS.iter().map(|(n, _)| *n).collect::<Vec<_>>().join(", "));
@@ -55,7 +61,7 @@ pub(crate) fn run(names: &[String]) -> Result<()> {
     let floors = read_floors()?;
     let mut fallen = Vec::new();
     for (name, measure) in SETS {
-        let wanted = if names.is_empty() { !name.ends_with("-dev") } else { names.iter().any(|n| n == name) };
+        let wanted = if names.is_empty() { !name.ends_with("-dev") && !name.ends_with("-train") } else { names.iter().any(|n| n == name) };
         if !wanted {
             continue;
         }

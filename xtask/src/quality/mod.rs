@@ -5,6 +5,7 @@
 //! A set whose data aren't there is skipped with a line that says so.
 
 mod attribution;
+mod events;
 mod stories;
 mod syntax;
 
@@ -49,6 +50,7 @@ const SETS: &[(&str, Measure)] = &[
     ("syntax-dev", syntax::measure_dev),
     ("attribution", attribution::measure),
     ("attribution-train", attribution::measure_train),
+    ("events", events::measure),
     ("stories", stories::measure),
 ];
 

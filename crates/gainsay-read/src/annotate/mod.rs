@@ -3,6 +3,7 @@
 pub mod attribution;
 pub mod entities;
 pub mod events;
+mod factuality;
 pub mod quantities;
 pub mod syntax;
 pub mod times;

@@ -1,0 +1,284 @@
+//! Which words tell of events: verbs of happenings, event nouns, and light verbs folded into their nouns.
+
+use std::collections::BTreeMap;
+
+use gainsay_core::{Penn, Relation, Upos};
+
+use super::clause;
+use super::lexicon::{LEXICON, Owner};
+use super::scene::Scene;
+use super::tree::Tree;
+
+/// A word that tells of an event.
+#[derive(Clone, Debug)]
+pub(crate) struct Predicate {
+    /// Its token.
+    pub(crate) token: usize,
+    /// The tokens it covers with its particle.
+    pub(crate) tokens: std::ops::Range<usize>,
+    /// What matches across articles.
+    pub(crate) lemma: String,
+    /// What sort of word it is.
+    pub(crate) form: Form,
+    /// The verb that lends it subject, time and mood: itself for a verb; "held" for the talks of "held talks".
+    pub(crate) carrier: Option<usize>,
+}
+
+/// What sort of word tells of the event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// A verb.
+    Verb,
+    /// A noun with an owner of this sort.
+    Noun(Owner),
+}
+
+/// All predicates of a text, in order, keyed by token.
+pub(crate) fn find(scene: &Scene<'_>) -> BTreeMap<usize, Predicate> {
+    let tree = &scene.tree;
+    let mut found = BTreeMap::new();
+    let mut folded = BTreeMap::new();
+    for token in 0..tree.len() {
+        if let Some(noun) = noun(scene, token) {
+            if let Some(carrier) = noun.carrier.filter(|c| tree.is_verb(*c)) {
+                folded.insert(carrier, token);
+            }
+            found.insert(token, noun);
+        }
+    }
+    for token in 0..tree.len() {
+        if tree.is_verb(token) && !folded.contains_key(&token) && tells_of_an_event(scene, token) {
+            let (lemma, tokens) = verb_lemma(tree, token);
+            found.insert(token, Predicate { token, tokens, lemma, form: Form::Verb, carrier: Some(token) });
+        }
+    }
+    found
+}
+
+/// A verb's lemma with its particle ("lay_off", "break_into"), and the tokens it covers where they stand side by side.
+pub(crate) fn verb_lemma(tree: &Tree<'_>, verb: usize) -> (String, std::ops::Range<usize>) {
+    let lemma = tree.lemma(verb);
+    let mut second = tree.child(verb, &[Relation::CompoundPrt]).map(|p| (p, tree.lemma(p).to_owned()));
+    if second.is_none() {
+        second = tree.children(verb).iter().copied().filter(|c| *c > verb && *c <= verb + 6).find_map(|child| {
+            let case = tree.child(child, &[Relation::Case]);
+            [Some(child), case].into_iter().flatten().find_map(|at| {
+                let word = tree.lemma(at).to_owned();
+                LEXICON.verbs.phrasal.contains(&format!("{lemma} {word}")).then_some((at, word))
+            })
+        });
+    }
+    match second {
+        Some((at, word)) => {
+            let end = if at == verb + 1 { at + 1 } else { verb + 1 };
+            (format!("{lemma}_{word}"), verb..end)
+        }
+        None => (lemma.to_owned(), verb..verb + 1),
+    }
+}
+
+fn noun(scene: &Scene<'_>, token: usize) -> Option<Predicate> {
+    let tree = &scene.tree;
+    let noun = event_noun(scene, token)?;
+    let carrier = carrier_of(tree, token);
+    if noun.weak && carrier.is_none() && !has_evidence(scene, token) {
+        return None;
+    }
+    if tree.relation(token) == Relation::Compound || is_part_of_a_name(scene, token) {
+        return None;
+    }
+    Some(Predicate { token, tokens: token..token + 1, lemma: noun.verb.clone(), form: Form::Noun(noun.owner), carrier })
+}
+
+/// What is known of this token as an event noun.
+pub(crate) fn event_noun(scene: &Scene<'_>, token: usize) -> Option<&'static super::lexicon::Noun> {
+    let tree = &scene.tree;
+    let nominal = match tree.upos(token) {
+        Upos::Noun => true,
+        Upos::Propn => scene.in_title(token),
+        _ => false,
+    };
+    if !nominal {
+        return None;
+    }
+    let lemma = tree.lemma(token);
+    LEXICON.nouns.get(lemma).or_else(|| LEXICON.nouns.get(tree.word(token).trim_end_matches('s')))
+}
+
+fn is_part_of_a_name(scene: &Scene<'_>, token: usize) -> bool {
+    scene.name_over(token).is_some()
+}
+
+/// The verb that lends an event noun its subject: a light verb, or one that says that it takes place.
+fn carrier_of(tree: &Tree<'_>, token: usize) -> Option<usize> {
+    let first = tree.first_conjunct(token);
+    let verbs = &LEXICON.verbs;
+    let relation = tree.relation(first);
+    let governor = match relation {
+        Relation::Acl | Relation::AclRelcl => None,
+        _ => tree.head(first),
+    };
+    if let Some(head) = governor.filter(|h| tree.is_verb(*h)) {
+        let (lemma, _) = verb_lemma(tree, head);
+        let taken = match relation {
+            Relation::Obj | Relation::NsubjPass => verbs.light.contains(&lemma),
+            Relation::Nsubj => verbs.occurrence.contains(&lemma) && is_bare(tree, head),
+            Relation::Obl => {
+                (lemma == "engage" && tree.preposition(first) == "in")
+                    || (lemma == "enter" && tree.preposition(first) == "into")
+                    || lemma == "participate"
+            }
+            _ => false,
+        };
+        if taken {
+            return Some(head);
+        }
+    }
+    // "There was an attack" hangs the noun on "be" as its subject; "the attack was the worst" hangs "be" on a noun.
+    if relation == Relation::Nsubj {
+        if let Some(head) = governor.filter(|h| tree.child(*h, &[Relation::Expl]).is_some()) {
+            return Some(head);
+        }
+    }
+    // "the talks held in Oslo", "a strike that Norway carried out".
+    tree.under(token, &[Relation::Acl, Relation::AclRelcl]).find(|verb| {
+        let (lemma, _) = verb_lemma(tree, *verb);
+        tree.is_verb(*verb)
+            && ((verbs.light.contains(&lemma) && clause::gap_is_object(tree, *verb))
+                || (verbs.occurrence.contains(&lemma) && clause::gap_is_subject(tree, *verb) && is_bare(tree, *verb)))
+    })
+}
+
+/// Whether a verb has no object or complement of its own.
+fn is_bare(tree: &Tree<'_>, verb: usize) -> bool {
+    match tree.child(verb, &[Relation::Obj, Relation::Xcomp, Relation::Ccomp]) {
+        Some(object) => tree.lemma(verb) == "take" && tree.lemma(object) == "place",
+        None => tree.lemma(verb) != "take" && tree.lemma(verb) != "get",
+    }
+}
+
+/// Whether something beside a weak noun shows that it tells of an event.
+fn has_evidence(scene: &Scene<'_>, token: usize) -> bool {
+    let tree = &scene.tree;
+    let of_time = ["after", "before", "during", "following", "since", "until", "ahead_of", "ahead", "amid"];
+    if of_time.contains(&tree.preposition(token).as_str()) {
+        return true;
+    }
+    if scene.time_under(token).is_some() {
+        return true;
+    }
+    tree.children(token).iter().any(|&child| match tree.relation(child) {
+        Relation::NmodPoss => scene.is_party(child),
+        Relation::Nmod => {
+            ["by", "against", "between", "with", "on"].contains(&tree.preposition(child).as_str())
+                && scene.is_party(child)
+        }
+        _ => false,
+    })
+}
+
+/// Whether a verb tells of an event of its own.
+fn tells_of_an_event(scene: &Scene<'_>, verb: usize) -> bool {
+    let tree = &scene.tree;
+    let verbs = &LEXICON.verbs;
+    if !matches!(
+        tree.relation(verb),
+        Relation::Root
+            | Relation::Conj
+            | Relation::Ccomp
+            | Relation::Xcomp
+            | Relation::Advcl
+            | Relation::AdvclRelcl
+            | Relation::Acl
+            | Relation::AclRelcl
+            | Relation::Parataxis
+            | Relation::Csubj
+            | Relation::CsubjPass
+            | Relation::CsubjOuter
+            | Relation::Appos
+            | Relation::List
+            | Relation::Dep
+            | Relation::Obl
+            | Relation::Nmod
+    ) {
+        return false;
+    }
+    let (lemma, _) = verb_lemma(tree, verb);
+    let object = clause::object(tree, verb).or_else(|| tree.child(verb, &[Relation::NsubjPass]));
+    let complement = tree
+        .child(verb, &[Relation::Xcomp, Relation::Ccomp])
+        .filter(|c| tree.is_verb(*c) || tree.child(*c, &[Relation::Cop]).is_some());
+    if verbs.never.contains(&lemma) || verbs.reporting.contains(&lemma) || is_imperative(tree, verb) {
+        return false;
+    }
+    if verbs.reporting_or_act.contains(&lemma) {
+        let frames = complement.is_some()
+            || tree.relation(verb) == Relation::Parataxis
+            || tree.child(verb, &[Relation::Parataxis]).is_some();
+        return !frames && object.is_some() && !is_habit(scene, verb);
+    }
+    if complement.is_some() && (verbs.attitude.contains(&lemma) || verbs.aspectual.contains(&lemma)) {
+        return false;
+    }
+    if verbs.stative.contains(&lemma) {
+        let goal = tree
+            .under(verb, &[Relation::Obl])
+            .any(|o| ["to", "into", "from", "through", "under"].contains(&tree.preposition(o).as_str()));
+        let moved = verbs.motion.contains(&lemma) && goal;
+        let handed = verbs.transfer.contains(&lemma)
+            && object.is_some()
+            && (goal || tree.child(verb, &[Relation::Iobj]).is_some() || object.is_some_and(|o| scene.is_party(o)));
+        return (moved || handed) && !is_habit(scene, verb);
+    }
+    if verbs.light.contains(&lemma) && object.is_none() {
+        return lemma != "go" && !matches!(lemma.as_str(), "make" | "put" | "place" | "issue" | "file");
+    }
+    !is_habit(scene, verb)
+}
+
+/// "Read more", "follow us": a verb in base form that nobody is the subject of.
+fn is_imperative(tree: &Tree<'_>, verb: usize) -> bool {
+    let first = tree.first_conjunct(verb);
+    tree.penn(verb) == Penn::Vb
+        && matches!(tree.relation(first), Relation::Root | Relation::Parataxis | Relation::Ccomp)
+        && tree
+            .child(
+                verb,
+                &[Relation::Nsubj, Relation::NsubjPass, Relation::Aux, Relation::Mark, Relation::Csubj, Relation::Expl],
+            )
+            .is_none()
+        && (first == verb
+            || tree.child(first, &[Relation::Nsubj, Relation::NsubjPass, Relation::Aux, Relation::Mark]).is_none())
+}
+
+/// A simple present in running text that says what is generally so: a subject that is nobody in particular, and no time.
+fn is_habit(scene: &Scene<'_>, verb: usize) -> bool {
+    let tree = &scene.tree;
+    if scene.in_title(verb)
+        || !matches!(tree.penn(verb), Penn::Vbz | Penn::Vbp)
+        || tree.child(verb, &[Relation::Aux, Relation::AuxPass]).is_some()
+        || scene.time_under(verb).is_some()
+    {
+        return false;
+    }
+    match clause::subject(tree, verb) {
+        None => false,
+        Some(subject) => match tree.upos(subject.head) {
+            Upos::Propn => false,
+            Upos::Pron => {
+                ["you", "we", "i", "it", "one", "everyone", "anyone", "nobody", "who", "what", "this", "that"]
+                    .contains(&tree.lemma(subject.head))
+            }
+            _ => {
+                let definite = tree.children(subject.head).iter().any(|c| {
+                    matches!(tree.relation(*c), Relation::NmodPoss | Relation::Nummod)
+                        || (tree.relation(*c) == Relation::Det
+                            && ["the", "this", "that", "these", "those"].contains(&tree.lemma(*c)))
+                        || (tree.relation(*c) == Relation::Amod && scene.is_party(*c))
+                        || (tree.relation(*c) == Relation::Compound && scene.is_party(*c))
+                });
+                !definite
+            }
+        },
+    }
+}

@@ -1,0 +1,351 @@
+//! From an event's predicate outwards: what each word in whose scope it stands makes of it.
+
+use gainsay_core::{EventStatus, Factuality, Penn, Relation, Tense, Upos};
+
+use super::Judgement;
+use super::mood::{Mood, mood};
+use super::rules::{Effect, RULES, Rule};
+use crate::annotate::events::predicates::{Form, Predicate, verb_lemma};
+use crate::annotate::events::scene::Scene;
+use crate::annotate::events::tree::Tree;
+
+/// How many words outwards have a say.
+const SCOPES: usize = 12;
+
+/// Judges one event.
+pub(crate) fn judge(scene: &Scene<'_>, predicate: &Predicate) -> Judgement {
+    let mut walk = Walk { scene, tree: &scene.tree, value: Factuality::Certain, status: None, tense: Tense::None };
+    let start = predicate.carrier.unwrap_or(predicate.token);
+    if let Form::Noun(_) = predicate.form {
+        walk.noun_phrase(predicate.token);
+    }
+    if predicate.form == Form::Verb || predicate.carrier.is_some() {
+        walk.own_clause(start, scene.tree.first_conjunct(predicate.token));
+    }
+    walk.outwards(start);
+    walk.question(predicate.token);
+    walk.finish()
+}
+
+struct Walk<'a, 's> {
+    scene: &'s Scene<'a>,
+    tree: &'s Tree<'a>,
+    value: Factuality,
+    status: Option<EventStatus>,
+    tense: Tense,
+}
+
+impl Walk<'_, '_> {
+    fn apply(&mut self, effect: Effect, status: Option<EventStatus>) {
+        self.value = effect.on(self.value);
+        if self.status.is_none() {
+            self.status = status;
+        }
+    }
+
+    /// Adjectives, determiners and prepositions of an event noun.
+    fn noun_phrase(&mut self, noun: usize) {
+        for &child in self.tree.children(noun) {
+            let rule = match self.tree.relation(child) {
+                Relation::Amod => RULES
+                    .get(self.tree.lemma(child), "adjective")
+                    .or_else(|| RULES.get(&self.tree.word(child), "adjective")),
+                Relation::Det if self.tree.lemma(child) == "no" => RULES.get("no", "negation"),
+                Relation::Det if self.tree.lemma(child) == "any" => RULES.get("any", "adjective"),
+                _ => None,
+            };
+            if let Some(rule) = rule {
+                self.apply(rule.effect, rule.status);
+            }
+        }
+        let first = self.tree.first_conjunct(noun);
+        if matches!(self.tree.relation(first), Relation::Obl | Relation::Nmod) {
+            let preposition = self.tree.preposition(first);
+            let modifies_verb = self.tree.head(first).is_some_and(|h| self.tree.is_verb(h));
+            if preposition != "for" || modifies_verb && self.moves_towards(first) {
+                if let Some(rule) = RULES.get(&preposition, "preposition") {
+                    self.apply(rule.effect, rule.status);
+                }
+            }
+        }
+    }
+
+    /// "arrived for talks": the talks are what the movement is for.
+    fn moves_towards(&self, noun: usize) -> bool {
+        let verbs = &crate::annotate::events::lexicon::LEXICON.verbs;
+        self.tree.head(noun).is_some_and(|verb| {
+            let (lemma, _) = verb_lemma(self.tree, verb);
+            verbs.movement.contains(&lemma)
+                || ["gather", "meet", "assemble", "schedule", "call", "slate"].contains(&lemma.as_str())
+        })
+    }
+
+    /// The clause that the predicate heads.
+    fn own_clause(&mut self, head: usize, from: usize) {
+        let mood = mood(self.tree, head, self.scene.in_title(head), Some(from));
+        self.tense = mood.tense;
+        self.clause(head, &mood);
+    }
+
+    fn clause(&mut self, head: usize, mood: &Mood) {
+        let mut effects = mood.effects.clone();
+        let mut status = mood.status;
+        if mood.would && self.is_reported_future(head) {
+            effects = effects.into_iter().filter(|e| *e != Effect::Unknown).collect();
+            status = Some(EventStatus::Planned);
+        }
+        if mood.negated {
+            self.value = Effect::Negate.on(self.value);
+        }
+        for effect in effects {
+            self.value = effect.on(self.value);
+        }
+        self.status = self.status.or(status);
+        if self.has_condition(head) {
+            self.value = Factuality::Unknown;
+            self.status = Some(EventStatus::Hypothetical);
+        }
+    }
+
+    /// "said it would close": a future seen from the past.
+    fn is_reported_future(&self, head: usize) -> bool {
+        let first = self.tree.first_conjunct(head);
+        self.tree.relation(first) == Relation::Ccomp
+            && !self.has_condition(head)
+            && self.tree.head(first).is_some_and(|h| matches!(self.tree.penn(h), Penn::Vbd | Penn::Vbn | Penn::Vbg))
+    }
+
+    /// Whether the clause hangs on an "if".
+    fn has_condition(&self, head: usize) -> bool {
+        self.tree.under(head, &[Relation::Advcl]).any(|clause| {
+            self.tree.under(clause, &[Relation::Mark]).any(|m| {
+                ["if", "unless"].contains(&self.tree.lemma(m))
+                    && self.tree.lemma(m.saturating_sub(1)) != "even"
+                    && self.tree.lemma(m.saturating_sub(1)) != "as"
+            })
+        })
+    }
+
+    fn outwards(&mut self, start: usize) {
+        let mut at = start;
+        for _ in 0..SCOPES {
+            at = self.tree.first_conjunct(at);
+            if self.conjunction(at) {
+                break;
+            }
+            let Some(governor) = self.tree.head(at) else { break };
+            let Some(next) = self.step(at, governor) else { break };
+            at = next;
+        }
+    }
+
+    /// One word outwards; the word from which to go on, if any.
+    fn step(&mut self, at: usize, governor: usize) -> Option<usize> {
+        let word = self.governor_word(governor);
+        let slots = self.slots(at);
+        let rule = slots.iter().find_map(|slot| {
+            RULES
+                .get(&word, slot)
+                .or_else(|| RULES.get(self.tree.lemma(governor), slot))
+                .or_else(|| RULES.get(&self.tree.word(governor), slot))
+        });
+        let Some(rule) = rule else { return self.without_rule(at, governor) };
+        self.governed(governor, rule, at);
+        (!rule.stop
+            || matches!(self.tree.upos(governor), Upos::Noun | Upos::Adj)
+                && self.tree.is_verb(self.tree.head(governor)?))
+        .then_some(governor)
+    }
+
+    /// Applies a rule together with the governor's own negation, modals and tense.
+    fn governed(&mut self, governor: usize, rule: &Rule, from: usize) {
+        let mood = mood(self.tree, governor, self.scene.in_title(governor), Some(from));
+        let speech = rule.stop && rule.effect == Effect::Keep;
+        let effect = if mood.negated { rule.negated.unwrap_or(rule.effect.when_negated()) } else { rule.effect };
+        self.value = effect.on(self.value);
+        if rule.status == Some(EventStatus::Cancelled) && !mood.negated {
+            self.status = Some(EventStatus::Cancelled);
+        }
+        self.status = self.status.or(rule.status);
+        if speech || self.tree.upos(governor) == Upos::Noun {
+            return;
+        }
+        for effect in mood.effects.iter().filter(|e| **e != Effect::Keep) {
+            if !(mood.would && self.is_reported_future(governor)) {
+                self.value = effect.on(self.value);
+            }
+        }
+        self.status = self.status.or(mood.status);
+        if self.has_condition(governor) {
+            self.value = Factuality::Unknown;
+            self.status = Some(EventStatus::Hypothetical);
+        }
+    }
+
+    /// What the relation alone says where no rule knows the governor.
+    fn without_rule(&mut self, at: usize, governor: usize) -> Option<usize> {
+        let tree = self.tree;
+        match tree.relation(at) {
+            Relation::Xcomp => {
+                let mood = mood(tree, governor, self.scene.in_title(governor), Some(at));
+                self.clause(governor, &mood);
+                Some(governor)
+            }
+            Relation::Advcl | Relation::Acl if self.is_purpose(at) => {
+                self.value = Effect::Unknown.on(self.value);
+                self.status = self.status.or(Some(EventStatus::Planned));
+                None
+            }
+            // "will visit Oslo, meeting the king": as the main clause has it.
+            Relation::Advcl | Relation::Acl
+                if self.status.is_none() && tree.is_verb(governor) && tree.penn(at) == Penn::Vbg =>
+            {
+                let mood = mood(tree, governor, self.scene.in_title(governor), Some(at));
+                if mood.status != Some(EventStatus::Occurred) {
+                    self.status = mood.status;
+                    for effect in &mood.effects {
+                        self.value = effect.on(self.value);
+                    }
+                }
+                Some(governor)
+            }
+            Relation::Obl | Relation::Nmod if tree.upos(at) == Upos::Noun && tree.is_verb(governor) => {
+                let mood = mood(tree, governor, self.scene.in_title(governor), Some(at));
+                if self.status.is_none()
+                    && mood.status == Some(EventStatus::Planned)
+                    && !["after", "following", "since", "over", "about", "despite"]
+                        .contains(&tree.preposition(at).as_str())
+                {
+                    self.status = mood.status;
+                }
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// "to meet the king", of an adverbial clause.
+    fn is_purpose(&self, at: usize) -> bool {
+        self.tree.under(at, &[Relation::Mark]).any(|m| self.tree.lemma(m) == "to")
+            && self.tree.child(at, &[Relation::Aux, Relation::Nsubj]).is_none()
+    }
+
+    /// Conjunctions before the clause: "if", "whether", "without". Says whether the walk ends here.
+    fn conjunction(&mut self, at: usize) -> bool {
+        if self.tree.relation(at) == Relation::Root {
+            return false;
+        }
+        for mark in self.tree.under(at, &[Relation::Mark, Relation::Case]).collect::<Vec<_>>() {
+            let mut word = self.tree.lemma(mark).to_owned();
+            for fixed in self.tree.under(mark, &[Relation::Fixed]) {
+                word.push('_');
+                word.push_str(self.tree.lemma(fixed));
+            }
+            let clausal = self.tree.is_verb(at) || self.tree.child(at, &[Relation::Nsubj]).is_some();
+            if let Some(rule) = RULES.get(&word, "conjunction").filter(|_| clausal) {
+                let even = self.tree.lemma(mark.saturating_sub(1)) == "as" && word == "if";
+                if !even {
+                    self.apply(rule.effect, rule.status);
+                    if rule.effect == Effect::Unknown {
+                        self.status = rule.status;
+                    }
+                    return rule.effect == Effect::Unknown;
+                }
+            }
+            let later = ["when", "after", "once", "until", "till", "before"].contains(&word.as_str());
+            if later
+                && clausal
+                && self.status == Some(EventStatus::Occurred)
+                && self.tense == Tense::Present
+                && self.hangs_on_future(at)
+            {
+                self.value = Factuality::Unknown;
+                self.status = Some(EventStatus::Planned);
+            }
+        }
+        false
+    }
+
+    fn hangs_on_future(&self, at: usize) -> bool {
+        self.tree.head(at).is_some_and(|h| mood(self.tree, h, false, Some(at)).status == Some(EventStatus::Planned))
+    }
+
+    /// A question asks whether.
+    fn question(&mut self, token: usize) {
+        let Some(sentence) = self.tree.sentences.get(self.scene.reading.sentence_of_token(token)) else { return };
+        let asks = sentence.tokens.clone().rev().take(3).any(|t| self.tree.word(t) == "?");
+        let subordinate = std::iter::once(token)
+            .chain(self.tree.above(token))
+            .any(|t| matches!(self.tree.relation(t), Relation::AclRelcl | Relation::Advcl | Relation::Acl));
+        if asks && !subordinate && !self.asks_for_detail(sentence.tokens.start) {
+            self.value = Factuality::Unknown;
+            self.status = Some(EventStatus::Hypothetical);
+        }
+    }
+
+    /// "Why did he resign?" takes it that he did.
+    fn asks_for_detail(&self, first: usize) -> bool {
+        ["why", "when", "where", "how"].contains(&self.tree.lemma(first)) && self.tense == Tense::Past
+    }
+
+    fn governor_word(&self, governor: usize) -> String {
+        if self.tree.is_verb(governor) {
+            verb_lemma(self.tree, governor).0
+        } else {
+            self.tree.lemma(governor).to_owned()
+        }
+    }
+
+    /// The slots of its governor that a clause or noun may be said to fill, most telling first.
+    fn slots(&self, at: usize) -> Vec<String> {
+        let tree = self.tree;
+        let clausal = tree.is_verb(at) || tree.child(at, &[Relation::Nsubj, Relation::Cop]).is_some();
+        let preposition = tree.preposition(at);
+        let marked = clausal && !["", "to", "that", "whether", "if", "for"].contains(&preposition.as_str());
+        let mut slots = Vec::new();
+        match tree.relation(at) {
+            Relation::Ccomp
+            | Relation::Xcomp
+            | Relation::Csubj
+            | Relation::CsubjPass
+            | Relation::CsubjOuter
+            | Relation::Acl
+                if !marked =>
+            {
+                slots.push("complement".to_owned())
+            }
+            Relation::Advcl
+                if clausal
+                    && !marked
+                    && self.is_purpose(at)
+                    && tree.head(at).is_some_and(|h| tree.upos(h) == Upos::Adj) =>
+            {
+                slots.push("complement".to_owned())
+            }
+            Relation::Obj | Relation::NsubjPass => slots.push("object".to_owned()),
+            Relation::Nsubj | Relation::NsubjOuter if !clausal || tree.upos(at) == Upos::Noun => {
+                slots.push("subject".to_owned())
+            }
+            Relation::Ccomp | Relation::Xcomp | Relation::Acl | Relation::Advcl | Relation::Obl | Relation::Nmod
+                if preposition != "to" || !clausal =>
+            {
+                if !preposition.is_empty() {
+                    slots.push(preposition);
+                }
+                if marked && tree.penn(at) == Penn::Vbg {
+                    slots.push("complement-of".to_owned());
+                }
+            }
+            _ => {}
+        }
+        slots
+    }
+
+    fn finish(self) -> Judgement {
+        let mut status = self.status.unwrap_or(EventStatus::Occurred);
+        if self.value.is_negative() && status != EventStatus::Cancelled {
+            status = EventStatus::Hypothetical;
+        }
+        Judgement { factuality: self.value, status, tense: self.tense }
+    }
+}

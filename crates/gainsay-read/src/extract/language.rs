@@ -24,6 +24,11 @@ pub(super) fn tell(article: &mut Article) {
     }
 }
 
+/// Whether this looks like a BCP 47 tag.
+pub(super) fn is_tag(tag: &str) -> bool {
+    (2..=12).contains(&tag.len()) && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+}
+
 fn read(article: &Article) -> Option<String> {
     let mut sample = String::new();
     for region in article.regions.iter().filter(|r| r.kind.is_analysed()) {

@@ -7,6 +7,7 @@
 
 mod decode;
 mod fold;
+mod html;
 mod json;
 mod kind;
 mod language;
@@ -78,7 +79,7 @@ pub fn extract(input: &Input) -> Extracted {
         Kind::Markdown => markdown::read(base, decoded.text),
         Kind::Json => json::read(base, &decoded.text),
         Kind::JsonLines => json::read_lines(base, &decoded.text),
-        Kind::Html => plain::read(base, decoded.text),
+        Kind::Html => html::read(base, &decoded.text),
     };
     for article in &mut extracted.articles {
         limits::apply(article);

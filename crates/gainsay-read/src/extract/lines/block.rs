@@ -11,58 +11,63 @@ use crate::extract::{
 
 /// One paragraph, or one line that stands for itself.
 #[derive(Clone, Debug)]
-pub(super) struct Block {
+pub(in crate::extract) struct Block {
     /// Where it stands, without white space at its ends.
-    pub(super) span: Span,
+    pub(in crate::extract) span: Span,
     /// How many words it has.
-    pub(super) words: usize,
+    pub(in crate::extract) words: usize,
     /// How many blank lines stand before it.
-    pub(super) blank_before: usize,
+    pub(in crate::extract) blank_before: usize,
     /// Whether it begins with a bullet or a number.
-    pub(super) bullet: bool,
+    pub(in crate::extract) bullet: bool,
     /// What it is, once decided.
-    pub(super) kind: Option<RegionKind>,
+    pub(in crate::extract) kind: Option<RegionKind>,
     /// What decided.
-    pub(super) why: String,
+    pub(in crate::extract) why: String,
     /// What it opens or closes beyond itself.
-    pub(super) opens: Option<Opens>,
+    pub(in crate::extract) opens: Option<Opens>,
 }
 
 impl Block {
-    pub(super) fn text<'a>(&self, text: &'a str) -> &'a str {
+    /// A block about which nothing is decided.
+    pub(in crate::extract) fn new(span: Span, words: usize, bullet: bool) -> Self {
+        Self { span, words, blank_before: 1, bullet, kind: None, why: String::new(), opens: None }
+    }
+
+    pub(in crate::extract) fn text<'a>(&self, text: &'a str) -> &'a str {
         self.span.slice(text)
     }
 
     /// Decides what it is.
-    pub(super) fn set(&mut self, kind: RegionKind, why: &str) {
+    pub(in crate::extract) fn set(&mut self, kind: RegionKind, why: &str) {
         self.kind = Some(kind);
         why.clone_into(&mut self.why);
     }
 
     /// Whether it is content so far.
-    pub(super) fn is_content(&self) -> bool {
+    pub(in crate::extract) fn is_content(&self) -> bool {
         self.kind.is_none_or(RegionKind::is_content)
     }
 
     /// Whether it reads as a paragraph of an article, and nothing has said otherwise.
-    pub(super) fn is_prose(&self, text: &str) -> bool {
+    pub(in crate::extract) fn is_prose(&self, text: &str) -> bool {
         self.kind.is_none() && self.reads_as_prose(text)
     }
 
     /// Whether it reads as a paragraph: a sentence of some length, or a long text.
-    pub(super) fn reads_as_prose(&self, text: &str) -> bool {
+    pub(in crate::extract) fn reads_as_prose(&self, text: &str) -> bool {
         (self.words >= 7 && ends_sentence(self.text(text))) || self.words >= 32
     }
 
     /// Whether it could be a headline: some words, no full stop at its end.
-    pub(super) fn reads_as_headline(&self, text: &str) -> bool {
+    pub(in crate::extract) fn reads_as_headline(&self, text: &str) -> bool {
         let line = self.text(text);
         let stop = ends_statement(line) && !line.trim_end().ends_with(['?', '!', '\'', '’', '"', '”']);
         (2..=24).contains(&self.words) && !stop
     }
 
     /// Whether it is short and ends in no stop.
-    pub(super) fn is_short_without_stop(&self, text: &str) -> bool {
+    pub(in crate::extract) fn is_short_without_stop(&self, text: &str) -> bool {
         let line = self.text(text);
         (1..=14).contains(&self.words) && (!ends_sentence(line) || (self.words <= 10 && line.ends_with('?')))
     }
@@ -74,7 +79,7 @@ struct Line {
 }
 
 /// Cuts a part of a text into blocks.
-pub(super) fn blocks(text: &str, within: Span, line_per_paragraph: bool) -> Vec<Block> {
+pub(in crate::extract) fn blocks(text: &str, within: Span, line_per_paragraph: bool) -> Vec<Block> {
     let lines = lines(text, within);
     let wrapped = !line_per_paragraph && is_wrapped(&lines, text);
     let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
@@ -88,15 +93,8 @@ pub(super) fn blocks(text: &str, within: Span, line_per_paragraph: bool) -> Vec<
             last.words += count_words(here);
             continue;
         }
-        blocks.push(Block {
-            span: line.span,
-            words: count_words(here),
-            blank_before: line.blank_before,
-            bullet: is_bullet(here),
-            kind: None,
-            why: String::new(),
-            opens: None,
-        });
+        let block = Block::new(line.span, count_words(here), is_bullet(here));
+        blocks.push(Block { blank_before: line.blank_before, ..block });
     }
     blocks
 }
@@ -186,7 +184,7 @@ fn is_open_word(word: &str) -> bool {
 }
 
 /// Whether a line begins with the mark of a list.
-pub(super) fn is_bullet(line: &str) -> bool {
+pub(in crate::extract) fn is_bullet(line: &str) -> bool {
     let mut chars = line.chars();
     match chars.next() {
         Some('•' | '·' | '▪' | '◦' | '‣' | '●' | '■' | '►' | '➤') => true,

@@ -17,7 +17,7 @@ use super::{
     phrases::{self, Opens},
     stamp,
 };
-use block::Block;
+pub(super) use block::Block;
 
 /// What is known of the text beforehand, from metadata.
 #[derive(Clone, Debug, Default)]
@@ -49,7 +49,11 @@ pub(super) struct Labelled {
 
 /// Labels the part of a text that lies in `within`.
 pub(super) fn label(text: &str, within: Span, known: &Known<'_>) -> Labelled {
-    let mut blocks = block::blocks(text, within, known.line_per_paragraph);
+    label_blocks(text, block::blocks(text, within, known.line_per_paragraph), known)
+}
+
+/// Labels blocks; those that a page's own marking has decided keep their kind unless their words say otherwise.
+pub(super) fn label_blocks(text: &str, mut blocks: Vec<Block>, known: &Known<'_>) -> Labelled {
     for block in &mut blocks {
         judge_alone(block, text);
     }
@@ -58,10 +62,8 @@ pub(super) fn label(text: &str, within: Span, known: &Known<'_>) -> Labelled {
     let mut labelled = head::read(&mut blocks, text, known);
     tail::mark(&mut blocks, text);
     shapes(&mut blocks, text);
-    labelled.outlet = blocks
-        .iter()
-        .find_map(|b| super::outlet::named_in(b.text(text)))
-        .filter(|name| !super::people::is_agency(name));
+    let named = blocks.iter().find_map(|b| super::outlet::named_in(b.text(text)));
+    labelled.outlet = named.filter(|name| !super::people::is_agency(name));
     for block in &blocks {
         split::split(block, text, &mut labelled);
     }
@@ -70,11 +72,14 @@ pub(super) fn label(text: &str, within: Span, known: &Known<'_>) -> Labelled {
 
 /// What the words of a block say by themselves.
 fn judge_alone(block: &mut Block, text: &str) {
+    if matches!(block.kind, Some(RegionKind::Title)) || !block.is_content() {
+        return;
+    }
     let line = block.text(text);
     if let Some(verdict) = phrases::of_line(line) {
         block.set(verdict.kind, verdict.why);
         block.opens = verdict.opens;
-    } else if stamp::is_stamp(line) {
+    } else if block.kind.is_none() && stamp::is_stamp(line) {
         block.set(RegionKind::Date, "a date or time and nothing else");
     }
 }

@@ -1,0 +1,245 @@
+//! Keeps from the parser what would make it slow or exhaust its stack: endless nesting, endless attributes, markup
+//! that multiplies itself. A cheap look at the tags decides; nearly all pages pass unchanged.
+
+use std::borrow::Cow;
+
+/// Browsers stop at 512 levels as well.
+const DEEPEST: usize = 512;
+/// Open formatting elements are opened anew in each paragraph, so that a few of them multiply a page.
+const DEEPEST_FORMATTING: usize = 24;
+/// With more tags than these, formatting is left out altogether.
+const MANY_TAGS: usize = 150_000;
+/// A tag with more attributes loses them: the parser compares each with each.
+const MOST_ATTRIBUTES: usize = 400;
+/// Tags beyond these are left out, their text stays.
+const MOST_TAGS: usize = 400_000;
+
+/// A page that is safe to parse.
+pub(super) struct Guarded<'a> {
+    /// The page, without what was too much.
+    pub(super) page: Cow<'a, str>,
+    /// What was left out.
+    pub(super) problems: Vec<String>,
+}
+
+/// Looks at the tags of a page and takes out those that are too much.
+pub(super) fn guard(page: &str) -> Guarded<'_> {
+    let mut measure = Measure::default();
+    scan(page, |tag| measure.see(&tag));
+    let formatting = if measure.tags > MANY_TAGS { 0 } else { DEEPEST_FORMATTING };
+    let mut problems = Vec::new();
+    if measure.deepest > DEEPEST || measure.deepest_formatting > DEEPEST_FORMATTING {
+        problems.push(format!(
+            "nests {} levels deep; read as if it ended at {DEEPEST}",
+            measure.deepest.max(measure.deepest_formatting)
+        ));
+    }
+    if measure.attributes > MOST_ATTRIBUTES {
+        problems.push(format!("has a tag with {} attributes, left out", measure.attributes));
+    }
+    if measure.tags > MANY_TAGS {
+        problems.push(format!("has {} tags; read without formatting", measure.tags));
+    }
+    if problems.is_empty() {
+        return Guarded { page: Cow::Borrowed(page), problems };
+    }
+    Guarded { page: Cow::Owned(rewrite(page, formatting)), problems }
+}
+
+struct Tag<'a> {
+    name: &'a str,
+    closing: bool,
+    /// Its bytes in the page.
+    start: usize,
+    end: usize,
+    attributes: usize,
+}
+
+impl Tag<'_> {
+    fn is(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.name.eq_ignore_ascii_case(name))
+    }
+
+    /// Elements that hold others and that no other tag closes by itself.
+    fn nests(&self) -> bool {
+        !self.is(VOID) && !self.is(CLOSED_BY_OTHERS)
+    }
+
+    fn formats(&self) -> bool {
+        self.is(FORMATTING)
+    }
+}
+
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+    "keygen", "frame", "bgsound",
+];
+const CLOSED_BY_OTHERS: &[&str] =
+    &["p", "li", "dd", "dt", "td", "th", "tr", "tbody", "thead", "tfoot", "option", "optgroup", "html", "body", "head"];
+const FORMATTING: &[&str] =
+    &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "noscript", "iframe", "noframes"];
+
+#[derive(Default)]
+struct Measure {
+    depth: usize,
+    deepest: usize,
+    formatting: usize,
+    deepest_formatting: usize,
+    tags: usize,
+    attributes: usize,
+}
+
+impl Measure {
+    fn see(&mut self, tag: &Tag<'_>) {
+        self.tags += 1;
+        self.attributes = self.attributes.max(tag.attributes);
+        let counter = if tag.formats() { &mut self.formatting } else { &mut self.depth };
+        if !tag.nests() {
+        } else if tag.closing {
+            *counter = counter.saturating_sub(1);
+        } else {
+            *counter += 1;
+        }
+        self.deepest = self.deepest.max(self.depth);
+        self.deepest_formatting = self.deepest_formatting.max(self.formatting);
+    }
+}
+
+/// Calls `see` for each tag, passing over comments, scripts and styles.
+fn scan<'a>(page: &'a str, mut see: impl FnMut(Tag<'a>)) {
+    let bytes = page.as_bytes();
+    let mut at = 0;
+    while let Some(start) = find(bytes, b'<', at) {
+        let next = bytes.get(start + 1).copied().unwrap_or(0);
+        if bytes[start..].starts_with(b"<!--") {
+            at = page[start + 4..].find("-->").map_or(bytes.len(), |end| start + 4 + end + 3);
+            continue;
+        }
+        let closing = next == b'/';
+        let name_start = start + 1 + usize::from(closing);
+        if !bytes.get(name_start).is_some_and(u8::is_ascii_alphabetic) {
+            at = start + 1;
+            continue;
+        }
+        let name_end = (name_start..bytes.len())
+            .find(|&i| !bytes[i].is_ascii_alphanumeric() && bytes[i] != b'-')
+            .unwrap_or(bytes.len());
+        let (end, attributes) = tag_end(bytes, name_end);
+        let name = &page[name_start..name_end];
+        see(Tag { name, closing, start, end, attributes });
+        at = end;
+        if !closing && RAW.iter().any(|raw| name.eq_ignore_ascii_case(raw)) {
+            at = close_of(bytes, name, end);
+        }
+    }
+}
+
+fn find(bytes: &[u8], wanted: u8, from: usize) -> Option<usize> {
+    bytes.get(from..)?.iter().position(|&b| b == wanted).map(|i| from + i)
+}
+
+/// Where a tag ends, and about how many attributes it has: a `>` inside quotes doesn't end it.
+fn tag_end(bytes: &[u8], from: usize) -> (usize, usize) {
+    let (mut quote, mut attributes, mut in_name) = (0u8, 0usize, false);
+    for (i, &b) in bytes.iter().enumerate().skip(from) {
+        match b {
+            _ if quote != 0 => {
+                if b == quote {
+                    quote = 0;
+                }
+            }
+            b'>' => return (i + 1, attributes),
+            b'"' | b'\'' if i > from && bytes[i - 1] == b'=' => quote = b,
+            b if b.is_ascii_whitespace() || b == b'/' => in_name = false,
+            _ => {
+                attributes += usize::from(!in_name);
+                in_name = true;
+            }
+        }
+    }
+    (bytes.len(), attributes)
+}
+
+fn close_of(bytes: &[u8], name: &str, from: usize) -> usize {
+    let mut at = from;
+    while let Some(start) = find(bytes, b'<', at) {
+        let rest = &bytes[start + 1..];
+        if rest.first() == Some(&b'/')
+            && rest.get(1..=name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes()))
+        {
+            return start;
+        }
+        at = start + 1;
+    }
+    bytes.len()
+}
+
+fn rewrite(page: &str, formatting_limit: usize) -> String {
+    let mut out = String::with_capacity(page.len());
+    let (mut at, mut seen) = (0, 0usize);
+    // For each kind of nesting: how many are open, and how many of those were left out.
+    let mut open = [(0usize, 0usize); 2];
+    scan(page, |tag| {
+        seen += 1;
+        let limit = if tag.formats() { formatting_limit } else { DEEPEST };
+        let counter = &mut open[usize::from(tag.formats())];
+        let mut drop_tag = seen > MOST_TAGS;
+        if tag.nests() {
+            if tag.closing {
+                drop_tag |= counter.1 > 0 || (tag.formats() && formatting_limit == 0);
+                if counter.1 > 0 {
+                    counter.1 -= 1;
+                } else {
+                    counter.0 = counter.0.saturating_sub(1);
+                }
+            } else if drop_tag || counter.0 >= limit {
+                counter.1 += 1;
+                drop_tag = true;
+            } else {
+                counter.0 += 1;
+            }
+        }
+        out.push_str(&page[at..tag.start]);
+        at = tag.end;
+        if drop_tag {
+            out.push(' ');
+        } else if tag.attributes > MOST_ATTRIBUTES {
+            out.push('<');
+            out.push_str(if tag.closing { "/" } else { "" });
+            out.push_str(tag.name);
+            out.push('>');
+        } else {
+            out.push_str(&page[tag.start..tag.end]);
+        }
+    });
+    out.push_str(page.get(at..).unwrap_or(""));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinary_pages_pass_unchanged() {
+        let page = "<html><body><p>One<p>Two <b>three</b><!-- <div> --><script>'<div>'</script></body></html>";
+        assert!(matches!(guard(page).page, Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn endless_nesting_is_cut_and_its_text_kept() {
+        let page = format!("{}deep{}after", "<div>".repeat(100_000), "</div>".repeat(100_000));
+        let guarded = guard(&page);
+        assert_eq!(guarded.problems.len(), 2);
+        assert!(guarded.page.contains("deep") && guarded.page.contains("after"));
+        assert_eq!(guarded.page.matches("<div>").count(), DEEPEST);
+        assert_eq!(guarded.page.matches("</div>").count(), DEEPEST);
+    }
+
+    #[test]
+    fn endless_attributes_are_left_out() {
+        let page = format!("<p {}>text</p>", "a=1 ".repeat(5_000));
+        assert_eq!(guard(&page).page, "<p>text</p>");
+    }
+}

@@ -1,0 +1,236 @@
+//! What a page declares of itself: JSON-LD, meta tags, links, the language of its root.
+
+use dom_query::Document;
+use serde_json::{Map, Value};
+
+use crate::extract::fold::collapse;
+
+/// JSON-LD blocks longer than this aren't parsed.
+const LONGEST_LD: usize = 1 << 20;
+
+/// What the page declares.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Declared {
+    /// Titles, best first: JSON-LD, OpenGraph, other meta tags.
+    pub(super) titles: Vec<String>,
+    /// The `title` element.
+    pub(super) head_title: Option<String>,
+    /// The site's name.
+    pub(super) site: Option<String>,
+    pub(super) canonical: Option<String>,
+    pub(super) url: Option<String>,
+    pub(super) language: Option<String>,
+    /// Author strings, best first.
+    pub(super) authors: Vec<String>,
+    /// Published dates with what declares them, best first.
+    pub(super) published: Vec<(String, String)>,
+    /// Modified dates with what declares them, best first.
+    pub(super) modified: Vec<(String, String)>,
+}
+
+/// Reads everything declared.
+pub(super) fn read(document: &Document) -> Declared {
+    let mut declared = Declared::default();
+    json_ld(document, &mut declared);
+    let metas = metas(document);
+    let first = |names: &[&str]| {
+        names.iter().find_map(|name| metas.iter().find(|(key, _)| key == name)).map(|(_, value)| value.clone())
+    };
+    declared.titles.extend(first(&["og:title"]));
+    declared.titles.extend(first(&[
+        "twitter:title",
+        "dc.title",
+        "sailthru.title",
+        "parsely-title",
+        "headline",
+        "title",
+    ]));
+    declared.head_title = Some(collapse(&document.select_single("title").text())).filter(|t| !t.is_empty());
+    declared.site = first(&["og:site_name", "application-name", "dc.publisher", "publisher"])
+        .or(declared.site)
+        .filter(|s| !s.contains("://") && s.len() < 80);
+    let link = |selector: &str| {
+        document.select_single(selector).attr("href").map(|h| h.to_string()).filter(|h| h.contains("://"))
+    };
+    declared.canonical = link("link[rel=canonical]").or_else(|| first(&["og:url"]).filter(|u| u.contains("://")));
+    declared.url = first(&["og:url", "twitter:url"]).filter(|u| u.contains("://"));
+    declared.language = document
+        .select_single("html")
+        .attr("lang")
+        .map(|l| l.to_string())
+        .or_else(|| first(&["og:locale", "content-language", "dc.language", "language"]))
+        .map(|tag| tag.replace('_', "-"));
+    for key in AUTHOR_KEYS {
+        declared.authors.extend(metas.iter().filter(|(k, v)| k == key && !v.contains("://")).map(|(_, v)| v.clone()));
+    }
+    for (keys, list) in [(PUBLISHED_KEYS, &mut declared.published), (MODIFIED_KEYS, &mut declared.modified)] {
+        for key in keys {
+            list.extend(metas.iter().filter(|(k, _)| k == key).map(|(k, v)| (k.clone(), v.clone())));
+        }
+    }
+    declared
+}
+
+const AUTHOR_KEYS: &[&str] = &[
+    "author",
+    "article:author",
+    "og:author",
+    "dc.creator",
+    "dc.contributor",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "byline",
+    "citation_author",
+    "article:author_name",
+    "twitter:data1",
+];
+const PUBLISHED_KEYS: &[&str] = &[
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "article:published",
+    "og:article:published_time",
+    "article.published",
+    "published_time",
+    "publish-date",
+    "publish_date",
+    "published-date",
+    "publication_date",
+    "publicationdate",
+    "pubdate",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dcterms.date",
+    "dc.date",
+    "citation_publication_date",
+    "citation_date",
+    "date_published",
+    "originalpublicationdate",
+    "shareaholic:article_published_time",
+    "article.created",
+    "article_date_original",
+    "displaydate",
+    "rnews:datepublished",
+    "cxenseparse:recs:publishtime",
+    "creation_date",
+    "created",
+    "date",
+    "datecreated",
+    "timestamp",
+    "bt:pubdate",
+    "ptime",
+    "doc_date",
+];
+const MODIFIED_KEYS: &[&str] = &[
+    "article:modified_time",
+    "og:modified_time",
+    "datemodified",
+    "og:updated_time",
+    "article:modified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "dc.modified",
+    "last-modified",
+    "lastmod",
+    "article.updated",
+    "revision_date",
+    "updated_time",
+    "article:updated_time",
+    "utime",
+];
+
+/// All meta tags: name or property or itemprop in lower case, content.
+fn metas(document: &Document) -> Vec<(String, String)> {
+    let mut metas = Vec::new();
+    for meta in document.select("meta").nodes().iter().take(600) {
+        let Some(content) = meta.attr("content") else { continue };
+        let content = collapse(&content);
+        if content.is_empty() || content.len() > 2_000 {
+            continue;
+        }
+        for attribute in ["property", "name", "itemprop", "http-equiv"] {
+            if let Some(key) = meta.attr(attribute) {
+                metas.extend(key.split_whitespace().map(|k| (k.to_ascii_lowercase(), content.clone())));
+            }
+        }
+    }
+    metas
+}
+
+fn json_ld(document: &Document, declared: &mut Declared) {
+    for script in document.select("script[type='application/ld+json']").nodes().iter().take(30) {
+        let text = script.text();
+        if text.len() > LONGEST_LD {
+            continue;
+        }
+        let cleaned: String = text
+            .trim()
+            .trim_start_matches("<!--")
+            .trim_end_matches("-->")
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect();
+        if let Ok(value) = serde_json::from_str::<Value>(cleaned.trim().trim_end_matches(';')) {
+            objects(&value, declared, 0);
+        }
+    }
+}
+
+fn objects(value: &Value, declared: &mut Declared, depth: usize) {
+    match value {
+        _ if depth > 6 => {}
+        Value::Array(items) => items.iter().for_each(|item| objects(item, declared, depth + 1)),
+        Value::Object(map) => {
+            object(map, declared);
+            for key in ["@graph", "mainEntity", "mainEntityOfPage", "itemListElement"] {
+                if let Some(inner) = map.get(key) {
+                    objects(inner, declared, depth + 1);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn object(map: &Map<String, Value>, declared: &mut Declared) {
+    let kinds = strings(map.get("@type"));
+    let has = |part: &str| kinds.iter().any(|k| k.contains(part));
+    if has("WebSite") || has("NewsMediaOrganization") {
+        declared.site = declared.site.take().or_else(|| strings(map.get("name")).into_iter().next());
+    }
+    if !(has("Article") || has("BlogPosting") || has("Report") || has("Posting") || has("WebPage")) {
+        return;
+    }
+    let page = has("WebPage");
+    if !page {
+        declared.titles.extend(strings(map.get("headline")).into_iter().take(1));
+        declared.authors.extend(strings(map.get("author")).into_iter().filter(|a| !a.contains("://")));
+        if let Some(publisher) = strings(map.get("publisher")).into_iter().find(|p| !p.contains("://")) {
+            declared.site.get_or_insert(publisher);
+        }
+    }
+    let label = if page { "WebPage" } else { "JSON-LD" };
+    for (key, list) in [("datePublished", &mut declared.published), ("dateModified", &mut declared.modified)] {
+        let entry = strings(map.get(key)).into_iter().next().map(|date| (format!("{label} {key}"), date));
+        list.extend(entry);
+    }
+}
+
+/// The strings of a value: itself, the names of objects, those of a list.
+fn strings(value: Option<&Value>) -> Vec<String> {
+    match value {
+        Some(Value::String(text)) => vec![collapse(text)],
+        Some(Value::Array(items)) => {
+            items.iter().filter(|v| !v.is_array()).flat_map(|item| strings(Some(item))).collect()
+        }
+        Some(Value::Object(map)) => map.get("name").and_then(Value::as_str).map(collapse).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,92 @@
+//! A page → article: parsed once, walked once into blocks; from them text, regions and links, from its head metadata.
+//!
+//! [`guard`] keeps hostile pages from the parser, [`meta`] reads what the page declares, [`walk`] makes blocks,
+//! [`body`] decides which of them are the article, [`compose`] writes text and regions.
+
+mod author;
+mod body;
+mod classes;
+mod compose;
+mod dates;
+mod guard;
+mod meta;
+mod title;
+mod walk;
+
+use dom_query::Document;
+use gainsay_core::{Article, Problem, ProblemKind, RegionKind, StatedSpan};
+
+use super::{Extracted, fold::collapse, language, outlet, plain};
+
+/// Reads a page: one article, or none if it holds nothing readable.
+pub(super) fn read(mut base: Article, page: &str) -> Extracted {
+    let guarded = guard::guard(page);
+    for message in &guarded.problems {
+        problem(&mut base, ProblemKind::Partial, message);
+    }
+    let document = Document::from(guarded.page.as_ref());
+    let declared = meta::read(&document);
+    let mut walked = walk::walk(&document);
+    body::choose(&mut walked, document);
+    declare(&mut base, &declared, &walked);
+    compose::compose(&mut base, &walked);
+    printed(&mut base, &declared, &walked);
+    checks(&mut base, page);
+    let readable = base.regions.iter().any(|r| r.kind.is_analysed());
+    if readable {
+        return Extracted { articles: vec![base], problems: Vec::new() };
+    }
+    problem(&mut base, ProblemKind::NoArticle, "holds no text that reads as an article");
+    Extracted { articles: Vec::new(), problems: base.problems }
+}
+
+/// What the head of the page declares.
+fn declare(base: &mut Article, declared: &meta::Declared, walked: &walk::Walked) {
+    let by_location = base.location.contains("://").then(|| base.location.clone());
+    base.canonical_url = declared.canonical.clone();
+    base.url = by_location.or_else(|| declared.url.clone()).or_else(|| base.canonical_url.clone());
+    let host = base.canonical_url.as_deref().or(base.url.as_deref()).and_then(outlet::host);
+    base.outlet = declared.site.clone().or(host);
+    base.language = declared.language.clone().filter(|tag| language::is_tag(tag));
+    base.title = title::choose(declared, walked, base.outlet.as_deref()).map(|text| StatedSpan { text, span: None });
+    let url = base.canonical_url.clone().or_else(|| base.url.clone());
+    let (published, modified, conflict) = dates::declared(declared, walked, url.as_deref());
+    base.published = published;
+    base.modified = modified;
+    if let Some(conflict) = conflict {
+        problem(base, ProblemKind::Date, &conflict);
+    }
+}
+
+/// What the text prints, where the head declares nothing.
+fn printed(base: &mut Article, declared: &meta::Declared, walked: &walk::Walked) {
+    if base.title.is_none() {
+        let first = base.regions.iter().find(|r| matches!(r.kind, RegionKind::Title | RegionKind::Heading));
+        base.title = first.map(|r| StatedSpan { text: collapse(r.span.slice(&base.text)), span: Some(r.span) });
+    }
+    let authors = author::choose(declared, walked, base);
+    if !authors.is_empty() {
+        base.authors = authors;
+    }
+}
+
+fn checks(base: &mut Article, page: &str) {
+    let first_day = |value: Option<gainsay_core::Interval>| value.and_then(|v| v.first);
+    let captured = base.captured.as_ref().and_then(|c| super::stamp::parse(c.at.as_deref()?));
+    if let (Some(published), Some(captured)) = (first_day(base.published.value), captured)
+        && published > captured
+    {
+        problem(base, ProblemKind::Date, &format!("is dated {published}, after its capture on {captured}"));
+    }
+    plain::tell_cut(base);
+    let tail = page.trim_end();
+    let whole = tail.ends_with('>') || !page.contains("<html");
+    if !whole {
+        problem(base, ProblemKind::Partial, "is cut: the page ends before its last tag; give the whole page");
+    }
+}
+
+fn problem(base: &mut Article, kind: ProblemKind, message: &str) {
+    let message = format!("`{}` {message}", base.location);
+    base.problems.push(Problem { kind, location: base.location.clone(), message });
+}

@@ -10,7 +10,7 @@ mod judge;
 pub mod resolve;
 mod timeline;
 
-use gainsay_core::{Article, Interval, Problem, ProblemKind, Reading, Story, Weighing};
+use gainsay_core::{Article, Interval, Problem, ProblemKind, Reading, RegionKind, Story, Weighing};
 
 use crate::{context::Context, group::Grouped};
 
@@ -82,7 +82,9 @@ fn title(articles: &[ReadArticle<'_>], of_story: &[usize]) -> String {
     let headline = of_story.iter().find_map(|&a| articles[a].article.title.as_ref().map(|t| t.text.clone()));
     let sentence = || {
         of_story.iter().find_map(|&a| {
-            let first = articles[a].reading.sentences.first()?;
+            let regions = &articles[a].article.regions;
+            let in_body = |region: usize| regions.get(region).is_some_and(|r| r.kind == RegionKind::Paragraph);
+            let first = articles[a].reading.sentences.iter().find(|s| in_body(s.region))?;
             Some(first.span.slice(&articles[a].article.text).to_owned())
         })
     };

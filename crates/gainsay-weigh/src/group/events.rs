@@ -1,7 +1,7 @@
 //! Clusters of mentions → events: who, when, where, how it stands.
 
 use gainsay_core::{
-    ArticleSpan, Basis, Event, EventMember, EventStatus, EventWhen, Interval, MentionRef, NearMiss, TimeMeaning,
+    ArticleSpan, Basis, Event, EventMember, EventStatus, EventWhen, Interval, MentionRef, NearMiss, Span, TimeMeaning,
 };
 
 use super::{
@@ -76,9 +76,12 @@ fn most_common<T: PartialEq>(values: impl Iterator<Item = T>) -> Option<T> {
     counts.into_iter().find(|(_, count)| *count == most).map(|(value, _)| value)
 }
 
-/// Words of one article: from the actor to what follows the predicate, at most this many bytes.
-const LONGEST_LABEL: usize = 110;
+/// At most this many bytes of participants stand in a label.
+const LONGEST_LABEL: usize = 120;
+/// A gap of at most this many bytes between two parts of a label is kept, a longer one becomes "…".
+const LONGEST_GAP: usize = 14;
 
+/// The predicate with its participants, in an article's own words and order; what stands between is left out as "…".
 fn label(context: &Context<'_>, members: &[&Profile<'_>]) -> String {
     let best = members.iter().min_by_key(|m| {
         let named = m.actors.len() + m.others.len();
@@ -86,16 +89,30 @@ fn label(context: &Context<'_>, members: &[&Profile<'_>]) -> String {
     });
     let Some(best) = best else { return String::new() };
     let text = &context.article(best.at.article).text;
-    let sentence =
-        context.reading(best.at.article).sentences.get(best.event.sentence).map_or(best.event.span, |s| s.span);
-    let mut span = best.event.span;
+    let mut parts = vec![best.event.span];
+    let mut length = best.event.span.len();
     for participant in &best.event.participants {
-        let wider = span.cover(participant.span);
-        if sentence.contains(wider) && wider.len() <= LONGEST_LABEL {
-            span = wider;
+        if length + participant.span.len() <= LONGEST_LABEL {
+            length += participant.span.len();
+            parts.push(participant.span);
         }
     }
-    span.slice(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    parts.sort_unstable();
+    let mut label = String::new();
+    let mut end = None;
+    for part in parts {
+        match end {
+            Some(end) if part.end <= end => continue,
+            Some(end) if part.start <= end + LONGEST_GAP => label.push_str(Span::new(end, part.end).slice(text)),
+            Some(_) => {
+                label.push_str(" … ");
+                label.push_str(part.slice(text));
+            }
+            None => label.push_str(part.slice(text)),
+        }
+        end = Some(part.end);
+    }
+    label.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn participants(context: &Context<'_>, members: &[&Profile<'_>]) -> Vec<EventMember> {

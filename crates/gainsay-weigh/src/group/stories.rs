@@ -1,13 +1,13 @@
 //! Articles → stories: articles on one unfolding matter share rare words and names.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use gainsay_core::{RegionKind, Upos};
 
 use crate::ReadArticle;
 
 /// Articles whose weighted words are at least this alike (cosine) tell one story.
-const ALIKE: f64 = 0.16;
+const ALIKE: f64 = 0.26;
 
 /// The stories, each as the indexes of its articles, in order of their first article.
 pub(crate) fn stories(articles: &[ReadArticle<'_>]) -> Vec<Vec<usize>> {
@@ -46,40 +46,36 @@ fn root(home: &mut [usize], mut at: usize) -> usize {
     at
 }
 
-/// For each article, its content lemmas with weights of unit length: names and title words count double.
+/// For each article, its content lemmas with weights of unit length: names and title words count most.
+///
+/// No inverse document frequency: in a handful of articles on one story, the words that all share would weigh least.
 fn vectors<'a>(articles: &[ReadArticle<'a>]) -> Vec<BTreeMap<&'a str, f64>> {
-    let counts: Vec<BTreeMap<&str, f64>> = articles.iter().map(|one| weights(one)).collect();
-    let mut documents: BTreeMap<&str, usize> = BTreeMap::new();
-    for word in counts.iter().flat_map(|c| c.keys().copied().collect::<BTreeSet<_>>()) {
-        *documents.entry(word).or_insert(0) += 1;
-    }
-    // With few articles, a word in all of them must keep some weight: that all share it is the point.
-    let all = articles.len() as f64 + 2.0;
-    counts
-        .into_iter()
-        .map(|words| {
-            let weighted: BTreeMap<&str, f64> = words
-                .into_iter()
-                .map(|(word, count)| (word, (1.0 + count.ln()) * (all / documents[word] as f64).ln().max(0.1)))
-                .collect();
-            let length = weighted.values().map(|w| w * w).sum::<f64>().sqrt().max(f64::MIN_POSITIVE);
-            weighted.into_iter().map(|(word, weight)| (word, weight / length)).collect()
+    articles
+        .iter()
+        .map(|one| {
+            let mut words = weights(one);
+            let length = words.values().map(|w| w * w).sum::<f64>().sqrt().max(f64::MIN_POSITIVE);
+            words.values_mut().for_each(|w| *w /= length);
+            words
         })
         .collect()
 }
 
 fn weights<'a>(one: &ReadArticle<'a>) -> BTreeMap<&'a str, f64> {
-    let mut counts = BTreeMap::new();
+    let mut counts: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
     for sentence in &one.reading.sentences {
         let title = one.article.regions.get(sentence.region).is_some_and(|r| r.kind == RegionKind::Title);
         for token in &one.reading.tokens[sentence.tokens.clone()] {
-            let points = match token.upos {
-                Upos::Propn => 2.0,
-                Upos::Noun | Upos::Verb | Upos::Adj | Upos::Num => 1.0,
+            let points: f64 = match token.upos {
+                Upos::Propn => 3.0,
+                Upos::Noun => 1.0,
+                Upos::Verb | Upos::Adj => 0.5,
                 _ => continue,
             };
-            *counts.entry(token.lemma.as_str()).or_insert(0.0) += if title { points * 2.0 } else { points };
+            let entry = counts.entry(token.lemma.as_str()).or_insert((0.0, 0.0));
+            entry.0 += if title { 2.0 } else { 1.0 };
+            entry.1 = points.max(entry.1);
         }
     }
-    counts
+    counts.into_iter().map(|(word, (count, points))| (word, points * (1.0 + f64::ln(count)))).collect()
 }

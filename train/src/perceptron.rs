@@ -1,6 +1,6 @@
 //! The averaged perceptron: weights while they are learned.
 
-use gainsay_read::annotate::syntax::linear::{Linear, SLOT_BITS, slot};
+use gainsay_read::annotate::syntax::linear::{Linear, SLOT_BITS, VALUES, code, slot};
 
 /// A classifier in training.
 pub trait Learner {
@@ -155,13 +155,11 @@ fn pack(classes: usize, mut rows: Vec<(usize, Vec<(u8, f64)>)>, keep: usize) -> 
     let mut weights: Vec<f64> = rows.iter().map(|(_, row)| weight(row)).collect();
     weights.sort_by(|a, b| b.total_cmp(a));
     let least = weights.get(keep).copied().unwrap_or(0.0);
-    // The largest weights are few: cutting them off leaves finer steps for the rest.
-    let top = weights.get(weights.len().min(keep) / 2000).copied().unwrap_or(1.0);
-    let scale = 127.0 / top.max(1e-9);
+    let scale = f64::from(VALUES[127]) / weights.first().copied().unwrap_or(1.0).max(1e-9);
     rows.retain(|(_, row)| weight(row) > least);
     let quantized = rows.into_iter().filter_map(|(slot, row)| {
-        let steps = |w: f64| (w * scale).round().clamp(-127.0, 127.0) as i8;
-        let mut row: Vec<(u8, i8)> = row.into_iter().map(|(c, w)| (c, steps(w))).filter(|(_, w)| *w != 0).collect();
+        let steps = |w: f64| code((w * scale).round() as i32);
+        let mut row: Vec<(u8, u8)> = row.into_iter().map(|(c, w)| (c, steps(w))).filter(|(_, w)| *w != 0).collect();
         row.sort_unstable();
         (!row.is_empty()).then_some((slot, row))
     });

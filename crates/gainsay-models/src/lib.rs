@@ -1,13 +1,14 @@
-//! Trained weights for gainsay: bytes, and a manifest that says where each comes from. Nothing else.
+//! Trained weights for gainsay: bytes, and manifests that say where they come from. Nothing else.
 
 /// All weights by name, as `gainsay_read::Models::load` takes them.
 pub const ALL: &[(&str, &[u8])] = &[("syntax", SYNTAX), ("names", NAMES)];
 
-/// Tagger, lemmas and parser.
+/// Word clusters, tagger, lemmas and parser.
 pub const SYNTAX: &[u8] = include_bytes!("../weights/syntax.bin");
 
 /// Tagger of names.
 pub const NAMES: &[u8] = include_bytes!("../weights/names.bin");
 
-/// For each weight file: its hash, licence, recipe and scores (TOML).
-pub const MANIFEST: &str = include_str!("../weights/manifest.toml");
+/// For each of the weights its manifest in TOML: hash, licence, attribution, recipe, model card and scores.
+pub const MANIFESTS: &[(&str, &str)] =
+    &[("syntax", include_str!("../weights/syntax.toml")), ("names", include_str!("../weights/names.toml"))];

@@ -51,7 +51,7 @@ pub fn train() -> Result<()> {
 fn retag(documents: &mut [Document], syntax: Option<&Syntax>) {
     let Some(syntax) = syntax else { return };
     for sentence in documents.iter_mut().flatten() {
-        let words: Vec<SyntaxWord> = sentence.iter().map(|w| SyntaxWord::new(&w.text)).collect();
+        let words: Vec<SyntaxWord> = sentence.iter().map(|w| SyntaxWord::new(&w.text, &syntax.clusters)).collect();
         let tags: Vec<_> = syntax.tagger.tag(&words).iter().map(|t| t.upos).collect();
         sentence.iter_mut().zip(tags).for_each(|(word, upos)| word.upos = Some(upos));
     }

@@ -6,10 +6,11 @@ use crate::random::Random;
 /// One sentence in so many is copied, for each kind of copy.
 const ONE_IN: usize = 12;
 
-/// Adds title-cased, upper-cased and lower-cased copies.
-pub(super) fn add(sentences: &mut Vec<Sentence>) {
+/// Adds title-cased, upper-cased and lower-cased copies. Gives for each sentence the one it is a copy of, or itself.
+pub(super) fn add(sentences: &mut Vec<Sentence>) -> Vec<usize> {
     let mut random = Random::new(11);
     let originals = sentences.len();
+    let mut source: Vec<usize> = (0..originals).collect();
     for at in 0..originals {
         let length = sentences[at].tokens.len();
         if random.below(ONE_IN) == 0 && (4..=25).contains(&length) {
@@ -19,18 +20,22 @@ pub(super) fn add(sentences: &mut Vec<Sentence>) {
             }
             recase(&mut copy, title);
             sentences.push(copy);
+            source.push(at);
         }
         if random.below(ONE_IN * 4) == 0 {
             let mut copy = sentences[at].clone();
             recase(&mut copy, |_, form| form.to_uppercase());
             sentences.push(copy);
+            source.push(at);
         }
         if random.below(ONE_IN * 4) == 0 {
             let mut copy = sentences[at].clone();
             recase(&mut copy, |_, form| form.to_lowercase());
             sentences.push(copy);
+            source.push(at);
         }
     }
+    source
 }
 
 fn recase(sentence: &mut Sentence, change: impl Fn(usize, &str) -> String) {

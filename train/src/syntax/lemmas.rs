@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use gainsay_core::Upos;
-use gainsay_read::annotate::syntax::lemmas::{Lemmas, Rule, keys};
+use gainsay_read::annotate::syntax::lemmas::{KEYS, Lemmas, Rule, keys};
+use gainsay_read::annotate::syntax::table::Table;
 
 use crate::conllu::Sentence;
 
@@ -12,7 +13,7 @@ pub(super) fn train(sentences: &[Sentence]) -> Lemmas {
     let mut rules: Vec<Rule> = Vec::new();
     let mut numbers: BTreeMap<Rule, u16> = BTreeMap::new();
     let mut counts: BTreeMap<u32, BTreeMap<u16, usize>> = BTreeMap::new();
-    let mut chains: Vec<Vec<u32>> = Vec::new();
+    let mut chains: Vec<[u32; KEYS]> = Vec::new();
     for token in sentences.iter().flat_map(|s| &s.tokens).filter(|t| t.lemma != "_" || t.form == "_") {
         let mut rule = Rule::between(&token.form, &token.lemma);
         let initial_only = token.form.chars().any(char::is_lowercase) || token.form.chars().count() == 1;
@@ -25,7 +26,9 @@ pub(super) fn train(sentences: &[Sentence]) -> Lemmas {
             (rules.len() - 1) as u16
         });
         let chain = keys(&token.form, token.penn, token.upos);
-        for key in &chain {
+        let mut distinct = chain.to_vec();
+        distinct.dedup();
+        for key in &distinct {
             *counts.entry(*key).or_default().entry(number).or_default() += 1;
         }
         chains.push(chain);
@@ -51,7 +54,8 @@ pub(super) fn train(sentences: &[Sentence]) -> Lemmas {
             }
         }
     }
-    Lemmas { rules, decisions }
+    let decisions: Vec<(u32, u32)> = decisions.into_iter().map(|(key, rule)| (key, u32::from(rule))).collect();
+    Lemmas { rules, decisions: Table::new(&decisions) }
 }
 
 fn rule_with_case(form: &str, lemma: &str) -> Option<Rule> {

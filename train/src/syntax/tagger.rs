@@ -9,11 +9,15 @@ use crate::conllu::Sentence;
 use crate::perceptron::{Learner, Sparse, best};
 use crate::random::Random;
 
-const ROUNDS: usize = 5;
 const FEATURES: usize = 150_000;
 
-/// Trains on the sentences that `with` chooses.
-pub(super) fn train(sentences: &[Sentence], words: &[Vec<Word>], with: impl Fn(usize) -> bool) -> Tagger {
+/// Trains, so many rounds, on the sentences that `with` chooses.
+pub(super) fn train(
+    sentences: &[Sentence],
+    words: &[Vec<Word>],
+    rounds: usize,
+    with: impl Fn(usize) -> bool,
+) -> Tagger {
     let mut numbers: BTreeMap<Tag, usize> = BTreeMap::new();
     for token in sentences.iter().flat_map(|s| &s.tokens) {
         let next = numbers.len();
@@ -25,12 +29,11 @@ pub(super) fn train(sentences: &[Sentence], words: &[Vec<Word>], with: impl Fn(u
     let mut random = Random::new(3);
     let mut perceptron = Sparse::new(tags.len());
     let (mut features, mut scores) = (Vec::new(), Vec::new());
-    for _ in 0..ROUNDS {
+    for _ in 0..rounds {
         random.shuffle(&mut order);
         for &at in &order {
             let mut given: Vec<Tag> = Vec::new();
             for (position, token) in sentences[at].tokens.iter().enumerate() {
-                features.clear();
                 collect(&words[at], &given, position, &mut features);
                 perceptron.score(&features, &mut scores);
                 let guess = best(&scores, |_| true).unwrap_or(0);

@@ -158,9 +158,6 @@ fn article_of(sentences: &[Sentence]) -> (Article, Vec<Placed>, Vec<Span>) {
                 article.text.push(' ');
             }
         }
-        if !article.text.ends_with(' ') {
-            // The file may say that no space follows a sentence's last token; then the next one touches it.
-        }
         for (token, span) in sentence.tokens.iter().zip(&here) {
             placed.push(Placed {
                 span: *span,
@@ -183,18 +180,26 @@ fn region(text: &str, start: usize) -> Region {
     Region { kind: RegionKind::Paragraph, span: Span::new(start, text.len()), why: "newpar".into() }
 }
 
-/// Tags, lemmas and parse of these sentences, several times over.
+/// How long this thread has run, other programs' turns left out where the system tells.
 #[allow(clippy::disallowed_methods, reason = "this is what measures time")]
+fn seconds_of_work() -> f64 {
+    static STARTED: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = told.and_then(|t| t.split(' ').next()?.parse::<f64>().ok());
+    nanoseconds.map_or_else(|| STARTED.elapsed().as_secs_f64(), |n| n / 1e9)
+}
+
+/// Tags, lemmas and parse of these sentences, several times over.
 fn tokens_a_second(model: &Syntax, sentences: &[Sentence]) -> f64 {
     let texts: Vec<Vec<&str>> = sentences.iter().map(|s| s.tokens.iter().map(|t| t.form.as_str()).collect()).collect();
     let tokens: usize = texts.iter().map(Vec::len).sum();
     let mut best = 0.0_f64;
     for _ in 0..8 {
-        let start = std::time::Instant::now();
+        let start = seconds_of_work();
         for text in &texts {
             std::hint::black_box(model.analyse(text));
         }
-        best = best.max(tokens as f64 / start.elapsed().as_secs_f64());
+        best = best.max(tokens as f64 / (seconds_of_work() - start));
     }
     best
 }

@@ -1,10 +1,9 @@
 //! Lemmas: decisions learned for word ends, the longest known end deciding, whole words before all.
 
-use std::collections::BTreeMap;
-
 use gainsay_core::{Penn, Upos};
 
 use super::linear::{Reader, write_text};
+use super::table::Table;
 use super::words::{mix, normalize};
 
 /// What makes a lemma of a form.
@@ -50,18 +49,30 @@ pub struct Lemmas {
     /// The rules.
     pub rules: Vec<Rule>,
     /// Which rule each [`key`] has.
-    pub decisions: BTreeMap<u32, u16>,
+    pub decisions: Table,
 }
 
-/// The keys of a form with a tag: the whole form first, then its ends from long to short, then the tag alone.
-pub fn keys(form: &str, penn: Penn, upos: Upos) -> Vec<u32> {
+/// How many keys a form has.
+pub const KEYS: usize = LONGEST_END + 3;
+
+/// The keys of a form with a tag: the whole form first, then its ends from long to short, then the tag alone. Where the
+/// form has fewer ends, its longest counts more than once.
+pub fn keys(form: &str, penn: Penn, upos: Upos) -> [u32; KEYS] {
     let chars: Vec<char> = normalize(form).collect();
     let lower: Vec<char> = chars.iter().flat_map(|c| c.to_lowercase()).collect();
     let tag = penn as u32 * 32 + upos as u32;
-    let whole = |chars: &[char], seed| chars.iter().fold(mix(seed, tag), |hash, c| mix(hash, *c as u32));
-    let mut keys = vec![whole(&chars, 1), whole(&lower, 2)];
-    for length in (0..=LONGEST_END.min(lower.len())).rev() {
-        keys.push(whole(&lower[lower.len() - length..], 3 + length as u32));
+    let start = |seed| mix(seed, tag);
+    let mut keys = [0; KEYS];
+    keys[0] = chars.iter().fold(start(1), |hash, c| mix(hash, *c as u32)) | 1;
+    keys[1] = lower.iter().fold(start(2), |hash, c| mix(hash, *c as u32)) | 1;
+    // From the last character backwards each end goes on from the shorter one.
+    let mut hash = start(3);
+    keys[KEYS - 1] = hash | 1;
+    for length in 1..=LONGEST_END {
+        if let Some(c) = lower.len().checked_sub(length).and_then(|at| lower.get(at)) {
+            hash = mix(hash, *c as u32);
+        }
+        keys[KEYS - 1 - length] = hash | 1;
     }
     keys
 }
@@ -69,8 +80,8 @@ pub fn keys(form: &str, penn: Penn, upos: Upos) -> Vec<u32> {
 impl Lemmas {
     /// The lemma of a form with its tags.
     pub fn lemma(&self, form: &str, penn: Penn, upos: Upos) -> String {
-        let rule = keys(form, penn, upos).iter().find_map(|k| self.decisions.get(k));
-        match rule.and_then(|r| self.rules.get(usize::from(*r))) {
+        let rule = keys(form, penn, upos).iter().find_map(|k| self.decisions.get(*k));
+        match rule.and_then(|r| self.rules.get(r as usize)) {
             Some(rule) => rule.apply(form),
             None => cased(form, upos == Upos::Propn),
         }
@@ -83,10 +94,11 @@ impl Lemmas {
             out.extend([u8::from(rule.keep_case), rule.cut]);
             write_text(&rule.ending, out);
         }
-        out.extend((self.decisions.len() as u32).to_le_bytes());
-        for (key, rule) in &self.decisions {
+        let decisions = self.decisions.entries();
+        out.extend((decisions.len() as u32).to_le_bytes());
+        for (key, rule) in decisions {
             out.extend(key.to_le_bytes());
-            out.extend(rule.to_le_bytes());
+            out.extend((rule as u16).to_le_bytes());
         }
     }
 
@@ -100,9 +112,11 @@ impl Lemmas {
             };
             lemmas.rules.push(Rule { keep_case, cut, ending: reader.text()?.to_owned() });
         }
+        let mut decisions = Vec::new();
         for _ in 0..reader.u32()? {
-            lemmas.decisions.insert(reader.u32()?, reader.u16()?);
+            decisions.push((reader.u32()?, u32::from(reader.u16()?)));
         }
+        lemmas.decisions = Table::new(&decisions);
         Some(lemmas)
     }
 }

@@ -12,6 +12,30 @@ const SLOTS: usize = 1 << SLOT_BITS;
 /// Classifiers of so few classes are dense.
 const DENSE: usize = 4;
 
+/// What the codes of weights stand for: fine steps near zero, coarse ones far from it.
+///
+/// A weight's size matters by its ratio to others, so a byte of such steps loses next to nothing.
+pub const VALUES: [i32; 256] = {
+    let mut values = [0; 256];
+    let (mut code, mut value) = (1, 0);
+    while code < 128 {
+        value += 1 + value / 24;
+        values[code] = value;
+        values[256 - code] = -value;
+        code += 1;
+    }
+    values
+};
+
+/// The code whose value is nearest.
+pub fn code(value: i32) -> u8 {
+    let size = value.unsigned_abs() as i32;
+    let above = VALUES[..128].partition_point(|v| *v < size).min(127);
+    let below = above.saturating_sub(1);
+    let nearest = if VALUES[above] - size <= size - VALUES[below] { above } else { below };
+    if value < 0 && nearest > 0 { (256 - nearest) as u8 } else { nearest as u8 }
+}
+
 /// The slot of a feature.
 #[inline]
 pub fn slot(feature: u32) -> usize {
@@ -40,19 +64,18 @@ impl fmt::Debug for Linear {
 }
 
 impl Linear {
-    /// Packs slots, in order, with the weights of their classes.
-    pub fn pack(classes: usize, slots: &[(usize, Vec<(u8, i8)>)]) -> Self {
+    /// Packs slots, in order, with the codes of their classes' weights.
+    pub fn pack(classes: usize, slots: &[(usize, Vec<(u8, u8)>)]) -> Self {
         let mut bits = vec![0; SLOTS / 64];
         let (mut sizes, mut rows) = (Vec::new(), Vec::new());
         for (slot, weights) in slots {
             bits[slot / 64] |= 1 << (slot % 64);
             sizes.push(weights.len() as u8);
             if classes <= DENSE {
-                let weight =
-                    |class| weights.iter().find(|(c, _)| usize::from(*c) == class).map_or(0, |(_, w)| *w as u8);
+                let weight = |class| weights.iter().find(|(c, _)| usize::from(*c) == class).map_or(0, |(_, w)| *w);
                 rows.extend((0..classes).map(weight));
             } else {
-                rows.extend(weights.iter().flat_map(|&(class, weight)| [class, weight as u8]));
+                rows.extend(weights.iter().flat_map(|&(class, weight)| [class, weight]));
             }
         }
         Self { classes, before: before(&bits), bits, starts: starts(&sizes), rows }
@@ -73,7 +96,7 @@ impl Linear {
         let Some(row) = self.row(feature) else { return };
         let Some(weights) = self.rows.get(row * N..row * N + N) else { return };
         for (score, weight) in scores.iter_mut().zip(weights) {
-            *score += i32::from(*weight as i8);
+            *score += VALUES[usize::from(*weight)];
         }
     }
 
@@ -84,7 +107,7 @@ impl Linear {
         let Some(&[start, end]) = self.starts.get(row..row + 2) else { return };
         for pair in self.rows.get(start as usize..end as usize).unwrap_or(&[]).chunks_exact(2) {
             if let Some(score) = scores.get_mut(usize::from(pair[0])) {
-                *score += i32::from(pair[1] as i8);
+                *score += VALUES[usize::from(pair[1])];
             }
         }
     }

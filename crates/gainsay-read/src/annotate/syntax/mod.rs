@@ -7,6 +7,7 @@
 //! tense and number. Scored by sentence and token F1, UPOS, lemma, UAS and LAS on the test parts of both treebanks.
 
 pub mod abbreviations;
+pub mod clusters;
 pub mod labels;
 pub mod lemmas;
 pub mod linear;
@@ -15,7 +16,9 @@ pub mod sentences;
 #[cfg(test)]
 mod specs;
 pub mod state;
+pub mod table;
 pub mod tagger;
+pub mod templates;
 pub mod tokens;
 pub mod words;
 
@@ -33,6 +36,8 @@ const MOST_READ: usize = 1_000_000;
 /// Tagger, lemmas and parser: what [`annotate`] needs of the models.
 #[derive(Debug)]
 pub struct Syntax {
+    /// What is known of words from news without tags.
+    pub clusters: clusters::Clusters,
     /// Gives each token a joint Penn and universal tag.
     pub tagger: tagger::Tagger,
     /// Gives each token its dictionary form.
@@ -45,8 +50,9 @@ impl Syntax {
     /// Reads the weights; `None` where the bytes are not such weights.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let mut reader = linear::Reader::new(bytes);
-        reader.expect(b"gainsay syntax 1")?;
+        reader.expect(b"gainsay syntax 2")?;
         Some(Self {
+            clusters: clusters::Clusters::read(&mut reader)?,
             tagger: tagger::Tagger::read(&mut reader)?,
             lemmas: lemmas::Lemmas::read(&mut reader)?,
             parser: parser::Parser::read(&mut reader)?,
@@ -55,7 +61,8 @@ impl Syntax {
 
     /// The bytes [`Syntax::from_bytes`] reads.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = b"gainsay syntax 1".to_vec();
+        let mut out = b"gainsay syntax 2".to_vec();
+        self.clusters.write(&mut out);
         self.tagger.write(&mut out);
         self.lemmas.write(&mut out);
         self.parser.write(&mut out);
@@ -64,7 +71,7 @@ impl Syntax {
 
     /// Tags, lemmatizes and parses one sentence, given its tokens' texts. Heads are indexes into the sentence.
     pub fn analyse(&self, texts: &[&str]) -> Vec<Analysis> {
-        let words: Vec<Word> = texts.iter().map(|t| Word::new(t)).collect();
+        let words: Vec<Word> = texts.iter().map(|t| Word::new(t, &self.clusters)).collect();
         let tags = self.tagger.tag(&words);
         let arcs = self.parser.parse(&words, &tags);
         (texts.iter().zip(&tags).zip(arcs))

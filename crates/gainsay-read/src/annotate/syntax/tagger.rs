@@ -3,7 +3,8 @@
 use gainsay_core::{Penn, Upos};
 
 use super::linear::{Linear, Reader, best};
-use super::words::{NONE, Word, mix};
+use super::templates::Templates;
+use super::words::{NONE, Word};
 
 /// A Penn tag with the universal one it goes with here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,7 +41,6 @@ impl Tagger {
         let mut features = Vec::with_capacity(64);
         let mut scores = vec![0; self.tags.len()];
         for at in 0..words.len() {
-            features.clear();
             collect(words, &tags, at, &mut features);
             scores.fill(0);
             for &feature in &features {
@@ -76,48 +76,56 @@ pub fn collect(words: &[Word], tags: &[Tag], at: usize, out: &mut Vec<u32>) {
     let tag = |back: usize| at.checked_sub(back).and_then(|i| tags.get(i)).map_or(NO_TAG, |t| t.id());
     let (w, p, pp, n, nn) = (word(0), word(-1), word(-2), word(1), word(2));
     let (t1, t2) = (tag(1), tag(2));
-    let mut template = 0;
-    let mut push = |parts: &[u32]| {
-        template += 1;
-        out.push(parts.iter().fold(template, |hash, part| mix(hash, *part)));
-    };
-    push(&[]);
-    push(&[w.form]);
-    push(&[w.lower]);
-    for suffix in w.suffixes {
-        push(&[suffix]);
+    let mut templates = Templates::new(out, 0);
+    templates.add([w.form]);
+    templates.add([w.lower]);
+    for suffix in &w.suffixes[1..] {
+        templates.add([*suffix]);
     }
-    for prefix in w.prefixes {
-        push(&[prefix]);
-    }
-    push(&[w.shape]);
-    push(&[w.shape, u32::from(at == 0)]);
-    push(&[w.shape, u32::from(n.capital), u32::from(p.capital)]);
-    push(&[t1]);
-    push(&[t2]);
-    push(&[t1, t2]);
-    push(&[t1, w.lower]);
-    push(&[t1, t2, w.lower]);
-    push(&[t1, w.suffixes[1]]);
-    push(&[t1, w.suffixes[2]]);
-    push(&[t1, w.shape]);
-    push(&[t1, n.lower]);
-    push(&[t1, n.suffixes[1]]);
-    push(&[p.lower]);
-    push(&[p.lower, w.lower]);
-    push(&[p.suffixes[2]]);
-    push(&[pp.lower]);
-    push(&[pp.lower, p.lower]);
-    push(&[n.lower]);
-    push(&[n.lower, w.lower]);
-    push(&[n.suffixes[1]]);
-    push(&[n.suffixes[2]]);
-    push(&[n.shape]);
-    push(&[w.suffixes[2], n.suffixes[2]]);
-    push(&[w.suffixes[2], n.lower]);
-    push(&[p.lower, w.suffixes[2]]);
-    push(&[nn.lower]);
-    push(&[n.lower, nn.lower]);
-    push(&[nn.suffixes[2]]);
-    push(&[p.lower, n.lower]);
+    templates.add([w.suffixes[0], w.shape]);
+    templates.add([w.prefixes[1]]);
+    templates.add([w.prefixes[2]]);
+    templates.add([w.cluster, w.habit]);
+    templates.add([w.coarse, w.habit, w.shape]);
+    templates.add([w.cluster, t1]);
+    templates.add([w.cluster, w.suffixes[1]]);
+    templates.add([w.cluster, n.cluster]);
+    templates.add([p.cluster, w.cluster]);
+    templates.add([p.cluster]);
+    templates.add([n.cluster]);
+    templates.add([nn.cluster]);
+    templates.add([pp.cluster]);
+    templates.add([t1, w.coarse, n.coarse]);
+    templates.add([w.habit, w.shape, p.shape, n.shape]);
+    templates.add([w.habit, w.shape, u32::from(at == 0), n.habit]);
+    templates.add([w.shape]);
+    templates.add([w.shape, u32::from(at == 0)]);
+    templates.add([w.shape, u32::from(n.capital), u32::from(p.capital)]);
+    templates.add([t1]);
+    templates.add([t2]);
+    templates.add([t1, t2]);
+    templates.add([t1, w.lower]);
+    templates.add([t1, t2, w.lower]);
+    templates.add([t1, w.suffixes[1]]);
+    templates.add([t1, w.suffixes[2]]);
+    templates.add([t1, w.shape]);
+    templates.add([t1, n.lower]);
+    templates.add([t1, n.suffixes[1]]);
+    templates.add([p.lower]);
+    templates.add([p.lower, w.lower]);
+    templates.add([p.suffixes[2]]);
+    templates.add([pp.lower]);
+    templates.add([pp.lower, p.lower]);
+    templates.add([n.lower]);
+    templates.add([n.lower, w.lower]);
+    templates.add([n.suffixes[1]]);
+    templates.add([n.suffixes[2]]);
+    templates.add([n.shape]);
+    templates.add([w.suffixes[2], n.suffixes[2]]);
+    templates.add([w.suffixes[2], n.lower]);
+    templates.add([p.lower, w.suffixes[2]]);
+    templates.add([nn.lower]);
+    templates.add([n.lower, nn.lower]);
+    templates.add([nn.suffixes[2]]);
+    templates.add([p.lower, n.lower]);
 }

@@ -3,13 +3,13 @@
 
 use anyhow::{Context, Result};
 use gainsay_core::{Article, Reading, Region, RegionKind, Span};
-use gainsay_read::{Models, annotate::syntax};
+use gainsay_read::annotate::syntax;
 
 /// Prints the reading of the file at `path`, one token a line, in columns.
 pub(crate) fn run(path: &str) -> Result<()> {
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {path}"))?;
     let article = article_of(text);
-    let models = Models::load(gainsay_models::ALL)?;
+    let models = crate::quality::models()?;
     let mut reading = Reading::default();
     syntax::annotate(&article, &models, &mut reading);
     for sentence in &reading.sentences {

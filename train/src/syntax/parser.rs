@@ -1,9 +1,10 @@
 //! Trains the parser with the dynamic oracle for arc-hybrid (Goldberg & Nivre 2013).
 
 use gainsay_core::Relation;
+use gainsay_read::annotate::syntax::features as seen;
 use gainsay_read::annotate::syntax::labels;
 use gainsay_read::annotate::syntax::parser::{Parser, Sureness};
-use gainsay_read::annotate::syntax::state::{self, Action, State};
+use gainsay_read::annotate::syntax::state::{Action, State};
 use gainsay_read::annotate::syntax::tagger::Tag;
 use gainsay_read::annotate::syntax::words::Word;
 
@@ -51,7 +52,7 @@ fn learn(
     let (mut features, mut scores) = (Vec::new(), Vec::new());
     let mut wrong = 0;
     while !state.is_done() {
-        state::collect(&state, &mut features);
+        seen::collect(&state, &mut features);
         actions.score(&features, &mut scores);
         let Some(guess) = best(&scores, |a| state.allows(Action::ALL[a])) else { break };
         let costs = Action::ALL.map(|a| if state.allows(a) { cost(&state, gold, a) } else { usize::MAX });

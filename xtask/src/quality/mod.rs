@@ -59,7 +59,7 @@ pub(crate) fn run(names: &[String]) -> Result<()> {
     if let Some(unknown) = names.iter().find(|n| SETS.iter().all(|(name, _)| name != n)) {
         bail!("no set {unknown:?}; there are: {}", SETS.iter().map(|(n, _)| *n).collect::<Vec<_>>().join(", "));
     }
-    let context = Context { data: data_folder(), models: Models::load(gainsay_models::ALL)? };
+    let context = Context { data: data_folder(), models: models()? };
     let floors = read_floors()?;
     let mut fallen = Vec::new();
     for (name, measure) in SETS {
@@ -94,6 +94,16 @@ fn data_folder() -> PathBuf {
 
 fn project() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}
+
+/// The models from the weights' folder: what a recipe just wrote is measured without building anew.
+#[allow(clippy::disallowed_methods, reason = "a developer's tool reads files")]
+pub(crate) fn models() -> Result<Models> {
+    let file = |name: &str| project().join(format!("crates/gainsay-models/weights/{name}.bin"));
+    let read = |name| std::fs::read(file(name)).with_context(|| format!("cannot read {}", file(name).display()));
+    let weights = gainsay_models::ALL.iter().map(|(name, _)| Ok((*name, read(name)?))).collect::<Result<Vec<_>>>()?;
+    let weights: Vec<(&str, &[u8])> = weights.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+    Ok(Models::load(&weights)?)
 }
 
 #[allow(clippy::disallowed_methods, reason = "a developer's tool reads files")]

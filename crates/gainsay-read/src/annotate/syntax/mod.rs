@@ -8,6 +8,7 @@
 
 pub mod abbreviations;
 pub mod clusters;
+pub mod features;
 pub mod labels;
 pub mod lemmas;
 pub mod linear;

@@ -3,11 +3,11 @@
 
 use gainsay_core::Relation;
 
-use super::labels;
 use super::linear::{Linear, Reader, best};
-use super::state::{self, Action, State};
+use super::state::{Action, State};
 use super::tagger::Tag;
 use super::words::Word;
+use super::{features, labels};
 
 /// A token's head and relation.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -74,7 +74,7 @@ impl Parser {
         let mut scores = [0; 3];
         let mut label_scores = vec![0; Relation::ALL.len()];
         while !state.is_done() {
-            state::collect(&state, &mut features);
+            features::collect(&state, &mut features);
             scores.fill(0);
             for &feature in &features {
                 self.actions.add_dense(feature, &mut scores);

@@ -6,7 +6,6 @@
 use gainsay_core::Relation;
 
 use super::tagger::{NO_TAG, Tag};
-use super::templates::Templates;
 use super::words::{NONE, ROOT, Word};
 
 /// What a parser can do.
@@ -157,7 +156,8 @@ impl<'a> State<'a> {
         self.relations.get(node).map_or(99, |r| *r as u32)
     }
 
-    fn family(&self, node: usize) -> &Family {
+    /// The dependents of a node.
+    pub fn family(&self, node: usize) -> &Family {
         self.families.get(node).unwrap_or(&CHILDLESS)
     }
 }
@@ -171,125 +171,4 @@ pub fn coarse(distance: usize) -> u32 {
         11..=20 => 7,
         _ => 8,
     }
-}
-
-/// The features of a state, after the templates of Zhang & Nivre (2011) fitted to arc-hybrid.
-#[allow(clippy::too_many_lines, reason = "one line a template")]
-pub fn collect(state: &State<'_>, out: &mut Vec<u32>) {
-    let nodes =
-        [state.top(0), state.top(1), state.top(2), state.ahead(0), state.ahead(1), state.ahead(2), state.ahead(3)];
-    let [s0, s1, s2, b0, b1, b2, b3] = nodes.map(|n| state.word(n).lower);
-    let [s0t, s1t, s2t, b0t, b1t, b2t, b3t] = nodes.map(|n| state.tag(n));
-    let [s0c, s1c, s2c, b0c, b1c, ..] = nodes.map(|n| state.word(n).cluster);
-    let [s0g, s1g, _, b0g, b1g, ..] = nodes.map(|n| state.word(n).coarse);
-    let [s0_, s1_, _, b0_, ..] = nodes;
-    let (s0f, s1f, b0f) = (state.family(s0_), state.family(s1_), state.family(b0_));
-    let [s0l, s0l2] = s0f.left;
-    let [s0r, s0r2] = s0f.right;
-    let [s1l, s1l2] = s1f.left;
-    let [s1r, s1r2] = s1f.right;
-    let [b0l, b0l2] = b0f.left;
-    let distance = if s0_ == NOBODY { 0 } else { coarse(b0_.wrapping_sub(s0_)) };
-    let distance1 = if s1_ == NOBODY { 0 } else { coarse(s0_.wrapping_sub(s1_)) };
-    let mut templates = Templates::new(out, 100);
-    templates.add([]);
-    // single nodes
-    for (w, t) in [(s0, s0t), (s1, s1t), (s2, s2t), (b0, b0t), (b1, b1t), (b2, b2t)] {
-        templates.add([w]);
-        templates.add([t]);
-        templates.add([w, t]);
-    }
-    templates.add([b3t]);
-    templates.add([b3]);
-    // pairs
-    for (w, t, x, u) in [(s0, s0t, b0, b0t), (s1, s1t, s0, s0t), (s1, s1t, b0, b0t)] {
-        templates.add([w, t, x, u]);
-        templates.add([w, x]);
-        templates.add([w, t, u]);
-        templates.add([t, x, u]);
-        templates.add([t, u]);
-        templates.add([w, u]);
-        templates.add([t, x]);
-    }
-    templates.add([b0, b1]);
-    templates.add([b0t, b1t]);
-    templates.add([b0, b1t]);
-    templates.add([b0t, b1]);
-    templates.add([s0, b1]);
-    templates.add([s0t, b1t]);
-    // clusters
-    templates.add([s0c]);
-    templates.add([s1c]);
-    templates.add([s2c]);
-    templates.add([b0c]);
-    templates.add([b1c]);
-    templates.add([s0c, b0c]);
-    templates.add([s1c, s0c]);
-    templates.add([s1c, b0c]);
-    templates.add([b0c, b1c]);
-    templates.add([s0c, s0t, b0t]);
-    templates.add([s0t, b0t, b0c]);
-    templates.add([s1c, s1t, s0t]);
-    templates.add([s1t, s0t, s0c]);
-    templates.add([s1g, s0g, b0g]);
-    templates.add([s0g, b0g, b1g]);
-    templates.add([s1c, s0t, b0t]);
-    templates.add([s1t, s0c, b0t]);
-    templates.add([s1t, s0t, b0c]);
-    // triples
-    templates.add([s0t, b0t, b1t]);
-    templates.add([s1t, s0t, b0t]);
-    templates.add([s2t, s1t, s0t]);
-    templates.add([s2t, s1t, s0t, b0t]);
-    templates.add([b0t, b1t, b2t]);
-    templates.add([s1t, s0t, b0t, b1t]);
-    templates.add([s0t, b0t, b1t, b2t]);
-    templates.add([s0, b0t, b1t]);
-    templates.add([s0t, b0, b1t]);
-    templates.add([s1, s0t, b0t]);
-    templates.add([s1t, s0, b0t]);
-    templates.add([s1t, s0t, b0]);
-    templates.add([s1, s0, b0t]);
-    templates.add([b1t, b2t, b3t]);
-    // distance
-    templates.add([s0, distance]);
-    templates.add([s0t, distance]);
-    templates.add([b0, distance]);
-    templates.add([b0t, distance]);
-    templates.add([s0t, b0t, distance]);
-    templates.add([s0, b0, distance]);
-    templates.add([s1t, s0t, distance1]);
-    templates.add([s1, s0, distance1]);
-    templates.add([s1t, s0t, b0t, distance, distance1]);
-    // how many dependents, and of which kinds
-    for (w, t, f) in [(s0, s0t, s0f), (s1, s1t, s1f), (b0, b0t, b0f)] {
-        templates.add([w, u32::from(f.lefts), 1]);
-        templates.add([t, u32::from(f.lefts), u32::from(f.rights)]);
-        templates.add([w, u32::from(f.rights), 2]);
-        templates.add([t, f.relations as u32, (f.relations >> 32) as u32]);
-        templates.add([w, f.relations as u32, (f.relations >> 32) as u32]);
-    }
-    templates.add([s0t, b0t, s0f.relations as u32, (s0f.relations >> 32) as u32]);
-    templates.add([s1t, s0t, s1f.relations as u32, (s1f.relations >> 32) as u32]);
-    // dependents
-    for n in [s0l, s0r, s1l, s1r, b0l, s0l2, s0r2, s1l2, s1r2, b0l2] {
-        templates.add([state.word(n).lower, state.relation(n)]);
-        templates.add([state.tag(n), state.relation(n)]);
-    }
-    let t = |n| state.tag(n);
-    let r = |n| state.relation(n);
-    templates.add([s0t, b0t, t(s0l), r(s0l)]);
-    templates.add([s0t, b0t, t(s0r), r(s0r)]);
-    templates.add([s0t, b0t, t(b0l), r(b0l)]);
-    templates.add([s1t, s0t, t(s0l), r(s0l)]);
-    templates.add([s1t, s0t, t(s0r), r(s0r)]);
-    templates.add([s1t, s0t, t(s1l), r(s1l)]);
-    templates.add([s1t, s0t, t(s1r), r(s1r)]);
-    templates.add([s0t, r(s0l), r(s0l2)]);
-    templates.add([s0t, r(s0r), r(s0r2)]);
-    templates.add([s1t, r(s1r), r(s1r2)]);
-    templates.add([b0t, r(b0l), r(b0l2)]);
-    templates.add([s1t, s0t, b0t, r(s0l), r(s0r)]);
-    templates.add([s1t, s0t, b0t, r(s1l), r(s1r)]);
-    templates.add([s1t, s0t, b0t, r(s0l), r(b0l)]);
 }

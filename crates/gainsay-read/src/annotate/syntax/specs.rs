@@ -85,7 +85,8 @@ fn the_parse_is_as_specified() {
         for example in examples(specification) {
             let [text, arcs] = example[..] else { panic!("not a text and its arcs: {example:?}") };
             let reading = read(text, &models);
-            let arcs = arcs.split("), ").filter(|arc| !has_arc(text, &reading, arc));
+            let firm = arcs.split("), ").filter(|arc| !arc.starts_with('?'));
+            let arcs = firm.filter(|arc| !has_arc(text, &reading, arc));
             wrong.extend(arcs.map(|arc| format!("{text}: {arc}")));
         }
     }

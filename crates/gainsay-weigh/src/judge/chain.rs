@@ -1,6 +1,6 @@
 //! Chains of attribution: from the article's outlet inwards to whoever is the source.
 
-use gainsay_core::{ChainLink, MentionForm, MentionRef, Source, SourceKind};
+use gainsay_core::{ChainLink, Interval, MentionForm, MentionRef, Source, SourceKind};
 
 use crate::context::Context;
 
@@ -53,4 +53,26 @@ pub(crate) fn name(context: &Context<'_>, article: usize, source: &Source) -> Op
         (_, Some(chain)) => Some(chain.name.clone()),
         (text, None) => text,
     }
+}
+
+/// When a position was taken: the day that belongs to the cue ("said on Monday"), else that of the article.
+pub(crate) fn as_of(context: &Context<'_>, article: usize, innermost: Option<usize>) -> Option<Interval> {
+    let stated = innermost.and_then(|index| said_on(context, MentionRef { article, index }));
+    stated.or_else(|| context.as_of(article))
+}
+
+fn said_on(context: &Context<'_>, at: MentionRef) -> Option<Interval> {
+    let cue = context.attribution(at).cue?;
+    let reading = context.reading(at.article);
+    let sentence = reading.sentences.get(context.attribution(at).sentence)?;
+    let in_sentence = reading.times.iter().enumerate().filter(|(_, t)| sentence.span.contains(t.span));
+    let mut of_cue = in_sentence.filter(|(_, time)| {
+        time.tokens.clone().any(|token| {
+            let head = reading.tokens.get(token).and_then(|t| t.head).and_then(|h| reading.tokens.get(h));
+            head.is_some_and(|h| cue.contains(h.span))
+        })
+    });
+    let (index, _) = of_cue.next()?;
+    let interval = context.intervals.get(at.article)?.get(index).copied().flatten()?;
+    (interval.days().is_some_and(|days| days <= 31)).then_some(interval)
 }

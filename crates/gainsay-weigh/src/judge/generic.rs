@@ -135,7 +135,7 @@ fn position(context: &Context<'_>, at: MentionRef, attribution: &Attribution, st
         factuality,
         chain: chain::chain(context, at.article, Some(at.index)),
         origin: 0,
-        as_of: context.as_of(at.article),
+        as_of: chain::as_of(context, at.article, Some(at.index)),
         evidence: context.sentence(at.article, attribution.sentence),
         cue: attribution.cue.map(|span| ArticleSpan { article: at.article, span }),
         attribution: Some(at),

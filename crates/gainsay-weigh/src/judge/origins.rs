@@ -234,22 +234,28 @@ fn label(position: &Position) -> String {
     }
 }
 
-/// Sentences of this many tokens or more that are the same word for word come from one pen.
-const COPIED_TOKENS: usize = 12;
+/// Sentences of this many words or more that are the same word for word come from one pen, or one mouth.
+const COPIED_WORDS: usize = 12;
 
-/// Positions in an outlet's own voice whose sentences are copies of one another share the earlier one's origin.
+/// Positions whose sentences are copies of one another share one origin: that of the first that names its source.
 fn join_copies(context: &Context<'_>, positions: &mut [Position]) {
-    let mut first: BTreeMap<Vec<String>, usize> = BTreeMap::new();
-    for position in positions.iter_mut().filter(|p| p.attribution.is_none()) {
+    let mut copies: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+    for (index, position) in positions.iter().enumerate() {
         let words: Vec<String> = context
             .slice(position.evidence)
             .split(|c: char| !c.is_alphanumeric())
             .filter(|w| !w.is_empty())
             .map(str::to_lowercase)
             .collect();
-        if words.len() >= COPIED_TOKENS {
-            position.origin = *first.entry(words).or_insert(position.origin);
+        if words.len() >= COPIED_WORDS {
+            copies.entry(words).or_default().push(index);
         }
+    }
+    for copied in copies.into_values() {
+        let sourced = copied.iter().copied().find(|&i| positions[i].attribution.is_some());
+        let Some(first) = sourced.or(copied.first().copied()) else { continue };
+        let origin = positions[first].origin;
+        copied.into_iter().for_each(|i| positions[i].origin = origin);
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) fn of_mention(context: &Context<'_>, at: MentionRef) -> Option<Positi
         factuality: event.factuality,
         chain: chain::chain(context, at.article, attribution),
         origin: 0,
-        as_of: context.as_of(at.article),
+        as_of: chain::as_of(context, at.article, attribution),
         evidence: context.sentence(at.article, event.sentence),
         cue: said.and_then(|a| a.cue).map(|span| gainsay_core::ArticleSpan { article: at.article, span }),
         attribution: attribution.map(|index| MentionRef { article: at.article, index }),

@@ -127,7 +127,7 @@ fn at_attribution(
         factuality,
         chain: chain::chain(context, at.article, Some(at.index)),
         origin: 0,
-        as_of: context.as_of(at.article),
+        as_of: chain::as_of(context, at.article, Some(at.index)),
         evidence: context.sentence(
             at.article,
             context.reading(at.article).sentence_at(attribution.content.start).unwrap_or(attribution.sentence),

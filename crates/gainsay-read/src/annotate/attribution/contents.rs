@@ -5,6 +5,7 @@ use gainsay_core::{Penn, Relation, Span, Upos};
 use super::cues::cues;
 use super::scene::Scene;
 use super::subjects;
+use super::surface;
 
 /// The tokens `first..=last` of a content, or nothing.
 pub(super) type Piece = (usize, usize);
@@ -100,8 +101,9 @@ pub(super) fn around(scene: &Scene, verb: usize) -> Vec<Piece> {
     if group_last + 2 < sentence.end && scene.is_comma(group_last + 1) {
         let last = before_next_cue(scene, verb, group_last + 1, sentence.end - 1);
         let piece = trim(scene, group_last + 2, last);
-        let participle = scene.token(group_last + 2).penn == Penn::Vbg;
-        pieces.extend(piece.filter(|&(a, b)| !participle && b >= a + 2 && holds_verb(scene, a, b)));
+        let opener = scene.token(group_last + 2);
+        let apart = opener.penn == Penn::Vbg || matches!(opener.upos, Upos::Sconj | Upos::Cconj);
+        pieces.extend(piece.filter(|&(a, b)| !apart && b >= a + 2 && holds_verb(scene, a, b)));
     }
     pieces
 }
@@ -138,6 +140,9 @@ pub(super) fn group(scene: &Scene, verb: usize) -> Piece {
         if own && to + 1 == first {
             first = from;
         }
+    }
+    if let Some(chunk) = surface::before(scene, verb).filter(|_| surface::is_finite(scene, verb)) {
+        first = first.min(chunk.first);
     }
     (first, last)
 }

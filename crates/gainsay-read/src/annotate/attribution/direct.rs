@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use gainsay_core::{Penn, Span, Stance, Upos};
 
+use super::announced;
 use super::contents;
 use super::cues::Frame;
 use super::draft::Draft;
@@ -86,7 +87,8 @@ pub(super) fn read(scene: &Scene, around: &[Around], cues: &CueVerbs) -> Vec<Dra
     for quote in 0..scene.quotes.len() {
         let found = trailing(scene, around, cues, quote)
             .or_else(|| leading(scene, around, cues, quote))
-            .or_else(|| signature(scene, around, quote));
+            .or_else(|| signature(scene, around, quote))
+            .or_else(|| announced::read(scene, &around[quote], quote).filter(|_| !scene.quotes[quote].resumed));
         drafts.extend(found);
     }
     drafts
@@ -100,12 +102,12 @@ fn trailing(scene: &Scene, around: &[Around], cues: &CueVerbs, quote: usize) -> 
     if scene.token(at).penn == Penn::Vbg || !scene.quotes[quote].closed && scene.quotes[quote].inner.len() < 8 {
         return None;
     }
-    let head = match subjects::holder(scene, at) {
-        Holder::Head(head) if here.after.contains(&head) => head,
-        _ => near_subject(scene, &here.after, at)?,
+    let holder = match subjects::holder(scene, at) {
+        Holder::Phrase(chunk) if here.after.contains(&chunk.head) => chunk,
+        _ => subjects::phrase_of(scene, near_subject(scene, &here.after, at)?),
     };
-    let source = sources::of_head(scene, head);
-    let opens = source.span.is_some_and(|s| s.contains(scene.token(first).span)) || first == at;
+    let head = holder.head;
+    let opens = (holder.first..=holder.last).contains(&first) || first == at;
     let only_adverbs = |from: usize, to: usize| (from..to).all(|t| scene.is_punct(t) || scene.token(t).upos == Upos::Adv);
     if !opens && !only_adverbs(first, head.min(at)) {
         return None;
@@ -120,7 +122,7 @@ fn trailing(scene: &Scene, around: &[Around], cues: &CueVerbs, quote: usize) -> 
     if !comma && !inner.ends_with(['?', '!', '—', '–', '-', '…', '.']) && first != at && at > first + 12 {
         return None;
     }
-    let mut draft = verbs::draft(scene, cue, Some(head), scene.quotes[quote].inner, stance_of(cue));
+    let mut draft = verbs::draft(scene, cue, Some(holder), scene.quotes[quote].inner, stance_of(cue));
     draft.quote = Some(quote);
     let start = clause_start(scene, around, cues, quote);
     if start < here.tokens.start {
@@ -215,12 +217,14 @@ fn is_finite(scene: &Scene, at: usize) -> bool {
 }
 
 fn direct(scene: &Scene, cue: &CueVerb, here: &Around, quote: usize) -> Option<Draft> {
-    let head = match subjects::holder(scene, cue.at) {
-        Holder::Head(head) => Some(head),
+    let holder = match subjects::holder(scene, cue.at) {
+        Holder::Phrase(chunk) => Some(chunk),
         Holder::Missing => None,
-        Holder::Unsure => near_subject(scene, &here.before, cue.at).filter(|&h| h < cue.at),
+        Holder::Unsure => near_subject(scene, &here.before, cue.at)
+            .filter(|&h| h < cue.at)
+            .map(|h| subjects::phrase_of(scene, h)),
     };
-    let mut draft = verbs::draft(scene, cue, head, scene.quotes[quote].inner, stance_of(cue));
+    let mut draft = verbs::draft(scene, cue, holder, scene.quotes[quote].inner, stance_of(cue));
     draft.quote = Some(quote);
     Some(draft)
 }

@@ -6,9 +6,10 @@
 //! `Unknown`. Never follows a pronoun itself: chains do. Scored on PolNeAR: attributions found, source and cue right.
 //!
 //! [`marks`] and [`quotes`] find quotations in raw text; [`direct`] and [`runs`] give them speakers; [`verbs`],
-//! [`prepositions`], [`nouns`] and [`headlines`] read cues; [`subjects`], [`phrases`] and [`sources`] tell who speaks;
+//! [`prepositions`], [`nouns`] and [`headlines`] read cues; [`subjects`], [`surface`], [`phrases`] and [`sources`] tell who speaks;
 //! [`contents`] tells what is said; [`via`] and [`nesting`] finish.
 
+mod announced;
 mod contents;
 mod cues;
 mod direct;
@@ -24,6 +25,7 @@ mod runs;
 mod scene;
 mod sources;
 mod subjects;
+mod surface;
 mod verbs;
 mod via;
 

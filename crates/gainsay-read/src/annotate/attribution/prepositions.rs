@@ -90,7 +90,7 @@ fn contents_around(scene: &Scene, at: usize, end: usize, head: usize) -> Vec<Pie
     }
     let mut pieces: Vec<Piece> = Vec::new();
     let governor = scene.head(head);
-    let after = (end + 2 < sentence.end && scene.is_comma(end + 1) && !scene.is_comma(at.saturating_sub(1)) == false)
+    let after = (end + 2 < sentence.end && scene.is_comma(end + 1))
         .then(|| contents::trim(scene, end + 2, sentence.end - 1))
         .flatten();
     let medial = after.filter(|&(a, b)| {

@@ -8,11 +8,17 @@ use serde::Deserialize;
 
 use super::phrases;
 use super::scene::Scene;
+use super::surface::Chunk;
 
 /// The source whose head is this token: its noun phrase, kind and chain.
 pub(super) fn of_head(scene: &Scene, head: usize) -> Source {
     let (first, last) = phrases::noun_phrase(scene, head);
     of_tokens(scene, head, first, last)
+}
+
+/// The source that this phrase names.
+pub(super) fn of_chunk(scene: &Scene, chunk: Chunk) -> Source {
+    of_tokens(scene, chunk.head, chunk.first, chunk.last)
 }
 
 /// The source that these tokens name, both ends included.

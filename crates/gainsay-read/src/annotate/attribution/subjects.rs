@@ -3,7 +3,9 @@
 use gainsay_core::{Penn, Relation, Upos};
 
 use super::cues::cues;
+use super::phrases;
 use super::scene::Scene;
+use super::surface::{self, Chunk};
 
 /// How many verbs a shared subject may be away.
 const MAX_STEPS: usize = 5;
@@ -11,8 +13,8 @@ const MAX_STEPS: usize = 5;
 /// How a verb's source is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Holder {
-    /// By a noun phrase with this head.
-    Head(usize),
+    /// By this noun phrase.
+    Phrase(Chunk),
     /// Not at all: "it is claimed".
     Missing,
     /// It may be one of several: not told here.
@@ -22,12 +24,59 @@ pub(super) enum Holder {
 /// Who says what this verb says.
 pub(super) fn holder(scene: &Scene, verb: usize) -> Holder {
     if is_passive(scene, verb) {
-        return agent(scene, verb).map_or(Holder::Missing, Holder::Head);
+        return agent(scene, verb).map_or(Holder::Missing, |head| Holder::Phrase(phrase_of(scene, head)));
+    }
+    let speaks = cues().verb(&scene.lemma(verb).to_lowercase()).is_some_and(super::cues::Verb::speaks);
+    if speaks && surface::is_finite(scene, verb) {
+        // The word before the verb decides; a relative pronoun is left to the parse.
+        if let Some(chunk) = surface::before(scene, verb) {
+            return Holder::Phrase(chunk);
+        }
+        let parsed = own_subject(scene, verb).filter(|&s| s < verb);
+        if parsed.is_none() && follows_content(scene, verb) {
+            if let Some(chunk) = surface::after(scene, verb) {
+                return Holder::Phrase(chunk);
+            }
+        }
+    }
+    if let Some(outer) = speaks.then(|| speaker_of_participle(scene, verb)).flatten() {
+        return holder(scene, outer);
     }
     match subject(scene, verb, MAX_STEPS) {
-        Some(head) => Holder::Head(head),
+        Some(head) => Holder::Phrase(phrase_of(scene, head)),
         None => Holder::Unsure,
     }
+}
+
+/// The noun phrase with this head, by the parse.
+pub(super) fn phrase_of(scene: &Scene, head: usize) -> Chunk {
+    let (first, last) = phrases::noun_phrase(scene, head);
+    Chunk { first, last, head }
+}
+
+/// Whether a verb stands where only content can precede it: after a comma, a quotation, or at the start of its sentence.
+fn follows_content(scene: &Scene, verb: usize) -> bool {
+    let start = scene.sentence_tokens(verb).start;
+    verb == start || scene.is_punct(verb - 1) || scene.token(verb - 1).upos == Upos::Adv
+}
+
+/// "…, he said, adding": the verb of saying before a participle, where nothing else could be the one who adds.
+fn speaker_of_participle(scene: &Scene, verb: usize) -> Option<usize> {
+    if scene.token(verb).penn != Penn::Vbg || own_subject(scene, verb).is_some() {
+        return None;
+    }
+    let start = scene.sentence_tokens(verb).start;
+    let comma = verb > start && surface::is_comma(scene, verb - 1);
+    let always_outer =
+        matches!(scene.lemma(verb), "add" | "note" | "stress" | "emphasize" | "warn" | "insist" | "explain" | "continue");
+    let speaker = (start..verb).rev().take(60).find(|&t| {
+        surface::is_finite(scene, t)
+            && scene.quote_of(t).is_none()
+            && cues().verb(&scene.lemma(t).to_lowercase()).is_some_and(super::cues::Verb::speaks)
+    })?;
+    // "He said they left, saying": who says is not sure unless nothing but a quotation or the verb's own words stand between.
+    let other = (speaker + 1..verb).any(|t| surface::is_finite(scene, t) && scene.quote_of(t).is_none());
+    (comma && (always_outer || !other)).then_some(speaker)
 }
 
 /// Whether the verb is passive: "was described", "a plan described by".
@@ -118,6 +167,8 @@ fn inverted(scene: &Scene, verb: usize) -> Option<usize> {
         c > verb
             && scene.edges(c).0 == next
             && scene.is_nominal(c)
+            && cues().verb(scene.lemma(verb)).is_some_and(super::cues::Verb::speaks)
+            && super::sources::can_speak(scene, c)
             && scene.child(c, &[Relation::Case, Relation::Mark]).is_none()
             && !matches!(scene.relation(c), Relation::OblUnmarked | Relation::NmodUnmarked)
     })

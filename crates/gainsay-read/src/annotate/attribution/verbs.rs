@@ -8,6 +8,7 @@ use super::draft::Draft;
 use super::scene::Scene;
 use super::sources;
 use super::subjects::{self, Holder};
+use super::surface::Chunk;
 
 /// A verb that may attribute.
 pub(super) struct CueVerb {
@@ -81,8 +82,12 @@ pub(super) fn read(scene: &Scene, cue: &CueVerb) -> Vec<Draft> {
         .or_else(|| named_as(scene, cue))
         .or_else(|| object(scene, cue, holder));
     let Some((pieces, stance)) = found else { return Vec::new() };
+    let inside = scene.quote_of(cue.at).is_some();
+    if inside && !cue.entry.speaks() || matches!(holder, Holder::Unsure) && !cue.entry.speaks() {
+        return Vec::new();
+    }
     let holder = match holder {
-        Holder::Head(head) => Some(head),
+        Holder::Phrase(chunk) => Some(chunk),
         Holder::Missing | Holder::Unsure => None,
     };
     let stance = if scene.has_negation(cue.at) { negated(stance) } else { stance };
@@ -90,11 +95,10 @@ pub(super) fn read(scene: &Scene, cue: &CueVerb) -> Vec<Draft> {
 }
 
 /// The draft of this cue for one content.
-pub(super) fn draft(scene: &Scene, cue: &CueVerb, head: Option<usize>, content: Span, stance: Stance) -> Draft {
-    let source = head.map_or_else(sources::unknown, |h| sources::of_head(scene, h));
+pub(super) fn draft(scene: &Scene, cue: &CueVerb, holder: Option<Chunk>, content: Span, stance: Stance) -> Draft {
     Draft {
-        source,
-        source_head: head,
+        source: holder.map_or_else(sources::unknown, |h| sources::of_chunk(scene, h)),
+        source_head: holder.map(|h| h.head),
         cue: Some(scene.span(cue.words.0, cue.words.1)),
         cue_token: Some(cue.at),
         content,
@@ -118,7 +122,7 @@ type Found = (Vec<Piece>, Stance);
 fn clause(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
     let stance = cue.phrase.or_else(|| cue.entry.stance(Frame::Clause)).or_else(|| cue.entry.stance(Frame::Speaks))?;
     let piece = contents::clause(scene, cue.at)?;
-    if piece.1 < cue.at && matches!(holder, Holder::Head(_)) {
+    if piece.1 < cue.at && matches!(holder, Holder::Phrase(_)) {
         let pieces = contents::around(scene, cue.at);
         return Some((if pieces.is_empty() { vec![piece] } else { pieces }, stance));
     }
@@ -129,7 +133,7 @@ fn clause(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
 /// "…, the ministry said, …"
 fn parenthetical(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
     let stance = cue.entry.stance(Frame::Parenthetical)?;
-    let Holder::Head(head) = holder else { return None };
+    let Holder::Phrase(Chunk { head, .. }) = holder else { return None };
     if !matches!(scene.token(cue.at).penn, Penn::Vbd | Penn::Vbz | Penn::Vbp | Penn::Vbn) {
         return None;
     }
@@ -215,16 +219,17 @@ fn object(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
     let passive = subjects::is_passive(scene, cue.at);
     if let Some(stance) = cue.entry.stance(Frame::Object) {
         if passive {
-            let Holder::Head(_) = holder else { return None };
+            let Holder::Phrase(_) = holder else { return None };
             let subject = subjects::own_subject(scene, cue.at)
                 .or_else(|| scene.head(cue.at).filter(|_| scene.relation(cue.at) == Relation::Acl))?;
             let (first, last) = super::phrases::noun_phrase(scene, subject);
             return Some((vec![contents::trim(scene, first, last)?], stance));
         }
         let object = scene.children(cue.at).iter().copied().find(|&c| {
-            c > cue.at && matches!(scene.relation(c), Relation::Obj | Relation::Ccomp | Relation::Xcomp)
+            let gerund = scene.token(c).penn == Penn::Vbg && scene.relation(c) == Relation::Xcomp;
+            c > cue.at && (matches!(scene.relation(c), Relation::Obj | Relation::Ccomp) || gerund)
         });
-        if let (Some(object), Holder::Head(head)) = (object, holder) {
+        if let (Some(object), Holder::Phrase(Chunk { head, .. })) = (object, holder) {
             if !sources::can_speak(scene, head) {
                 return None;
             }
@@ -236,7 +241,7 @@ fn object(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
     if !cue.entry.takes_prepositions() {
         return None;
     }
-    let Holder::Head(head) = holder else { return None };
+    let Holder::Phrase(Chunk { head, .. }) = holder else { return None };
     if !sources::can_speak(scene, head) {
         return None;
     }
@@ -262,11 +267,10 @@ fn silence(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Draft> {
     if !(silenced || yet || negated) || subjects::is_passive(scene, cue.at) {
         return None;
     }
-    let head = match (holder, governor) {
-        (Holder::Head(head), _) => Some(head),
-        (_, Some(governor)) => subjects::subject(scene, governor, 4),
-        _ => None,
-    }?;
+    let source = match (subjects::holder(scene, governor.filter(|_| silenced).unwrap_or(cue.at)), holder) {
+        (Holder::Phrase(chunk), _) | (_, Holder::Phrase(chunk)) => chunk,
+        _ => return None,
+    };
     let first = if silenced { governor? } else { first_of_verb_group(scene, cue.at) };
     let last = cue.words.1;
     let complement = scene.children(cue.at).iter().copied().find(|&c| {
@@ -279,7 +283,7 @@ fn silence(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Draft> {
     });
     let cue_span = scene.span(first, last);
     let content = piece.map_or(cue_span, |p| contents::span(scene, p));
-    let mut draft = draft(scene, cue, Some(head), content, Stance::NoComment);
+    let mut draft = draft(scene, cue, Some(source), content, Stance::NoComment);
     draft.cue = Some(cue_span);
     Some(draft)
 }

@@ -1,0 +1,255 @@
+//! Sources by word order: the noun phrase right before or right after a verb of saying.
+//!
+//! News is full of long subjects, and a parser trained on the web often cuts them. Word classes are surer than arcs:
+//! what stands between the last clause boundary and the verb is its subject.
+
+use gainsay_core::{Penn, Relation, Upos};
+
+use super::scene::Scene;
+
+/// A noun phrase that names a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Chunk {
+    pub(super) first: usize,
+    pub(super) last: usize,
+    /// The noun that the phrase is about.
+    pub(super) head: usize,
+}
+
+/// The longest subject, in tokens.
+const MAX_TOKENS: usize = 25;
+
+/// The longest apposition or relative clause between a subject and its verb.
+const MAX_BETWEEN: usize = 40;
+
+/// The subject that ends right before this verb.
+pub(super) fn before(scene: &Scene, verb: usize) -> Option<Chunk> {
+    let start = scene.sentence_tokens(verb).start;
+    let mut end = verb;
+    while end > start && is_adverbial(scene, end - 1) {
+        end -= 1;
+    }
+    if end == start {
+        return None;
+    }
+    if is_comma(scene, end - 1) {
+        return over_apposition(scene, start, end - 1);
+    }
+    chunk_ending(scene, start, end)
+}
+
+/// "Lind, the town's mayor, said": the phrase before the pair of commas.
+fn over_apposition(scene: &Scene, start: usize, comma: usize) -> Option<Chunk> {
+    let closing = scene.word(comma);
+    let mut open = None;
+    for at in (start.max(comma.saturating_sub(MAX_BETWEEN))..comma).rev() {
+        if scene.quote_of(at).is_some() || scene.is(at, ";") || scene.is(at, ":") {
+            break;
+        }
+        let pairs = match closing {
+            ")" => scene.is(at, "("),
+            "," => scene.is(at, ","),
+            _ => is_comma(scene, at) && !scene.is(at, ","),
+        };
+        if pairs {
+            open = Some(at);
+            // "Lind, the mayor, and Berg, her deputy, said": the first pair is as good as any.
+            let between_is_name = (at + 1..comma).all(|t| !is_finite(scene, t)) || is_relative(scene, at + 1);
+            if between_is_name {
+                break;
+            }
+        }
+    }
+    let open = open.filter(|&o| o > start)?;
+    let clean = (open + 1..comma).all(|t| !is_finite(scene, t)) || is_relative(scene, open + 1);
+    if !clean || (open + 1..comma).all(|t| !scene.is_nominal(t)) {
+        return None;
+    }
+    // A list of places or parties may have commas of its own: "Lind, D-Oslo, the mayor, said".
+    let chunk = chunk_ending(scene, start, open);
+    chunk.or_else(|| (scene.is(open, ",") || scene.is(open, "(")).then(|| over_once_more(scene, start, open)).flatten())
+}
+
+fn over_once_more(scene: &Scene, start: usize, comma: usize) -> Option<Chunk> {
+    let open = (start.max(comma.saturating_sub(12))..comma).rev().find(|&t| scene.is(t, ",") || scene.is(t, "("))?;
+    (open > start && (open + 1..comma).all(|t| !is_finite(scene, t))).then(|| chunk_ending(scene, start, open)).flatten()
+}
+
+fn is_relative(scene: &Scene, at: usize) -> bool {
+    matches!(scene.token(at).penn, Penn::Wp | Penn::Wdt | Penn::Wps) || scene.is(at, "who") || scene.is(at, "whose") || scene.is(at, "which")
+}
+
+/// The phrase that ends before `end` and begins at the nearest clause boundary.
+fn chunk_ending(scene: &Scene, start: usize, end: usize) -> Option<Chunk> {
+    let floor = start.max(end.saturating_sub(MAX_TOKENS));
+    let mut first = end;
+    while first > floor && !is_boundary(scene, first - 1, end) {
+        first -= 1;
+    }
+    while first < end && (matches!(scene.token(first).upos, Upos::Cconj | Upos::Sconj | Upos::Intj | Upos::Part) || is_plain_adverb(scene, first) || scene.is_punct(first)) {
+        first += 1;
+    }
+    if first >= end {
+        return None;
+    }
+    // "On Monday the ministry said": the phrase after the adverbial.
+    if scene.token(first).upos == Upos::Adp && !is_number_phrase(scene, first) {
+        first = after_adverbial(scene, first, end)?;
+    }
+    let head = head_of(scene, first, end)?;
+    let mut last = end - 1;
+    while last > head && (scene.token(last).upos == Upos::Adv || scene.is_punct(last)) {
+        last -= 1;
+    }
+    Some(Chunk { first, last, head })
+}
+
+/// After "on Monday", "in a statement", "of the 40": where the next noun phrase begins.
+fn after_adverbial(scene: &Scene, from: usize, end: usize) -> Option<usize> {
+    let mut at = from + 1;
+    // One run of words that can't hold two phrases: determiners, adjectives, nouns.
+    let mut seen_noun = false;
+    while at < end {
+        let token = scene.token(at);
+        let starts = matches!(token.upos, Upos::Det | Upos::Pron) || token.penn == Penn::Prps;
+        if seen_noun && starts {
+            return Some(at);
+        }
+        if seen_noun && token.upos == Upos::Propn && scene.token(at - 1).upos != Upos::Propn {
+            return Some(at);
+        }
+        seen_noun |= scene.is_nominal(at);
+        at += 1;
+    }
+    None
+}
+
+fn is_number_phrase(scene: &Scene, at: usize) -> bool {
+    matches!(scene.word(at).to_lowercase().as_str(), "about" | "over" | "nearly" | "around" | "under")
+        && scene.token(at + 1).upos == Upos::Num
+}
+
+/// Whether a subject can't reach back over this token.
+fn is_boundary(scene: &Scene, at: usize, end: usize) -> bool {
+    let token = scene.token(at);
+    if is_comma(scene, at) {
+        // The comma of a list or of a date stays inside: "Lind, Berg and Moe said".
+        return !list_comma(scene, at, end);
+    }
+    scene.is_quote_mark(at) && scene.word(at) != "'" && scene.word(at) != "’"
+        || matches!(scene.word(at), ":" | ";" | "…" | "?" | "!" | "/")
+        || token.upos == Upos::Sconj
+        || is_finite(scene, at)
+        || token.upos == Upos::Aux
+        || is_relative(scene, at)
+        || token.penn == Penn::Wrb
+        || token.upos == Upos::Cconj && !joins_nouns(scene, at, end)
+        || token.penn == Penn::Vbg && at > 0 && is_comma(scene, at - 1)
+}
+
+/// "and" between two noun phrases, not between two clauses.
+fn joins_nouns(scene: &Scene, at: usize, end: usize) -> bool {
+    if !(scene.is(at, "and") || scene.is(at, "or") || scene.is(at, "&")) || at == 0 {
+        return false;
+    }
+    let before = at - 1;
+    let noun_before = scene.is_nominal(before) || scene.token(before).upos == Upos::Adj;
+    let clause_before = scene.sentence_tokens(at).start;
+    // A finite verb before "and" in the sentence makes a second clause likelier than a second noun.
+    let verb_before = (clause_before.max(at.saturating_sub(MAX_BETWEEN))..at).any(|t| is_finite(scene, t) && scene.quote_of(t).is_none());
+    noun_before && at + 1 < end && (!verb_before || scene.relation(at + 1) == Relation::Conj && scene.head(at + 1).is_some_and(|h| h < at && scene.is_nominal(h) && !(h..at).any(|t| is_finite(scene, t))))
+}
+
+fn list_comma(scene: &Scene, at: usize, end: usize) -> bool {
+    if !scene.is(at, ",") || at == 0 || at + 1 >= end {
+        return false;
+    }
+    let names = scene.token(at - 1).upos == Upos::Propn && scene.token(at + 1).upos == Upos::Propn;
+    let and_follows = (at + 1..end.min(at + 8)).any(|t| scene.is(t, "and"));
+    names && and_follows && !(scene.sentence_tokens(at).start..at).any(|t| is_finite(scene, t))
+}
+
+/// The last noun of the first run of nouns: "two officials | from the ministry".
+fn head_of(scene: &Scene, first: usize, end: usize) -> Option<usize> {
+    let mut head = None;
+    for at in first..end {
+        let token = scene.token(at);
+        if scene.is_nominal(at) {
+            // What owns the next noun is not the head: "Iran's position".
+            head = Some(at);
+            if token.upos == Upos::Pron && token.penn != Penn::Prps {
+                break;
+            }
+        } else if head.is_some() && !matches!(token.upos, Upos::Part | Upos::Punct) && !scene.is(at, "&") {
+            break;
+        } else if head.is_some() && token.upos == Upos::Punct && !matches!(scene.word(at), "-" | "'" | "’" | "\"" | "“" | "”" | ".") {
+            break;
+        }
+        if token.upos == Upos::Det && head.is_none() && at + 1 == end {
+            head = Some(at);
+        }
+    }
+    let head = head?;
+    // A possessive alone heads nothing.
+    (!(head + 1 < end && scene.token(head + 1).penn == Penn::Pos)).then_some(head)
+}
+
+/// "said the minister of health on Monday": the phrase right after the verb.
+pub(super) fn after(scene: &Scene, verb: usize) -> Option<Chunk> {
+    let sentence_end = scene.sentence_tokens(verb).end;
+    let first = verb + 1;
+    let end = (first..sentence_end.min(first + MAX_TOKENS))
+        .find(|&t| is_comma(scene, t) || is_stop(scene, t) || is_finite(scene, t) || is_relative(scene, t) || scene.quote_of(t).is_some() && !scene.is_quote_mark(t))
+        .unwrap_or(sentence_end.min(first + MAX_TOKENS));
+    if first >= end || !begins_phrase(scene, first) {
+        return None;
+    }
+    let head = head_of(scene, first, end)?;
+    let mut last = head;
+    let mut at = head + 1;
+    while at < end && scene.token(at).upos == Upos::Adp {
+        let object_end = (at + 1..end).find(|&t| !(scene.is_nominal(t) || matches!(scene.token(t).upos, Upos::Det | Upos::Adj | Upos::Num | Upos::Part))).unwrap_or(end);
+        if !matches!(scene.word(at), "of" | "for" | "at" | "from" | "with" | "in" | "to") || object_end <= at + 1 || is_occasion(scene, at + 1, object_end) {
+            break;
+        }
+        last = object_end - 1;
+        at = object_end;
+    }
+    Some(Chunk { first, last, head })
+}
+
+fn begins_phrase(scene: &Scene, at: usize) -> bool {
+    matches!(scene.token(at).upos, Upos::Det | Upos::Propn | Upos::Noun | Upos::Pron | Upos::Num | Upos::Adj)
+        && !matches!(scene.word(at).to_lowercase().as_str(), "that" | "this" | "it" | "him" | "them" | "her" | "me" | "us")
+}
+
+/// "in a statement", "on Monday": not part of a name.
+fn is_occasion(scene: &Scene, from: usize, to: usize) -> bool {
+    (from..to).any(|t| {
+        matches!(
+            scene.lemma(t).to_lowercase().as_str(),
+            "statement" | "interview" | "email" | "tweet" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday"
+                | "sunday" | "morning" | "afternoon" | "evening" | "response" | "speech" | "letter" | "conference" | "article" | "blog"
+        )
+    })
+}
+
+pub(super) fn is_finite(scene: &Scene, at: usize) -> bool {
+    matches!(scene.token(at).penn, Penn::Vbd | Penn::Vbz | Penn::Vbp | Penn::Md) && scene.is_verb(at)
+}
+
+pub(super) fn is_comma(scene: &Scene, at: usize) -> bool {
+    matches!(scene.word(at), "," | "—" | "–" | "--" | ")" | "(") || scene.is(at, "-") && at > 0 && scene.token(at - 1).span.end < scene.token(at).span.start
+}
+
+fn is_stop(scene: &Scene, at: usize) -> bool {
+    matches!(scene.word(at), "." | "?" | "!" | ";" | ":")
+}
+
+fn is_adverbial(scene: &Scene, at: usize) -> bool {
+    matches!(scene.token(at).upos, Upos::Adv | Upos::Aux) || matches!(scene.word(at), "n't" | "n’t" | "not" | "to")
+}
+
+fn is_plain_adverb(scene: &Scene, at: usize) -> bool {
+    scene.token(at).upos == Upos::Adv && !matches!(scene.word(at).to_lowercase().as_str(), "about" | "nearly" | "almost" | "only" | "at")
+}

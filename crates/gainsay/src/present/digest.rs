@@ -5,9 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gainsay_core::{ClaimStatus, OriginBasis, SourceKind};
+use gainsay_core::{ClaimStatus, EventStatus, Form, SourceKind, Stance};
 
-use super::view::{Article, Attribution, Claim, Dossier, Event, Origin, Position, Problem, Span, Story, TimelineEntry};
+use super::view::{
+    Article, Attribution, Claim, Dossier, Entity, Event, Origin, Position, Problem, Span, Story, TimelineEntry,
+};
 
 /// A dossier with its ids resolved, ready to be laid out.
 pub(super) struct Digest<'d> {
@@ -15,7 +17,8 @@ pub(super) struct Digest<'d> {
     pub(super) stories: Vec<StoryDigest<'d>>,
     articles: BTreeMap<&'d str, &'d Article>,
     origins: BTreeMap<&'d str, &'d Origin>,
-    entities: BTreeMap<&'d str, &'d super::view::Entity>,
+    entities: BTreeMap<&'d str, &'d Entity>,
+    attributions: BTreeMap<&'d str, &'d Attribution>,
 }
 
 /// One story as it is laid out.
@@ -26,14 +29,14 @@ pub(super) struct StoryDigest<'d> {
     pub(super) timeline: Vec<Line<'d>>,
     /// Claims that someone affirms and someone denies, or of which two values cannot both hold.
     pub(super) contested: Vec<&'d Claim>,
-    /// Claims that a later report overtook, that are only denied, hedged or planned.
+    /// Claims that a later report overtook, and those that several articles only deny, hedge or announce.
     pub(super) unsettled: Vec<&'d Claim>,
     /// Claims that several articles carry from one origin.
     pub(super) one_origin: Vec<&'d Claim>,
     /// Claims that two or more independent origins affirm.
     pub(super) corroborated: Vec<&'d Claim>,
-    /// How many further claims rest on one origin in one article.
-    pub(super) single: usize,
+    /// Claims that one article alone carries and that nobody contests.
+    pub(super) single: Vec<&'d Claim>,
     pub(super) speakers: Vec<Speaker<'d>>,
 }
 
@@ -42,6 +45,8 @@ pub(super) struct Line<'d> {
     pub(super) entry: &'d TimelineEntry,
     pub(super) articles: Vec<&'d str>,
     pub(super) is_key: bool,
+    /// A sentence that tells of it: the shortest that says enough.
+    pub(super) sentence: Option<&'d Span>,
 }
 
 /// Somebody with what they said, each thing once.
@@ -69,6 +74,7 @@ impl<'d> Digest<'d> {
             articles: dossier.articles.iter().map(|article| (article.id.as_str(), article)).collect(),
             origins: dossier.origins.iter().map(|origin| (origin.id.as_str(), origin)).collect(),
             entities: dossier.entities.iter().map(|entity| (entity.id.as_str(), entity)).collect(),
+            attributions: dossier.attributions.iter().map(|said| (said.id.as_str(), said)).collect(),
         };
         digest.stories = dossier.stories.iter().map(|story| digest.story(story)).collect();
         digest
@@ -101,22 +107,39 @@ impl<'d> Digest<'d> {
             found.sort_by_key(|claim| std::cmp::Reverse((articles_of(claim).len(), claim.positions.len())));
             found
         };
-        let (one_origin, single): (Vec<_>, Vec<_>) =
-            with(&[ClaimStatus::SingleOrigin]).into_iter().partition(|claim| articles_of(claim).len() > 1);
+        let in_several = |claim: &&Claim| articles_of(claim).len() > 1;
+        let (one_origin, mut single): (Vec<_>, Vec<_>) =
+            with(&[ClaimStatus::SingleOrigin]).into_iter().partition(in_several);
+        let open = with(&[ClaimStatus::Denied, ClaimStatus::Announced, ClaimStatus::Unconfirmed]);
+        let (open, rest): (Vec<_>, Vec<_>) =
+            open.into_iter().partition(|claim| in_several(claim) || self.is_denial(claim));
         let mut unsettled = with(&[ClaimStatus::Superseded]);
-        unsettled.extend(with(&[ClaimStatus::Denied]));
-        unsettled.extend(with(&[ClaimStatus::Announced, ClaimStatus::Unconfirmed]));
+        unsettled.extend(open);
+        single.extend(rest);
         StoryDigest {
-            title: &story.title,
+            title: self.title(story),
             articles: story.articles.iter().filter_map(|id| self.article(id)).collect(),
             timeline: self.timeline(story, &claims),
             contested: with(&[ClaimStatus::Contested]),
             unsettled,
             one_origin,
             corroborated: with(&[ClaimStatus::Corroborated]),
-            single: single.len(),
+            single,
             speakers: self.speakers(story),
         }
+    }
+
+    /// The story's title; where no article has one, where the first stands.
+    fn title(&self, story: &'d Story) -> &'d str {
+        let location =
+            || story.articles.first().and_then(|id| self.article(id)).map(|article| article.location.as_str());
+        Some(story.title.as_str()).filter(|title| !title.trim().is_empty()).or_else(location).unwrap_or("no title")
+    }
+
+    /// Whether somebody denies it in so many words, rather than saying something in the negative.
+    fn is_denial(&self, claim: &Claim) -> bool {
+        let denies = |id: &str| self.attributions.get(id).is_some_and(|said| said.stance == Stance::Denies);
+        claim.positions.iter().filter_map(|position| position.attribution.as_deref()).any(denies)
     }
 
     /// The story's line of time; the entries that most articles tell of, and those of contested claims, are its key lines.
@@ -132,14 +155,20 @@ impl<'d> Digest<'d> {
                     .map(|m| m.article.as_str())
                     .chain(entry.evidence.iter().map(|s| s.article.as_str()));
                 let articles: BTreeSet<&str> = told.collect();
-                Line { entry, articles: self.in_order(articles), is_key: false }
+                Line {
+                    entry,
+                    articles: self.in_order(articles),
+                    is_key: false,
+                    sentence: telling_sentence(&entry.evidence),
+                }
             })
             .collect();
         let weight = |line: &Line<'_>| {
             let of_event = |claim: &&&Claim| claim.event.as_deref() == Some(line.entry.event.as_str());
             let contested = claims.iter().filter(of_event).any(|claim| claim.status == ClaimStatus::Contested);
             let mentions = events.get(line.entry.event.as_str()).map_or(0, |event| event.mentions.len());
-            (contested, line.articles.len(), line.entry.when.is_some(), mentions)
+            let is_real = line.entry.status != EventStatus::Hypothetical;
+            (contested, line.articles.len().min(2), is_real, line.entry.when.is_some(), line.articles.len(), mentions)
         };
         let mut ranked: Vec<usize> = (0..lines.len()).collect();
         ranked.sort_by_key(|&at| std::cmp::Reverse(weight(&lines[at])));
@@ -158,7 +187,8 @@ impl<'d> Digest<'d> {
     fn speakers(&self, story: &Story) -> Vec<Speaker<'d>> {
         let in_story: BTreeSet<&str> = story.articles.iter().map(String::as_str).collect();
         let mut by_speaker: BTreeMap<String, Vec<&'d Attribution>> = BTreeMap::new();
-        for said in self.dossier.attributions.iter().filter(|said| in_story.contains(said.article.as_str())) {
+        let told = self.dossier.attributions.iter().filter(|said| in_story.contains(said.article.as_str()));
+        for said in told.filter(|said| says_something(said)) {
             by_speaker.entry(speaker_key(said)).or_default().push(said);
         }
         let mut speakers: Vec<Speaker<'d>> = by_speaker.into_values().map(|said| self.speaker(&said)).collect();
@@ -175,6 +205,7 @@ impl<'d> Digest<'d> {
     fn speaker(&self, said: &[&'d Attribution]) -> Speaker<'d> {
         let source = &said[0].source;
         let entity = source.entity.as_deref().and_then(|id| self.entities.get(id).copied());
+        let name = source.text.as_deref().filter(|_| source.kind != SourceKind::Unknown);
         let mut statements: Vec<Statement<'d>> = Vec::new();
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         for &one in said {
@@ -188,12 +219,24 @@ impl<'d> Digest<'d> {
             }
         }
         Speaker {
-            name: entity.map(|e| e.name.as_str()).or(source.text.as_deref()).unwrap_or("not known who"),
+            name: entity.map(|entity| entity.name.as_str()).or(name).unwrap_or("Not known who"),
             description: entity.and_then(|entity| entity.description.as_ref()),
             kind: source.kind,
             statements,
         }
     }
+}
+
+/// The shortest of the sentences that has at least twelve words, else the longest.
+fn telling_sentence(evidence: &[Span]) -> Option<&Span> {
+    let words = |span: &&Span| span.exact.split_whitespace().count();
+    let full = evidence.iter().filter(|span| words(span) >= 12).min_by_key(words);
+    full.or_else(|| evidence.iter().max_by_key(words))
+}
+
+/// Whether a statement can be read on its own: "spoke of the letter" says nothing that could be shown.
+fn says_something(said: &Attribution) -> bool {
+    said.form != Form::Indirect || said.stance == Stance::NoComment || said.content.exact.split_whitespace().count() > 2
 }
 
 /// What one speaker's statements have in common. "Officials" of two articles need not be the same people, so that those
@@ -211,16 +254,4 @@ fn speaker_key(said: &Attribution) -> String {
 /// The articles in which positions on a claim stand.
 pub(super) fn articles_of(claim: &Claim) -> BTreeSet<&str> {
     claim.positions.iter().map(|position| position.evidence.article.as_str()).collect()
-}
-
-/// What makes an origin one, in words.
-pub(super) fn basis_in_words(basis: OriginBasis) -> &'static str {
-    match basis {
-        OriginBasis::OwnReporting => "own reporting",
-        OriginBasis::Cited => "cited",
-        OriginBasis::Linked => "linked",
-        OriginBasis::Copied => "shared text",
-        OriginBasis::SharedSource => "same source, same occasion",
-        OriginBasis::Unknown => "origin unknown",
-    }
 }

@@ -1,11 +1,13 @@
 //! What statuses, stances and chains are called for people: the same words in every rendering.
 
-use gainsay_core::{ClaimStatus, EventStatus, Facet, PositionStance, SourceKind, Stance};
+use std::collections::{BTreeMap, BTreeSet};
+
+use gainsay_core::{ClaimStatus, EventStatus, OriginBasis, PositionStance, SourceKind, Stance};
 
 use super::{
     dates,
-    digest::StoryDigest,
-    view::{Attribution, Claim, Position},
+    digest::{Digest, StoryDigest},
+    view::{Attribution, ChainLink, Claim, Origin, Position},
 };
 
 /// "1 article", "2 articles".
@@ -49,7 +51,7 @@ pub(super) const fn status(status: EventStatus) -> &'static str {
 
 /// How it stands with a claim, in a few words.
 pub(super) fn standing(claim: &Claim) -> String {
-    let origins: std::collections::BTreeSet<&str> = claim
+    let origins: BTreeSet<&str> = claim
         .positions
         .iter()
         .filter(|position| position.stance == PositionStance::Affirms)
@@ -68,37 +70,90 @@ pub(super) fn standing(claim: &Claim) -> String {
     }
 }
 
-/// What a position does with its claim.
-pub(super) const fn position(stance: PositionStance) -> &'static str {
+/// What a position does with its claim, before the name of whose position it is.
+pub(super) const fn position_by(stance: PositionStance) -> &'static str {
     match stance {
-        PositionStance::Affirms => "affirmed",
-        PositionStance::Denies => "denied",
-        PositionStance::Unconfirmed => "held possible",
-        PositionStance::NoComment => "not commented on",
+        PositionStance::Affirms => "affirmed by",
+        PositionStance::Denies => "denied by",
+        PositionStance::Unconfirmed => "held possible by",
+        PositionStance::NoComment => "no comment from",
+    }
+}
+
+/// What a position does with its claim, as the heading of one side.
+pub(super) const fn side(stance: PositionStance) -> &'static str {
+    match stance {
+        PositionStance::Affirms => "Affirmed",
+        PositionStance::Denies => "Denied",
+        PositionStance::Unconfirmed => "Held possible",
+        PositionStance::NoComment => "No comment",
     }
 }
 
 /// The value a position is about, where it says more than the stance does.
-pub(super) fn value_shown<'a>(claim: &Claim, position: &'a Position) -> Option<&'a str> {
-    (claim.facet != Facet::Occurrence && !position.value.is_empty()).then_some(position.value.as_str())
+pub(super) fn value_shown(position: &Position) -> Option<&str> {
+    let value = position.value.as_str();
+    (!matches!(value, "" | "true" | "false")).then_some(value)
 }
 
 /// Whose position it is, from the innermost source out: "a senior source, via Reuters, in Daily Sabah".
 pub(super) fn holder(position: &Position) -> String {
-    let mut names: Vec<&str> =
-        position.chain.iter().rev().map(|link| link.name.as_deref().unwrap_or("a source not named")).collect();
+    let article = format!("article {}", position.evidence.article);
+    let named = |(at, link): (usize, &ChainLink)| match &link.name {
+        Some(name) => name.clone(),
+        None if at == 0 => article.clone(),
+        None => "a source not named".to_owned(),
+    };
+    let mut names: Vec<String> = position.chain.iter().enumerate().map(named).collect();
+    names.reverse();
     names.dedup();
     match names.as_slice() {
         [] => "not known who".to_owned(),
-        [only] => (*only).to_owned(),
+        [only] => only.clone(),
         [source, outlet] => format!("{source}, in {outlet}"),
         [source, between @ .., outlet] => format!("{source}, via {}, in {outlet}", between.join(" and ")),
     }
 }
 
-/// Who stands between a source and the article.
-pub(super) fn via(said: &Attribution) -> Option<String> {
-    let names: Vec<&str> = said.via.iter().filter_map(|via| via.text.as_deref()).collect();
+/// The origins that affirm a claim, each with what makes it one and the articles that rest on it for this claim.
+pub(super) fn origins(claim: &Claim, digest: &Digest<'_>) -> Vec<String> {
+    let affirming = claim.positions.iter().filter(|position| position.stance == PositionStance::Affirms);
+    let mut articles_of: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut order: Vec<&Origin> = Vec::new();
+    for position in affirming {
+        let Some(origin) = digest.origin(position) else { continue };
+        if !articles_of.contains_key(origin.id.as_str()) {
+            order.push(origin);
+        }
+        articles_of.entry(&origin.id).or_default().insert(&position.evidence.article);
+    }
+    let said = order.iter().map(|origin| {
+        let articles: Vec<&str> = articles_of[origin.id.as_str()].iter().copied().collect();
+        format!("{} ({}; {})", origin.label, basis(origin.basis), articles.join(", "))
+    });
+    said.collect()
+}
+
+/// What makes an origin one, in words.
+pub(super) const fn basis(basis: OriginBasis) -> &'static str {
+    match basis {
+        OriginBasis::OwnReporting => "own reporting",
+        OriginBasis::Cited => "cited",
+        OriginBasis::Linked => "linked",
+        OriginBasis::Copied => "shared text",
+        OriginBasis::SharedSource => "same source, same occasion",
+        OriginBasis::Unknown => "origin unknown",
+    }
+}
+
+/// Who stands between a source and the article, where it isn't the article's own outlet.
+pub(super) fn via(said: &Attribution, outlet: Option<&str>) -> Option<String> {
+    let is_own = |name: &str| {
+        let fold = |name: &str| name.to_lowercase().trim_start_matches("the ").to_owned();
+        outlet.is_some_and(|outlet| fold(outlet) == fold(name))
+    };
+    let names = said.via.iter().filter_map(|via| via.text.as_deref()).filter(|name| !is_own(name));
+    let names: Vec<&str> = names.collect();
     (!names.is_empty()).then(|| names.join(" and "))
 }
 

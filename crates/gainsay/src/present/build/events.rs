@@ -86,8 +86,11 @@ impl Build<'_> {
     }
 
     fn position(&self, id: String, position: &Position) -> Option<view::Position> {
+        let article = self.parts.articles.get(position.evidence.article);
+        // Where the outlet isn't known, weighing calls it by the article's location, which is no name.
+        let is_location = |name: &str| article.is_some_and(|article| article.location == name);
         let chain = position.chain.iter().map(|link| view::ChainLink {
-            name: known(&link.name),
+            name: known(&link.name).filter(|name| !is_location(name)),
             kind: link.kind,
             entity: link.entity.and_then(|entity| self.entity_id(entity)),
         });
@@ -109,6 +112,14 @@ impl Build<'_> {
         (origin < self.parts.weighing.origins.len()).then(|| id("o", origin))
     }
 
+    /// An origin's label; a location that stands for an outlet nobody names is shown as what it is.
+    fn origin_label(&self, label: &str) -> String {
+        match self.parts.articles.iter().position(|article| article.location == label) {
+            Some(at) => format!("article {}, outlet not known", article_id(at)),
+            None => label.to_owned(),
+        }
+    }
+
     pub(super) fn origins(&self) -> Vec<view::Origin> {
         let Self { parts, .. } = self;
         let mut positions_of = vec![Vec::new(); parts.weighing.origins.len()];
@@ -122,7 +133,7 @@ impl Build<'_> {
         let origins = parts.weighing.origins.iter().zip(positions_of).enumerate();
         let shown = origins.map(|(at, (origin, positions))| view::Origin {
             id: id("o", at),
-            label: origin.label.clone(),
+            label: self.origin_label(&origin.label),
             basis: origin.basis,
             evidence: self.article_spans(&origin.evidence),
             articles: self.article_ids(&origin.articles),

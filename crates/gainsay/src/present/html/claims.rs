@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use gainsay_core::{Facet, PositionStance};
+use gainsay_core::PositionStance;
 use maud::{Markup, html};
 
 use super::{Page, sources::datetime};
 use crate::present::{
-    dates, digest,
+    dates,
     view::{Claim, Position},
     words,
 };
@@ -20,6 +20,18 @@ impl Page<'_, '_> {
                 section aria-labelledby=(id) {
                     h2 id=(id) { (heading) }
                     p.note { (note) }
+                    @for claim in claims { (self.claim(claim)) }
+                }
+            }
+        }
+    }
+
+    /// Claims that one report alone carries, folded.
+    pub(super) fn single_claims(&self, claims: &[&Claim]) -> Markup {
+        html! {
+            @if !claims.is_empty() {
+                details {
+                    summary { (words::count(claims.len(), "further claim", "further claims")) ", each in one report" }
                     @for claim in claims { (self.claim(claim)) }
                 }
             }
@@ -41,6 +53,8 @@ impl Page<'_, '_> {
                         }
                     }
                 }
+                @let origins = words::origins(claim, self.digest);
+                @if !origins.is_empty() { p.rests { "Rests on " (origins.join("; ")) } }
                 @if !claim.why.is_empty() {
                     details { summary { "Why " (words::standing(claim)) }
                         ul { @for why in &claim.why { li { (why) } } }
@@ -61,9 +75,6 @@ impl Page<'_, '_> {
                         time datetime=[datetime(day)] { (dates::in_words(day)) } " · "
                     }
                     a href=(link) { "in " (self.outlet(&position.evidence.article)) }
-                    @if let Some(origin) = self.digest.origin(position) {
-                        " · origin: " (origin.label) " (" (digest::basis_in_words(origin.basis)) ")"
-                    }
                 }
             }
         }
@@ -81,12 +92,9 @@ struct Side {
 fn sides(claim: &Claim) -> Vec<(Side, Vec<&Position>)> {
     let mut sides: BTreeMap<Side, Vec<&Position>> = BTreeMap::new();
     for position in &claim.positions {
-        let stance = words::position(position.stance);
-        let title = match claim.facet {
-            Facet::Occurrence => stance.to_owned(),
-            _ if position.value.is_empty() => stance.to_owned(),
-            _ => format!("{}: {stance}", position.value),
-        };
+        let stance = words::side(position.stance);
+        let title =
+            words::value_shown(position).map_or_else(|| stance.to_owned(), |value| format!("{stance}: {value}"));
         sides.entry(Side { stance: position.stance, title }).or_default().push(position);
     }
     sides.into_iter().collect()

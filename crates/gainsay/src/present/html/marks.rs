@@ -4,7 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::present::view::{Dossier, Span};
+use gainsay_core::ClaimStatus;
+
+use crate::present::view::{Claim, Dossier, Span};
 
 /// One marked stretch.
 pub(super) struct Mark<'d> {
@@ -12,6 +14,8 @@ pub(super) struct Mark<'d> {
     pub(super) end: usize,
     /// Ids of the claims that rest on it.
     pub(super) claims: BTreeSet<(usize, &'d str)>,
+    /// Whether any of them is contested.
+    pub(super) is_contested: bool,
 }
 
 /// All marks, by article id.
@@ -20,12 +24,14 @@ pub(super) struct Marks<'d>(BTreeMap<&'d str, Vec<Mark<'d>>>);
 impl<'d> Marks<'d> {
     pub(super) fn new(dossier: &'d Dossier) -> Self {
         let mut found: BTreeMap<&str, Vec<Mark<'d>>> = BTreeMap::new();
-        let mut add = |span: &'d Span, claim: Option<(usize, &'d str)>| {
-            let mark = Mark { start: span.start, end: span.end, claims: claim.into_iter().collect() };
+        let mut add = |span: &'d Span, claim: Option<(usize, &'d Claim)>| {
+            let is_contested = claim.is_some_and(|(_, claim)| claim.status == ClaimStatus::Contested);
+            let claims = claim.into_iter().map(|(at, claim)| (at, claim.id.as_str())).collect();
+            let mark = Mark { start: span.start, end: span.end, claims, is_contested };
             found.entry(&span.article).or_default().push(mark);
         };
         for (at, claim) in dossier.claims.iter().enumerate() {
-            claim.positions.iter().for_each(|position| add(&position.evidence, Some((at, &claim.id))));
+            claim.positions.iter().for_each(|position| add(&position.evidence, Some((at, claim))));
         }
         dossier.timeline.iter().flat_map(|entry| &entry.evidence).for_each(|span| add(span, None));
         dossier.attributions.iter().for_each(|said| add(&said.content, None));
@@ -62,6 +68,7 @@ fn merged(mut marks: Vec<Mark<'_>>) -> Vec<Mark<'_>> {
             Some(last) => {
                 last.end = last.end.max(mark.end);
                 last.claims.extend(mark.claims);
+                last.is_contested |= mark.is_contested;
             }
             None => out.push(mark),
         }
@@ -75,7 +82,7 @@ mod tests {
 
     #[test]
     fn what_overlaps_becomes_one_mark() {
-        let mark = |start, end| Mark { start, end, claims: BTreeSet::new() };
+        let mark = |start, end| Mark { start, end, claims: BTreeSet::new(), is_contested: false };
         let marks = merged(vec![mark(10, 20), mark(0, 5), mark(12, 15), mark(19, 25), mark(25, 30)]);
         let ends: Vec<_> = marks.iter().map(|mark| (mark.start, mark.end)).collect();
         assert_eq!(ends, [(0, 5), (10, 25), (25, 30)]);

@@ -87,9 +87,7 @@ impl Page<'_, '_> {
             (self.claims(&id("unsettled"), "Not settled, or overtaken", "Only hedged, only denied, still planned, or overtaken by a later report.", &story.unsettled))
             (self.claims(&id("one-origin"), "Carried by several, resting on one origin", "Several outlets, one source: counted once.", &story.one_origin))
             (self.claims(&id("corroborated"), "Affirmed by independent origins", "The number of origins is an upper bound on independence.", &story.corroborated))
-            @if story.single > 0 {
-                p.note { (words::count(story.single, "further claim rests", "further claims rest")) " on one report each." }
-            }
+            (self.single_claims(&story.single))
             (self.speakers(&id("said"), &story.speakers))
         }
     }
@@ -123,6 +121,7 @@ impl Page<'_, '_> {
                 div {
                     span.label { (line.entry.label) }
                     @if !status.is_empty() { span class={ "badge " (line.entry.status.as_str()) } { (status) } }
+                    @if let Some(sentence) = line.sentence { div.words dir="auto" { (sentence.exact) } }
                     div.chips {
                         @for span in &line.entry.evidence {
                             a.chip href=(self.marks.link(span)) { (self.outlet(&span.article)) }

@@ -59,7 +59,8 @@ impl Page<'_, '_> {
                     @for one in &statement.everywhere {
                         a.chip href=(self.marks.link(&one.content)) { (self.outlet(&one.article)) }
                     }
-                    @if let Some(via) = words::via(said) { "via " (via) }
+                    @let outlet = self.digest.article(&said.article).and_then(|article| article.outlet.as_deref());
+                    @if let Some(via) = words::via(said, outlet) { "via " (via) }
                 }
             }
         }

@@ -101,7 +101,7 @@ fn marked(article: &Article, region: &Region, marks: &[Mark<'_>]) -> Markup {
         let id = (mark.start >= region.start).then(|| anchor(&article.id, mark));
         pieces.push(html! {
             (text(at, start))
-            mark id=[id] { (text(start, end)) }
+            mark id=[id] class=[mark.is_contested.then_some("contested")] { (text(start, end)) }
             @for (_, claim) in &mark.claims { a.back href={ "#" (claim) } { (claim) } }
         });
         at = end;

@@ -7,11 +7,11 @@ mod escape;
 
 use std::fmt::Write;
 
-use gainsay_core::{Form, PositionStance, Stance};
+use gainsay_core::{Form, Stance};
 
 use super::{
     dates,
-    digest::{self, Digest, Line, Speaker, Statement, StoryDigest},
+    digest::{Digest, Line, Speaker, Statement, StoryDigest},
     view::{Article, Claim, Dating, Dossier, Position},
     words,
 };
@@ -19,6 +19,8 @@ use escape::{inline, line, target};
 
 /// How many statements of one speaker are shown.
 const STATEMENTS: usize = 5;
+/// Labels of fewer words are shown with a sentence.
+const SHORT_LABEL: usize = 4;
 /// How many speakers are shown.
 const SPEAKERS: usize = 15;
 /// How many claims are shown under a heading other than "Contested".
@@ -63,9 +65,9 @@ impl Page<'_, '_> {
         self.claims("Not settled, or overtaken by later reports", &story.unsettled, CLAIMS);
         self.claims("Carried by several, resting on one origin", &story.one_origin, CLAIMS);
         self.claims("Affirmed by independent origins", &story.corroborated, CLAIMS);
-        if story.single > 0 {
-            let more = words::count(story.single, "further claim rests", "further claims rest");
-            let _ = write!(self.out, "\n{more} on one report each.\n");
+        if !story.single.is_empty() {
+            let more = words::count(story.single.len(), "further claim stands", "further claims stand");
+            let _ = writeln!(self.out, "\n{more} in one report each.");
         }
         self.speakers(&story.speakers);
         self.heading("Sources");
@@ -90,9 +92,11 @@ impl Page<'_, '_> {
         let when = entry.entry.when.as_deref().map_or("undated".to_owned(), dates::in_words);
         let status = words::status(entry.entry.status);
         let status = if status.is_empty() { String::new() } else { format!(" *({status})*") };
-        let told = entry.articles.join(", ");
-        let label = inline(&entry.entry.label);
-        let _ = writeln!(self.out, "- **{}** — {label}{status} [{told}]", inline(&when));
+        // A label of a word or two says little without its sentence.
+        let is_short = entry.entry.label.split_whitespace().count() < SHORT_LABEL;
+        let sentence = entry.sentence.filter(|_| is_short).map(|span| format!(": “{}”", inline(&span.exact)));
+        let label = inline(&entry.entry.label) + &sentence.unwrap_or_default();
+        let _ = writeln!(self.out, "- **{}** — {label}{status} [{}]", inline(&when), entry.articles.join(", "));
     }
 
     fn claims(&mut self, heading: &str, claims: &[&Claim], most: usize) {
@@ -109,24 +113,22 @@ impl Page<'_, '_> {
     fn claim(&mut self, claim: &Claim) {
         let _ = writeln!(self.out, "**{}** — {}\n", line(&claim.label), words::standing(claim));
         for position in &claim.positions {
-            self.position(claim, position);
+            self.position(position);
+        }
+        let origins: Vec<String> = words::origins(claim, self.digest).iter().map(|origin| inline(origin)).collect();
+        if !origins.is_empty() {
+            let _ = writeln!(self.out, "- rests on {}", origins.join("; "));
         }
         self.out.push('\n');
     }
 
-    fn position(&mut self, claim: &Claim, position: &Position) {
-        let stance = words::position(position.stance);
-        let value =
-            words::value_shown(claim, position).map(|value| format!(" ({})", inline(value))).unwrap_or_default();
+    fn position(&mut self, position: &Position) {
+        let by = words::position_by(position.stance);
+        let value = words::value_shown(position).map(|value| format!("{}: ", inline(value))).unwrap_or_default();
         let holder = inline(&words::holder(position));
         let as_of = position.as_of.as_deref().map(|day| format!(", {}", dates::in_words(day))).unwrap_or_default();
-        let article = &position.evidence.article;
-        let _ = writeln!(self.out, "- {stance}{value} by **{holder}**{as_of} [{article}]");
+        let _ = writeln!(self.out, "- {value}{by} **{holder}**{as_of} [{}]", position.evidence.article);
         let _ = writeln!(self.out, "  > {}", line(&position.evidence.exact));
-        if let Some(origin) = self.digest.origin(position).filter(|_| position.stance == PositionStance::Affirms) {
-            let basis = digest::basis_in_words(origin.basis);
-            let _ = writeln!(self.out, "  >\n  > Origin: {} ({basis})", line(&origin.label));
-        }
     }
 
     fn speakers(&mut self, speakers: &[Speaker<'_>]) {
@@ -159,7 +161,8 @@ impl Page<'_, '_> {
             Stance::Asserts => String::new(),
             other => format!("*{}:* ", words::stance(other)),
         };
-        let via = words::via(said).map(|via| format!(", via {}", inline(&via))).unwrap_or_default();
+        let outlet = self.digest.article(&said.article).and_then(|article| article.outlet.as_deref());
+        let via = words::via(said, outlet).map(|via| format!(" (via {})", inline(&via))).unwrap_or_default();
         let told: Vec<&str> = statement.everywhere.iter().map(|said| said.article.as_str()).collect();
         let _ = writeln!(self.out, "- {stance}{content}{via} [{}]", told.join(", "));
     }

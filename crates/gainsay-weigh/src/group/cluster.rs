@@ -83,7 +83,7 @@ fn forbidden(context: &Context<'_>, profiles: &[Profile<'_>], a: &Cluster, b: &C
         }
     }
     // One likeness among many unlike pairs is chance: the average must speak for it too.
-    (total / pairs < JOIN * 0.55).then(|| "too few of their mentions are alike".to_owned())
+    (total / pairs < JOIN * 0.65).then(|| "too few of their mentions are alike".to_owned())
 }
 
 /// Look-alikes: same kind of happening and a shared participant, yet barred.

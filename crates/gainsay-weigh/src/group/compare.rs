@@ -40,6 +40,13 @@ pub(crate) fn compare(context: &Context<'_>, a: &Profile<'_>, b: &Profile<'_>) -
         add(0.8, "both are of one PLOVER type".to_owned());
     }
     participants(context, a, b, &mut add);
+    denial(a, b, &mut add);
+    if a.themes.iter().any(|theme| b.themes.contains(theme)) {
+        add(0.6, "what it is about is of one kind".to_owned());
+    }
+    if a.leads && b.leads {
+        add(0.6, "both open their article".to_owned());
+    }
     time(a, b, &mut add);
     if let (Some(x), Some(y)) = (a.place, b.place) {
         let name = context.entities.get(x).map_or("", |e| e.name.as_str());
@@ -68,6 +75,13 @@ fn bar(context: &Context<'_>, a: &Profile<'_>, b: &Profile<'_>) -> Option<String
     }
     if (a.another || b.another) && a.at.article == b.at.article {
         return Some("the article says that it is another one".to_owned());
+    }
+    let (history, news) = if a.is_history { (a, b) } else { (b, a) };
+    if history.is_history && news.is_news() {
+        return Some(format!("one is of {}, the other is today's news", history.window));
+    }
+    if a.at.article == b.at.article && (a.is_ahead() && b.is_done() || b.is_ahead() && a.is_done()) {
+        return Some("one article tells one as done and the other as yet to come".to_owned());
     }
     // What is still ahead in one sentence and dated in the past in another of the same article is not one event.
     if a.at.article == b.at.article && a.is_ahead() != b.is_ahead() {
@@ -117,11 +131,24 @@ fn participants(context: &Context<'_>, a: &Profile<'_>, b: &Profile<'_>, add: &m
     }
 }
 
+/// A denial repeats what it denies, and often nothing more: "no letter was delivered".
+fn denial(a: &Profile<'_>, b: &Profile<'_>, add: &mut impl FnMut(f64, String)) {
+    let (denied, told) = if a.event.factuality.is_negative() { (a, b) } else { (b, a) };
+    let opposite = denied.event.factuality.is_negative() && !told.event.factuality.is_negative();
+    let bare = denied.entities().all(|e| told.entities().any(|f| e == f));
+    let kind = a.lemma == b.lemma || a.concepts.iter().any(|c| b.concepts.contains(c));
+    if opposite && bare && kind {
+        add(1.2, "one denies what the other tells".to_owned());
+    }
+}
+
 fn time(a: &Profile<'_>, b: &Profile<'_>, add: &mut impl FnMut(f64, String)) {
     match (a.stated, b.stated) {
         (Some(x), Some(y)) => {
             let days = x.intersection(y).and_then(Interval::days).unwrap_or(i32::MAX);
             let points = match days {
+                // A year long past that both name tells more than the year in which all of it happens.
+                32..=366 if x == y && a.is_history && b.is_history => 1.6,
                 ..=1 => 2.5,
                 2..=8 => 1.8,
                 9..=31 => 1.3,
@@ -172,24 +199,29 @@ fn closeness(stated: Interval, other: &Profile<'_>) -> f64 {
 }
 
 fn quantities(a: &[Quantity], b: &[Quantity], add: &mut impl FnMut(f64, String)) {
-    let (mut agree, mut differ) = (None, false);
+    let (mut agree, mut differ) = (None, 0.0_f64);
     for x in a {
         for y in b.iter().filter(|y| y.unit == x.unit) {
-            if compatible(x, y) {
+            if same_value(x, y) {
                 agree = Some((x, y));
-            } else {
-                differ = true;
+            } else if !compatible(x, y) {
+                // A toll rises by some; what is twice as much is something else.
+                let ratio = x.value.max(y.value) / x.value.min(y.value).max(f64::MIN_POSITIVE);
+                differ = differ.max(if ratio >= 1.7 { 1.6 } else { 0.6 });
             }
         }
     }
     match agree {
         // A long number in both is rarely chance; a short one often is.
         Some((x, y)) => {
-            let telling = if significant_digits(x.value) >= 3 { 2.0 } else { 1.0 };
+            let telling = match significant_digits(x.value) {
+                3.. => 2.0,
+                _ if x.value >= 1000.0 => 1.4,
+                _ => 0.8,
+            };
             add(telling, format!("same number: {} and {} {}", x.value, y.value, x.unit));
         }
-        None if differ => add(-0.7, String::new()),
-        None => {}
+        None => add(-differ, String::new()),
     }
 }
 
@@ -199,6 +231,12 @@ pub(crate) fn compatible(a: &Quantity, b: &Quantity) -> bool {
     let (sa, sb) = (slack(a), slack(b));
     let meet = a.low - sa <= b.high + sb && b.low - sb <= a.high + sa;
     meet || (a.value - b.value).abs() <= 0.005 * a.value.abs().max(b.value.abs())
+}
+
+/// Whether two numbers say the same value, as rounding allows.
+pub(crate) fn same_value(a: &Quantity, b: &Quantity) -> bool {
+    let share = if a.approximate || b.approximate { 0.03 } else { 0.005 };
+    (a.value - b.value).abs() <= share * a.value.abs().max(b.value.abs())
 }
 
 fn significant_digits(value: f64) -> usize {

@@ -66,6 +66,13 @@ pub(crate) fn concepts_of(lemma: &str, nouns: &[&str]) -> Vec<usize> {
     found
 }
 
+/// The concepts of a predicate whose nouns head one of its participants.
+pub(crate) fn themes_of(lemma: &str, nouns: &[&str]) -> Vec<usize> {
+    let mut found = concepts_of(lemma, nouns);
+    found.retain(|&index| CONCEPTS.list[index].nouns.iter().any(|n| nouns.contains(&n.as_str())));
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,6 +10,6 @@ mod events;
 mod profile;
 mod stories;
 
-pub(crate) use compare::compatible;
+pub(crate) use compare::{compatible, same_value};
 pub(crate) use events::{Grouped, events};
 pub(crate) use stories::stories;

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use gainsay_core::{
-    EventMention, EventStatus, Interval, MentionRef, Quantity, Reading, Relation, Role, Tense, TimeExpression, Upos,
+    EventMention, EventStatus, Factuality, Interval, MentionRef, Quantity, Reading, RegionKind, Relation, Role, Tense,
+    TimeExpression, Upos,
 };
 
 use super::concepts;
@@ -21,6 +22,12 @@ pub(crate) struct Profile<'a> {
     /// Entities that act, and entities that take part otherwise.
     pub(crate) actors: BTreeSet<usize>,
     pub(crate) others: BTreeSet<usize>,
+    /// Concepts whose nouns a participant is headed by: a letter and a message are of one kind.
+    pub(crate) themes: Vec<usize>,
+    /// Whether it stands in the headline or in the first sentences of the body.
+    pub(crate) leads: bool,
+    /// Whether it is dated more than a year before its report.
+    pub(crate) is_history: bool,
     /// Content lemmas of the participants and of what modifies the predicate.
     pub(crate) words: BTreeSet<&'a str>,
     /// Rare lemmas of the whole sentence.
@@ -63,9 +70,14 @@ impl<'a> Profile<'a> {
         for quantity in &event.quantities {
             heads.push(quantity.unit.as_str());
         }
+        let sentence = reading.sentences.get(event.sentence).map_or(0..0, |s| s.tokens.clone());
+        // "it cut 60,000": what is counted stands elsewhere in the sentence.
+        if event.participants.iter().any(|p| reading.tokens.get(p.head).is_some_and(|t| t.upos == Upos::Num)) {
+            let nouns = reading.tokens.get(sentence.clone()).unwrap_or_default().iter();
+            heads.extend(nouns.filter(|t| t.upos == Upos::Noun).map(|t| t.lemma.as_str()));
+        }
         others.retain(|e| !actors.contains(e));
         words.extend(modifiers(reading, event.predicate));
-        let sentence = reading.sentences.get(event.sentence).map_or(0..0, |s| s.tokens.clone());
         let context_words = content_lemmas(reading, sentence).filter(|l| context.rarity(l) > 0.45).collect();
         let stated = event.time.and_then(|t| stated_interval(context, at.article, t));
         Self {
@@ -73,6 +85,9 @@ impl<'a> Profile<'a> {
             event,
             lemma: concepts::normalize(&event.lemma),
             concepts: concepts::concepts_of(&event.lemma, &heads),
+            themes: concepts::themes_of(&event.lemma, &heads),
+            leads: leads(context, at, event),
+            is_history: stated.is_some_and(|i| is_history(i, context.as_of(at.article), event)),
             actors,
             others,
             words,
@@ -95,6 +110,17 @@ impl<'a> Profile<'a> {
         &self.event.quantities
     }
 
+    /// Whether it is today's news: undated, and ahead or at the head of its article.
+    pub(crate) fn is_news(&self) -> bool {
+        self.stated.is_none() && (self.leads || self.is_ahead())
+    }
+
+    /// Whether the article tells it as done, in a verb and without a hedge.
+    pub(crate) fn is_done(&self) -> bool {
+        let event = self.event;
+        event.tense == Tense::Past && event.status == EventStatus::Occurred && event.factuality == Factuality::Certain
+    }
+
     /// Whether it is told as yet to come.
     pub(crate) fn is_ahead(&self) -> bool {
         self.event.status == EventStatus::Planned || self.event.tense == Tense::Future
@@ -104,7 +130,13 @@ impl<'a> Profile<'a> {
 /// The interval of an expression of time, widened by "before", "after" and the like.
 fn stated_interval(context: &Context<'_>, article: usize, time: usize) -> Option<Interval> {
     let interval = context.intervals.get(article)?.get(time).copied().flatten()?;
-    let expression: &TimeExpression = context.reading(article).times.get(time)?;
+    let reading = context.reading(article);
+    let expression: &TimeExpression = reading.times.get(time)?;
+    // "the biggest since 1979" dates something else.
+    let before = expression.tokens.start.checked_sub(1).and_then(|i| reading.tokens.get(i));
+    if before.is_some_and(|t| t.lemma == "since") {
+        return None;
+    }
     Some(match expression.modifier.as_deref() {
         Some("BEFORE" | "ON_OR_BEFORE") => Interval { first: None, ..interval },
         Some("AFTER" | "ON_OR_AFTER") => Interval { last: None, ..interval },
@@ -126,11 +158,36 @@ fn window(context: &Context<'_>, article: usize, event: &EventMention) -> Interv
     }
 }
 
+/// Sentences of the body that open an article: what it is about stands there.
+const OPENING_SENTENCES: usize = 2;
+
+fn leads(context: &Context<'_>, at: MentionRef, event: &EventMention) -> bool {
+    let reading = context.reading(at.article);
+    let regions = &context.article(at.article).regions;
+    let kind = |sentence: usize| regions.get(reading.sentences[sentence].region).map(|r| r.kind);
+    let is_body = |sentence: &usize| matches!(kind(*sentence), Some(RegionKind::Paragraph | RegionKind::Summary));
+    match reading.sentences.get(event.sentence).map(|_| kind(event.sentence)) {
+        Some(Some(RegionKind::Title)) => true,
+        Some(_) if is_body(&event.sentence) => (0..event.sentence).filter(is_body).count() < OPENING_SENTENCES,
+        _ => false,
+    }
+}
+
 fn content_lemmas(reading: &Reading, tokens: std::ops::Range<usize>) -> impl Iterator<Item = &str> {
     reading.tokens.get(tokens).unwrap_or_default().iter().filter_map(|t| {
         let content = matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb);
         (content && t.lemma.len() > 1).then_some(t.lemma.as_str())
     })
+}
+
+/// Whether an interval ended more than a year before the report that names it.
+fn is_history(interval: Interval, as_of: Option<Interval>, event: &EventMention) -> bool {
+    match (interval.last, as_of.and_then(|i| i.first)) {
+        (Some(last), Some(reported)) => (reported - last).get_days() > 366,
+        // Without a date of the report its own words must tell: a year that has to be named is not this one.
+        (Some(_), None) => interval.days().is_some_and(|d| d > 31) && event.status == EventStatus::Occurred,
+        _ => false,
+    }
 }
 
 fn children(reading: &Reading, sentence: std::ops::Range<usize>, head: usize) -> impl Iterator<Item = usize> + '_ {

@@ -101,7 +101,7 @@ fn target(
         let told = &grouped.events[*event];
         let mut elsewhere: Vec<usize> = told.mentions.iter().map(|m| m.article).collect();
         elsewhere.dedup();
-        *score *= 1.0 + (elsewhere.len() as f64).ln();
+        *score *= elsewhere.len() as f64;
         if told.mentions.iter().any(|m| m.article == article && context.event(*m).sentence == 0) {
             *score *= 1.3;
         }

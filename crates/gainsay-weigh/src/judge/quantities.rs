@@ -5,7 +5,7 @@ use gainsay_core::{Facet, Interval, MentionRef, Position, PositionStance, Quanti
 use super::{claims::Draft, positions, status::Circumstances};
 use crate::{
     context::Context,
-    group::{Grouped, compatible},
+    group::{Grouped, compatible, same_value},
 };
 
 /// One number said of one event.
@@ -32,16 +32,17 @@ pub(crate) fn claims(context: &Context<'_>, grouped: &Grouped) -> Vec<Draft> {
         }
         for unit in units {
             let of_unit: Vec<&Said<'_>> = said.iter().filter(|s| s.quantity.unit == unit).collect();
-            let differ = of_unit.iter().any(|a| of_unit.iter().any(|b| !compatible(a.quantity, b.quantity)));
+            let differ = of_unit.iter().any(|a| of_unit.iter().any(|b| !same_value(a.quantity, b.quantity)));
             if differ && of_unit.iter().any(|s| s.at.article != of_unit[0].at.article) {
-                drafts.push(draft(index, &event.label, unit, &of_unit));
+                let rival = of_unit.iter().any(|a| of_unit.iter().any(|b| !compatible(a.quantity, b.quantity)));
+                drafts.push(draft(index, &event.label, unit, &of_unit, rival));
             }
         }
     }
     drafts
 }
 
-fn draft(event: usize, label: &str, unit: &str, said: &[&Said<'_>]) -> Draft {
+fn draft(event: usize, label: &str, unit: &str, said: &[&Said<'_>], rival: bool) -> Draft {
     let positions = said
         .iter()
         .filter(|s| s.position.stance == PositionStance::Affirms || s.position.stance == PositionStance::Unconfirmed)
@@ -52,7 +53,7 @@ fn draft(event: usize, label: &str, unit: &str, said: &[&Said<'_>]) -> Draft {
         event: Some(event),
         facet: Facet::Quantity,
         positions,
-        circumstances: Circumstances::default(),
+        circumstances: Circumstances { rival_values: rival, ..Circumstances::default() },
         why: Vec::new(),
     }
 }
@@ -76,6 +77,8 @@ pub(crate) fn mark_rivals(drafts: &mut [Draft]) {
                 }
             }
         }
+        // "At least 12" and "19" of one day are no rivals: both can hold.
+        let rival = rival && draft.circumstances.rival_values;
         draft.circumstances = Circumstances { overtaken: later && !rival, rival_values: rival, ..draft.circumstances };
     }
 }

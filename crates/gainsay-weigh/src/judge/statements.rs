@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gainsay_core::{
-    ArticleSpan, Attribution, Facet, Factuality, MentionRef, Position, PositionStance, SourceKind, Stance, Upos,
+    ArticleSpan, Attribution, EventStatus, Facet, Factuality, MentionRef, Position, PositionStance, SourceKind, Stance,
+    Upos,
 };
 
 use super::{chain, claims::Draft, status::Circumstances};
@@ -77,16 +78,42 @@ fn shared_statements(context: &Context<'_>, grouped: &Grouped) -> Vec<Draft> {
     }
     groups
         .into_values()
-        .filter(|group| group.len() > 1 && !is_told_by_event(context, grouped, group))
+        .filter(|group| !is_told_by_event(context, grouped, group))
+        .filter(|group| group.len() > 1 || stands_alone(context, group[0]))
         .map(|group| Draft {
             label: shorten(group[0].attribution.content.slice(&context.article(group[0].at.article).text)),
             event: None,
             facet: Facet::Attribute,
             positions: group.iter().filter_map(|content| position(context, content)).collect(),
-            circumstances: Circumstances::default(),
-            why: vec!["the statements share their rare words".to_owned()],
+            circumstances: Circumstances {
+                event: group.iter().all(|c| is_ahead(context, c)).then_some(EventStatus::Planned),
+                ..Circumstances::default()
+            },
+            why: match group.len() {
+                1 => Vec::new(),
+                _ => vec!["the statements share their rare words".to_owned()],
+            },
         })
         .collect()
+}
+
+/// Fewer content words than this are no statement that could be matched or checked.
+const SHORTEST_STATEMENT: usize = 4;
+
+/// Whether one report's statement is a claim of its own: it says something, and tells of no event.
+fn stands_alone(context: &Context<'_>, content: &Content<'_>) -> bool {
+    let tells = context.reading(content.at.article).events.iter().any(|e| content.attribution.content.contains(e.span));
+    let says =
+        matches!(content.attribution.stance, Stance::Asserts | Stance::Confirms | Stance::Plans | Stance::Denies);
+    says && !tells && content.words.len() >= SHORTEST_STATEMENT
+}
+
+/// Whether a statement is about what is to come: "will be free".
+fn is_ahead(context: &Context<'_>, content: &Content<'_>) -> bool {
+    let reading = context.reading(content.at.article);
+    let span = content.attribution.content;
+    let mut tokens = reading.tokens[reading.token_from(span.start)..].iter().take_while(|t| t.span.end <= span.end);
+    tokens.any(|t| t.upos == Upos::Aux && matches!(t.lemma.as_str(), "will" | "shall" | "wo" | "'ll"))
 }
 
 /// Whether one event already has a mention inside each of these contents.

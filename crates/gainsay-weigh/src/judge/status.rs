@@ -1,6 +1,6 @@
 //! How it stands with a claim: the first status of a fixed order that fits.
 
-use gainsay_core::{ClaimStatus, EventStatus, Factuality, Position, PositionStance};
+use gainsay_core::{ClaimStatus, EventStatus, Position, PositionStance};
 
 use super::origins::{self, Origins};
 
@@ -34,8 +34,7 @@ pub(crate) fn status(positions: &[Position], circumstances: Circumstances, origi
     if affirms.is_empty() {
         return (ClaimStatus::Unconfirmed, "nobody affirms it without a hedge".to_owned());
     }
-    let only_ahead = affirms.iter().all(|p| p.factuality == Factuality::Unknown);
-    if only_ahead && circumstances.event == Some(EventStatus::Planned) {
+    if circumstances.event == Some(EventStatus::Planned) {
         return (ClaimStatus::Announced, "it is only planned as of the last report".to_owned());
     }
     match origins::count(origins, &affirms) {

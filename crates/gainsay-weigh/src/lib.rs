@@ -10,7 +10,7 @@ mod judge;
 pub mod resolve;
 mod timeline;
 
-use gainsay_core::{Article, Interval, Problem, ProblemKind, Reading, RegionKind, Story, Weighing};
+use gainsay_core::{Article, Interval, Reading, RegionKind, Story, Weighing};
 
 use crate::{context::Context, group::Grouped};
 
@@ -34,7 +34,7 @@ pub fn weigh(articles: &[ReadArticle<'_>]) -> Weighing {
     let judged = judge::judge(&context, &grouped);
     let stories = stories(articles, &grouped, &judged);
     let timeline = timeline::timeline(&context, &grouped.events);
-    let problems = problems(articles, &published);
+    let problems = dating::problems(articles, &published);
     let Grouped { events, .. } = grouped;
     let judge::Judged { claims, origins } = judged;
     Weighing { published, entities, entity_of_chain, events, claims, origins, stories, timeline, problems }
@@ -89,16 +89,4 @@ fn title(articles: &[ReadArticle<'_>], of_story: &[usize]) -> String {
         })
     };
     headline.or_else(sentence).unwrap_or_default()
-}
-
-fn problems(articles: &[ReadArticle<'_>], published: &[gainsay_core::Dating]) -> Vec<Problem> {
-    let undated = articles.iter().zip(published).filter(|(_, dating)| dating.value.is_none());
-    undated
-        .map(|(one, _)| Problem {
-            kind: ProblemKind::Date,
-            location: one.article.location.clone(),
-            message: "no date of publication is given and none follows from the other articles; relative dates in it stay open"
-                .to_owned(),
-        })
-        .collect()
 }

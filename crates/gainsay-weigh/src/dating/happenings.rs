@@ -1,0 +1,165 @@
+//! The same happening told by two articles, once by its day of the week and once by its date.
+
+use std::collections::BTreeSet;
+
+use gainsay_core::{Direction, Interval, Span, TimeMeaning, Unit, Upos};
+use jiff::{ToSpan, civil::Date};
+
+use crate::ReadArticle;
+
+/// A sentence that dates what it tells.
+#[derive(Debug)]
+pub(super) struct Told {
+    /// The expression of time.
+    pub(super) span: Span,
+    /// Its words.
+    pub(super) words: String,
+    /// The day it stands for, as far as known.
+    pub(super) day: Option<Date>,
+    /// Whether it needs no date of publication.
+    is_absolute: bool,
+    /// How it hangs on the date of publication, where it does.
+    hangs: Option<Hangs>,
+    /// A day of a month without its year, told as past.
+    pub(super) month_day: Option<(i8, i8)>,
+    names: BTreeSet<String>,
+    words_around: BTreeSet<String>,
+}
+
+/// How a day is told from the date of publication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Hangs {
+    /// As a day of the week that is over: within the last week.
+    PastWeekday(i8),
+    /// As a day of the week to come.
+    FutureWeekday(i8),
+    /// So many days from it: "yesterday".
+    Days(i32),
+}
+
+/// A happening of an article that another one dates.
+#[derive(Debug)]
+pub(super) struct Match {
+    /// The other article.
+    pub(super) other: usize,
+    /// The happening's day, by the other article.
+    pub(super) day: Date,
+    /// Whether the other article's date needs no date of publication.
+    pub(super) is_absolute: bool,
+    hangs: Hangs,
+    /// How alike the two sentences are.
+    pub(super) likeness: f64,
+    /// The expression of time in the article itself.
+    pub(super) span: Span,
+    /// Its words.
+    pub(super) words: String,
+}
+
+impl Match {
+    /// When the article can have been published.
+    pub(super) fn published(&self) -> Option<Interval> {
+        match self.hangs {
+            Hangs::Days(days) => Some(Interval::day(self.day.checked_sub(i64::from(days).days()).ok()?)),
+            Hangs::PastWeekday(_) => Some(Interval::between(self.day, self.day.checked_add(6.days()).ok()?)),
+            Hangs::FutureWeekday(_) => Some(Interval::between(self.day.checked_sub(6.days()).ok()?, self.day)),
+        }
+    }
+
+    fn fits(own: Hangs, day: Date) -> bool {
+        match own {
+            Hangs::Days(_) => true,
+            Hangs::PastWeekday(weekday) | Hangs::FutureWeekday(weekday) => {
+                day.weekday().to_monday_one_offset() == weekday
+            }
+        }
+    }
+}
+
+/// The dated sentences of an article. Only its first ones: a story's news leads, background follows.
+pub(super) fn told(one: &ReadArticle<'_>) -> Vec<Told> {
+    const MOST: usize = 200;
+    let times = one.reading.times.iter().take(MOST);
+    times.filter_map(|time| told_at(one, time)).collect()
+}
+
+fn told_at(one: &ReadArticle<'_>, time: &gainsay_core::TimeExpression) -> Option<Told> {
+    let hangs = match time.meaning {
+        TimeMeaning::Weekday { day, direction: Direction::Past, weeks: 0 } => Some(Hangs::PastWeekday(day)),
+        TimeMeaning::Weekday { day, direction: Direction::Future, weeks: 0 } => Some(Hangs::FutureWeekday(day)),
+        TimeMeaning::Offset { amount, unit: Unit::Day }
+            if time.anchor == gainsay_core::Anchor::Publication && amount.abs() <= 2 =>
+        {
+            Some(Hangs::Days(amount))
+        }
+        _ => None,
+    };
+    let month_day = match time.meaning {
+        TimeMeaning::MonthDay { month, day: Some(day), direction: Direction::Past } => Some((month, day)),
+        _ => None,
+    };
+    let day = time.interval.and_then(Interval::as_day);
+    if hangs.is_none() && month_day.is_none() && day.is_none() {
+        return None;
+    }
+    let sentence = one.reading.sentences.get(one.reading.sentence_at(time.span.start)?)?;
+    let (mut names, mut words_around) = (BTreeSet::new(), BTreeSet::new());
+    for (at, token) in one.reading.tokens.get(sentence.tokens.clone())?.iter().enumerate() {
+        if time.tokens.contains(&(sentence.tokens.start + at)) {
+            continue;
+        }
+        match token.upos {
+            Upos::Propn => {
+                names.insert(plain(&token.lemma));
+            }
+            Upos::Noun | Upos::Verb | Upos::Num if token.lemma.chars().count() > 2 => {
+                words_around.insert(token.lemma.to_lowercase());
+            }
+            _ => {}
+        }
+    }
+    let is_absolute = matches!(time.meaning, TimeMeaning::Absolute(_));
+    let words = time.span.slice(&one.article.text).to_owned();
+    Some(Told { span: time.span, words, day, is_absolute, hangs, month_day, names, words_around })
+}
+
+/// A name without the marks that spellings differ in.
+fn plain(name: &str) -> String {
+    any_ascii::any_ascii(name).to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Every happening of one article that another one dates with a fitting day.
+pub(super) fn matches(index: usize, told: &[Vec<Told>]) -> Vec<Match> {
+    let mut found = Vec::new();
+    for own in told.get(index).into_iter().flatten() {
+        let Some(hangs) = own.hangs else { continue };
+        for (other, theirs) in told.iter().enumerate().filter(|(other, _)| *other != index) {
+            for their in theirs {
+                let Some(day) = their.day.filter(|day| Match::fits(hangs, *day)) else { continue };
+                let Some(likeness) = likeness(own, their) else { continue };
+                let (span, words) = (own.span, own.words.clone());
+                found.push(Match { other, day, is_absolute: their.is_absolute, hangs, likeness, span, words });
+            }
+        }
+    }
+    found
+}
+
+/// How alike two dated sentences are, where they are alike enough to tell of one happening: at least two names in
+/// common, spellings apart, and a good part of all their words.
+pub(super) fn likeness(own: &Told, their: &Told) -> Option<f64> {
+    const ENOUGH: f64 = 0.3;
+    let names = common_names(&own.names, &their.names);
+    let words = own.words_around.intersection(&their.words_around).count();
+    let smaller = (own.names.len() + own.words_around.len()).min(their.names.len() + their.words_around.len());
+    if names < 2 || smaller == 0 {
+        return None;
+    }
+    let share = (2 * names + words) as f64 / (smaller + names) as f64;
+    (share >= ENOUGH).then_some(share)
+}
+
+fn common_names(own: &BTreeSet<String>, their: &BTreeSet<String>) -> usize {
+    let alike =
+        |a: &str| their.iter().any(|b| a == b || (a.len() > 4 && b.len() > 4 && strsim::jaro_winkler(a, b) > 0.92));
+    own.iter().filter(|name| name.len() > 1 && alike(name)).count()
+}

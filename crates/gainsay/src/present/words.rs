@@ -15,6 +15,22 @@ pub(super) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// The beginning of a title, whole words, some forty characters.
+pub(super) fn beginning(title: &str) -> String {
+    let mut out = String::new();
+    for word in title.split_whitespace().map(|word| word.chars().take(40).collect::<String>()) {
+        if !out.is_empty() && out.chars().count() + word.chars().count() > 40 {
+            out.push('…');
+            break;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(&word);
+    }
+    out
+}
+
 /// What a story was made of, in a line.
 pub(super) fn summary(story: &StoryDigest<'_>) -> String {
     let mut outlets: Vec<&str> = story.articles.iter().filter_map(|article| article.outlet.as_deref()).collect();
@@ -142,7 +158,7 @@ pub(super) const fn basis(basis: OriginBasis) -> &'static str {
         OriginBasis::Linked => "linked",
         OriginBasis::Copied => "shared text",
         OriginBasis::SharedSource => "same source, same occasion",
-        OriginBasis::Unknown => "origin unknown",
+        OriginBasis::Unknown => "origin unknown, not counted",
     }
 }
 

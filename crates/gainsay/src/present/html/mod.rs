@@ -9,12 +9,14 @@ mod marks;
 mod said;
 mod sources;
 
+use std::collections::BTreeSet;
+
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{
     dates,
     digest::{Digest, Line, StoryDigest},
-    view::Dossier,
+    view::{Dossier, Span},
     words,
 };
 use marks::Marks;
@@ -123,7 +125,7 @@ impl Page<'_, '_> {
                     @if !status.is_empty() { span class={ "badge " (line.entry.status.as_str()) } { (status) } }
                     @if let Some(sentence) = line.sentence { div.words dir="auto" { (sentence.exact) } }
                     div.chips {
-                        @for span in &line.entry.evidence {
+                        @for span in one_each(&line.entry.evidence) {
                             a.chip href=(self.marks.link(span)) { (self.outlet(&span.article)) }
                         }
                     }
@@ -171,13 +173,21 @@ impl Page<'_, '_> {
         }
     }
 
-    /// What an article is called in a link: its outlet, or its id.
+    /// What an article is called in a link: its outlet or the beginning of its title, and its id.
     fn outlet(&self, article: &str) -> String {
-        match self.digest.article(article).and_then(|found| found.outlet.as_deref()) {
-            Some(outlet) => format!("{outlet} ({article})"),
+        let found = self.digest.article(article);
+        let outlet = found.and_then(|found| found.outlet.clone());
+        match outlet.or_else(|| found.and_then(|found| found.title.as_deref()).map(words::beginning)) {
+            Some(name) => format!("{name} ({article})"),
             None => article.to_owned(),
         }
     }
+}
+
+/// The first span of each article.
+fn one_each(spans: &[Span]) -> Vec<&Span> {
+    let mut seen = BTreeSet::new();
+    spans.iter().filter(|span| seen.insert(span.article.as_str())).collect()
 }
 
 fn contents(id: &impl Fn(&str) -> String, story: &StoryDigest<'_>) -> Markup {

@@ -1,0 +1,107 @@
+//! When two names may be one organization's: legal forms don't count, an owner ("U.N.", "Russian") has one form, an
+//! acronym stands for its words. A longer name that adds words of content is another organization.
+
+use gainsay_core::{country_named, country_of_demonym};
+
+use super::spelling::plain;
+
+const LEGAL_FORMS: &str = include_str!("../../rules/resolve/legal-forms.txt");
+
+/// Owners that are no country: their forms and the one they are brought to.
+const OWNERS: &[(&[&str], &str)] =
+    &[(&["un", "united nations"], "un"), (&["eu", "european union"], "eu"), (&["nato"], "nato")];
+
+/// A name brought to the form that is compared: owner first (if any), then the words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct OrganizationName {
+    pub(super) owner: Option<String>,
+    pub(super) words: Vec<String>,
+}
+
+fn is_legal_form(word: &str) -> bool {
+    LEGAL_FORMS.lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace).any(|f| f == word)
+}
+
+impl OrganizationName {
+    pub(super) fn parse(text: &str) -> Self {
+        let spaced = text.replace("'s ", " ").replace("\u{2019}s ", " ");
+        let written: Vec<&str> =
+            spaced.split(|c: char| c.is_whitespace() || c == ',' || c == '-').filter(|w| !w.is_empty()).collect();
+        let (owner, rest) = split_owner(&written);
+        let mut words: Vec<String> = rest
+            .iter()
+            .map(|w| if *w == "&" { "and".to_owned() } else { plain(w) })
+            .filter(|w| !w.is_empty())
+            .collect();
+        if words.first().is_some_and(|w| w == "the") && words.len() > 1 {
+            words.remove(0);
+        }
+        while words.len() > 1 && words.last().is_some_and(|w| is_legal_form(w)) {
+            words.pop();
+        }
+        Self { owner, words }
+    }
+
+    /// What equal names share.
+    pub(super) fn key(&self) -> String {
+        format!("{}\u{1f}{}", self.owner.as_deref().unwrap_or(""), self.words.join(" "))
+    }
+
+    /// The acronyms its words may give.
+    pub(super) fn initials(&self, text: &str) -> Vec<String> {
+        let all: Vec<String> =
+            text.split(|c: char| c.is_whitespace() || c == '-').map(plain).filter(|w| !w.is_empty()).collect();
+        let small = |w: &&String| !matches!(w.as_str(), "of" | "the" | "and" | "for" | "in" | "on" | "to" | "de");
+        let first = |w: &String| w.chars().next();
+        let every: String = all.iter().filter_map(first).collect();
+        let mut found = vec![every.clone(), all.iter().filter(small).filter_map(first).collect::<String>()];
+        found.push(self.words.iter().filter(small).filter_map(first).collect());
+        found.sort();
+        found.dedup();
+        found.retain(|i| i.len() > 1);
+        found
+    }
+}
+
+/// "U.S. Treasury Department" is owned by the United States; a country alone is not an owner of nothing.
+fn split_owner<'w>(written: &'w [&'w str]) -> (Option<String>, &'w [&'w str]) {
+    for count in (1..written.len().min(4)).rev() {
+        let text = written[..count].join(" ");
+        let folded: String = text.to_lowercase().replace('.', "");
+        let known = OWNERS.iter().find(|(forms, _)| forms.contains(&folded.as_str())).map(|(_, one)| (*one).to_owned());
+        let country = || country_named(&text).or_else(|| country_of_demonym(&text)).map(|c| c.code.to_owned());
+        if let Some(owner) = known.or_else(country) {
+            return (Some(owner), &written[count..]);
+        }
+    }
+    (None, written)
+}
+
+/// Whether this is written as an acronym.
+pub(super) fn is_acronym(text: &str) -> bool {
+    let letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
+    (2..=8).contains(&letters.len()) && letters.iter().all(|c| c.is_uppercase()) && !text.contains(' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(text: &str) -> String {
+        OrganizationName::parse(text).key()
+    }
+
+    #[test]
+    fn one_organization_in_many_forms() {
+        assert_eq!(key("Nordgas Inc."), key("Nordgas"));
+        assert_eq!(key("U.N. Water Council"), key("United Nations Water Council"));
+        assert_eq!(key("Norwegian Health Ministry"), key("Norway's Health Ministry"));
+        assert_eq!(key("Lind & Moe LLP"), key("Lind and Moe"));
+    }
+
+    #[test]
+    fn longer_names_are_others() {
+        assert_ne!(key("Nordgas"), key("Nordgas Pipeline Services"));
+        assert_ne!(key("Norwegian Health Ministry"), key("Danish Health Ministry"));
+    }
+}

@@ -80,7 +80,7 @@ fn bar(context: &Context<'_>, a: &Profile<'_>, b: &Profile<'_>) -> Option<String
     if history.is_history && news.is_news() {
         return Some(format!("one is of {}, the other is today's news", history.window));
     }
-    if a.at.article == b.at.article && (a.is_ahead() && b.is_done() || b.is_ahead() && a.is_done()) {
+    if a.at.article == b.at.article && (a.is_ahead() && b.is_done || b.is_ahead() && a.is_done) {
         return Some("one article tells one as done and the other as yet to come".to_owned());
     }
     // What is still ahead in one sentence and dated in the past in another of the same article is not one event.
@@ -157,8 +157,17 @@ fn time(a: &Profile<'_>, b: &Profile<'_>, add: &mut impl FnMut(f64, String)) {
             };
             add(points, format!("same time: {x} and {y}"));
         }
+        (Some(stated), None) if b.nearby.is_some_and(|i| is_same_day(i, stated)) => {
+            add(1.0, format!("the sentences name the same time: {stated}"));
+        }
+        (None, Some(stated)) if a.nearby.is_some_and(|i| is_same_day(i, stated)) => {
+            add(1.0, format!("the sentences name the same time: {stated}"));
+        }
         (Some(stated), None) => add(closeness(stated, b), format!("told of near {stated}")),
         (None, Some(stated)) => add(closeness(stated, a), format!("told of near {stated}")),
+        (None, None) if a.nearby.zip(b.nearby).is_some_and(|(x, y)| is_same_day(x, y)) => {
+            add(0.5, "the sentences name the same time".to_owned());
+        }
         (None, None) => {
             let gap = match (a.window.last.or(a.window.first), b.window.last.or(b.window.first)) {
                 (Some(x), Some(y)) => (x - y).get_days().abs(),
@@ -176,6 +185,10 @@ fn time(a: &Profile<'_>, b: &Profile<'_>, add: &mut impl FnMut(f64, String)) {
             );
         }
     }
+}
+
+fn is_same_day(a: Interval, b: Interval) -> bool {
+    a == b && a.days().is_some_and(|days| days <= 7)
 }
 
 /// News tells of what is near: how well a stated date fits a mention that has none.

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use gainsay_core::{
-    EventMention, EventStatus, Factuality, Interval, MentionRef, Quantity, Reading, RegionKind, Relation, Role, Tense,
-    TimeExpression, Upos,
+    EventMention, EventStatus, Factuality, Interval, MentionRef, Penn, Quantity, Reading, RegionKind, Relation, Role,
+    Tense, TimeExpression, Upos,
 };
 
 use super::concepts;
@@ -28,6 +28,8 @@ pub(crate) struct Profile<'a> {
     pub(crate) leads: bool,
     /// Whether it is dated more than a year before its report.
     pub(crate) is_history: bool,
+    /// Whether the article tells it as done, in a finite verb and without a hedge.
+    pub(crate) is_done: bool,
     /// Content lemmas of the participants and of what modifies the predicate.
     pub(crate) words: BTreeSet<&'a str>,
     /// Rare lemmas of the whole sentence.
@@ -38,6 +40,8 @@ pub(crate) struct Profile<'a> {
     pub(crate) another: bool,
     /// When, where the article says so.
     pub(crate) stated: Option<Interval>,
+    /// The one time that its sentence names, where the parse ties none to it: a hint, no more.
+    pub(crate) nearby: Option<Interval>,
     /// When it can have been at all.
     pub(crate) window: Interval,
     /// Where, as an entity.
@@ -87,6 +91,7 @@ impl<'a> Profile<'a> {
             concepts: concepts::concepts_of(&event.lemma, &heads),
             themes: concepts::themes_of(&event.lemma, &heads),
             leads: leads(context, at, event),
+            is_done: is_done(reading, event),
             is_history: stated.is_some_and(|i| is_history(i, context.as_of(at.article), event)),
             actors,
             others,
@@ -95,6 +100,7 @@ impl<'a> Profile<'a> {
             ordinal: ordinal(reading, event),
             another: is_another(reading, event),
             stated,
+            nearby: stated.or_else(|| nearby_interval(context, at.article, event)),
             window: stated.unwrap_or_else(|| window(context, at.article, event)),
             place: event.place.and_then(|m| reading.mentions.get(m)).and_then(|m| context.entity(at.article, m.chain)),
         }
@@ -113,12 +119,6 @@ impl<'a> Profile<'a> {
     /// Whether it is today's news: undated, and ahead or at the head of its article.
     pub(crate) fn is_news(&self) -> bool {
         self.stated.is_none() && (self.leads || self.is_ahead())
-    }
-
-    /// Whether the article tells it as done, in a verb and without a hedge.
-    pub(crate) fn is_done(&self) -> bool {
-        let event = self.event;
-        event.tense == Tense::Past && event.status == EventStatus::Occurred && event.factuality == Factuality::Certain
     }
 
     /// Whether it is told as yet to come.
@@ -142,6 +142,16 @@ fn stated_interval(context: &Context<'_>, article: usize, time: usize) -> Option
         Some("AFTER" | "ON_OR_AFTER") => Interval { last: None, ..interval },
         _ => interval,
     })
+}
+
+/// The interval of the only expression of time in an event's sentence that stands for days.
+fn nearby_interval(context: &Context<'_>, article: usize, event: &EventMention) -> Option<Interval> {
+    let reading = context.reading(article);
+    let sentence = reading.sentences.get(event.sentence)?.span;
+    let intervals = context.intervals.get(article)?;
+    let inside = reading.times.iter().zip(intervals).filter(|(t, _)| sentence.contains(t.span));
+    let mut days = inside.filter_map(|(_, i)| *i).filter(|i| i.days().is_some_and(|d| d <= 31));
+    days.next().filter(|_| days.next().is_none())
 }
 
 /// When something without a stated time can have been: not after the report that tells of it as past, not before the
@@ -178,6 +188,20 @@ fn content_lemmas(reading: &Reading, tokens: std::ops::Range<usize>) -> impl Ite
         let content = matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb);
         (content && t.lemma.len() > 1).then_some(t.lemma.as_str())
     })
+}
+
+/// "cut", "has cut", "was cut": a finite verb of the past, certain.
+fn is_done(reading: &Reading, event: &EventMention) -> bool {
+    let finite = reading.tokens.get(event.predicate).is_some_and(|verb| match verb.penn {
+        Penn::Vbd => true,
+        Penn::Vbn => children(reading, sentence_tokens(reading, event.predicate), event.predicate).any(|i| {
+            let child = &reading.tokens[i];
+            let past = matches!(child.penn, Penn::Vbd) || child.lemma == "have" && child.penn != Penn::Vb;
+            child.upos == Upos::Aux && past
+        }),
+        _ => false,
+    });
+    finite && event.status == EventStatus::Occurred && event.factuality == Factuality::Certain
 }
 
 /// Whether an interval ended more than a year before the report that names it.

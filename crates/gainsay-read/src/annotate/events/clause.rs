@@ -68,11 +68,17 @@ fn bare_subject(tree: &Tree<'_>, verb: usize, clauses: usize) -> Option<usize> {
         Relation::Advcl => {
             let (lemma, _) = verb_lemma(tree, head);
             let preposition = tree.child(verb, &[Relation::Mark, Relation::Case]).map(|m| tree.lemma(m).to_owned());
-            let of_object = matches!(preposition.as_deref(), Some("of" | "from" | "for" | "into" | "with"))
-                && LEXICON.verbs.object_control.contains(&lemma);
+            let of_object = match preposition.as_deref() {
+                Some("of" | "from" | "into" | "with") => LEXICON.verbs.object_control.contains(&lemma),
+                // "questioned the crew for selling oil"
+                Some("for") => {
+                    !["use", "need", "pay", "receive", "have", "take", "win", "lose"].contains(&lemma.as_str())
+                }
+                _ => false,
+            };
             match object(tree, head) {
                 Some(object) if of_object => Some(object),
-                _ => bare_subject(tree, head, clauses),
+                _ => agent_of_passive(tree, head).or_else(|| bare_subject(tree, head, clauses)),
             }
         }
         Relation::Acl => acl_subject(tree, verb, head, clauses),
@@ -85,6 +91,13 @@ fn bare_subject(tree: &Tree<'_>, verb: usize, clauses: usize) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// "The record is held by Lind, having won twice": by name, where the subject is no name.
+fn agent_of_passive(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    let agent = tree.child(verb, &[Relation::OblAgent])?;
+    let subject = tree.child(verb, &[Relation::NsubjPass])?;
+    (tree.upos(agent) == Upos::Propn && tree.upos(subject) == Upos::Noun).then_some(agent)
 }
 
 /// Who does what a clause on a noun says: the noun itself ("ships carrying oil"), or who has the plan ("his plan to go").
@@ -114,7 +127,9 @@ fn acl_subject(tree: &Tree<'_>, verb: usize, noun: usize, clauses: usize) -> Opt
 
 /// The object that does what the other verb says: "urged the king to resign".
 fn control(tree: &Tree<'_>, governor: usize) -> Option<usize> {
-    if !tree.is_verb(governor) || tree.lemma(governor) == "promise" {
+    // "made efforts to help": the efforts help nobody.
+    let gives = ["promise", "make", "take", "have", "use", "spend", "need", "hold", "seek", "launch", "plan", "lack"];
+    if !tree.is_verb(governor) || gives.contains(&tree.lemma(governor)) {
         return None;
     }
     tree.child(governor, &[Relation::Obj, Relation::Iobj])
@@ -129,8 +144,10 @@ pub(crate) fn resolve_relative(tree: &Tree<'_>, token: usize, verb: usize) -> Op
     }
     let top = tree.first_conjunct(verb);
     // The relative clause may be wrapped in another verb: "which they said carried oil".
-    let clause =
-        std::iter::once(top).chain(tree.above(top)).take(CLAUSES).find(|t| tree.relation(*t) == Relation::AclRelcl);
+    let clause = std::iter::once(top)
+        .chain(tree.above(top))
+        .take(CLAUSES)
+        .find(|t| matches!(tree.relation(*t), Relation::AclRelcl | Relation::Acl));
     match clause.and_then(|c| tree.head(c)) {
         Some(noun) => Some(noun),
         // "that" by itself, "who did it?".
@@ -181,7 +198,8 @@ pub(crate) fn gap_is_subject(tree: &Tree<'_>, verb: usize) -> bool {
     }
 }
 
-fn is_relative(tree: &Tree<'_>, token: usize) -> bool {
+/// Whether a token is a relative pronoun.
+pub(crate) fn is_relative(tree: &Tree<'_>, token: usize) -> bool {
     matches!(tree.penn(token), Penn::Wdt | Penn::Wp) || (tree.lemma(token) == "that" && tree.upos(token) == Upos::Pron)
 }
 

@@ -14,6 +14,17 @@ pub(crate) enum Owner {
     Patient,
 }
 
+/// What an event noun needs beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Evidence {
+    /// Nothing.
+    None,
+    /// A time, a support verb, a party.
+    Weak,
+    /// One of these, or a verb that acts on it.
+    Standing,
+}
+
 /// What is known of an event noun.
 #[derive(Clone, Debug)]
 pub(crate) struct Noun {
@@ -21,8 +32,8 @@ pub(crate) struct Noun {
     pub(crate) verb: String,
     /// What its owner is.
     pub(crate) owner: Owner,
-    /// Whether it needs something beside it to be an event.
-    pub(crate) weak: bool,
+    /// What it needs beside it to be an event.
+    pub(crate) evidence: Evidence,
 }
 
 /// The lists of verbs; see `rules/events/verbs.toml` for what each means.
@@ -43,6 +54,7 @@ pub(crate) struct Verbs {
     pub(crate) movement: BTreeSet<String>,
     pub(crate) phrasal: BTreeSet<String>,
     pub(crate) never: BTreeSet<String>,
+    pub(crate) idle_objects: BTreeSet<String>,
 }
 
 /// All lists.
@@ -64,9 +76,13 @@ fn nouns(source: &str) -> Result<BTreeMap<String, Noun>, toml::de::Error> {
     let mut nouns = BTreeMap::new();
     for (table, entries) in tables {
         let owner = if table.starts_with("patient") { Owner::Patient } else { Owner::Agent };
-        let weak = table.ends_with("weak");
+        let evidence = match table.rsplit('-').next() {
+            Some("weak") => Evidence::Weak,
+            Some("standing") => Evidence::Standing,
+            _ => Evidence::None,
+        };
         for (noun, verb) in entries {
-            nouns.insert(noun, Noun { verb, owner, weak });
+            nouns.insert(noun, Noun { verb, owner, evidence });
         }
     }
     Ok(nouns)

@@ -8,11 +8,12 @@
 //! Scored by MEANTIME's event spans, roles and factuality (`xtask quality events`) and by `specs/events`.
 
 mod amounts;
-mod clause;
+pub(crate) mod clause;
 pub(crate) mod lexicon;
 mod participants;
 mod plover;
 pub(crate) mod predicates;
+mod repair;
 pub(crate) mod scene;
 mod settings;
 pub(crate) mod tree;

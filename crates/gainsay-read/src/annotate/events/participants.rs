@@ -35,7 +35,9 @@ impl Cast<'_, '_> {
                 self.add(subject.head, role);
             }
         }
-        if let Some(object) = clause::object(tree, verb).filter(|o| Some(*o) != noun) {
+        // "took place": the object belongs to the verb.
+        let idle = |object: &usize| noun.is_some() && LEXICON.verbs.idle_objects.contains(tree.lemma(*object));
+        if let Some(object) = clause::object(tree, verb).filter(|o| Some(*o) != noun && !idle(o)) {
             if !clause::is_passive(tree, verb) {
                 self.add(object, self.undergoer(object, lemma));
             }
@@ -113,7 +115,10 @@ impl Cast<'_, '_> {
             match tree.relation(part) {
                 Relation::NmodPoss if !self.is_time(part) => self.add(part, done_by),
                 Relation::Amod if party => self.add(part, if by_someone { Role::Recipient } else { Role::Actor }),
-                Relation::Compound if party => self.add(part, done_by),
+                Relation::Compound if party && !(self.scene.is_city(part) && owner == Owner::Agent) => {
+                    self.add(part, done_by)
+                }
+                Relation::Compound if party => {}
                 Relation::Compound if !self.is_time(part) => self.add(part, Role::Theme),
                 _ => {}
             }

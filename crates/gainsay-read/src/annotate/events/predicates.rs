@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use gainsay_core::{Penn, Relation, Upos};
+use gainsay_core::{EntityKind, Penn, Relation, Upos};
 
 use super::clause;
-use super::lexicon::{LEXICON, Owner};
+use super::lexicon::{Evidence, LEXICON, Owner};
 use super::scene::Scene;
 use super::tree::Tree;
 
@@ -81,13 +81,53 @@ fn noun(scene: &Scene<'_>, token: usize) -> Option<Predicate> {
     let tree = &scene.tree;
     let noun = event_noun(scene, token)?;
     let carrier = carrier_of(tree, token);
-    if noun.weak && carrier.is_none() && !has_evidence(scene, token) {
+    let carried = carrier.is_some_and(|c| !verbs_pale(tree, c));
+    let shown = match noun.evidence {
+        Evidence::None => true,
+        Evidence::Weak => carried || has_evidence(scene, token),
+        Evidence::Standing => carried || has_evidence(scene, token) || is_acted_on(tree, token),
+    };
+    if !shown {
         return None;
     }
     if tree.relation(token) == Relation::Compound || is_part_of_a_name(scene, token) {
         return None;
     }
     Some(Predicate { token, tokens: token..token + 1, lemma: noun.verb.clone(), form: Form::Noun(noun.owner), carrier })
+}
+
+/// Verbs that show no happening in the noun they carry: "we have an agreement".
+fn verbs_pale(tree: &Tree<'_>, verb: usize) -> bool {
+    ["have", "see", "get", "be", "do", "enter", "continue", "join"].contains(&tree.lemma(verb))
+}
+
+/// "lifted the sanctions", "sanctions adopted in May", "sanctions on Norway": what stands for long and is acted on.
+fn is_acted_on(tree: &Tree<'_>, token: usize) -> bool {
+    let first = tree.first_conjunct(token);
+    let on = tree.under(token, &[Relation::Nmod]).any(|c| ["on", "against"].contains(&tree.preposition(c).as_str()));
+    let idle = [
+        "violate",
+        "evade",
+        "breach",
+        "circumvent",
+        "flout",
+        "bypass",
+        "have",
+        "face",
+        "cite",
+        "enforce",
+        "defy",
+        "implement",
+    ];
+    let acted = matches!(tree.relation(first), Relation::Obj | Relation::NsubjPass)
+        && tree.head(first).is_some_and(|h| tree.is_verb(h) && !idle.contains(&tree.lemma(h)));
+    let told = tree.under(token, &[Relation::Acl]).any(|c| matches!(tree.penn(c), Penn::Vbn | Penn::Vbd));
+    let announced = tree.relation(first) == Relation::Nmod
+        && tree.head(first).is_some_and(|h| {
+            ["announcement", "imposition", "round", "package", "adoption", "lifting", "set", "wave"]
+                .contains(&tree.lemma(h))
+        });
+    on || acted || told || announced
 }
 
 /// What is known of this token as an event noun.
@@ -106,7 +146,7 @@ pub(crate) fn event_noun(scene: &Scene<'_>, token: usize) -> Option<&'static sup
 }
 
 fn is_part_of_a_name(scene: &Scene<'_>, token: usize) -> bool {
-    scene.name_over(token).is_some()
+    scene.tree.upos(token) == Upos::Propn && scene.name_over(token).is_some()
 }
 
 /// The verb that lends an event noun its subject: a light verb, or one that says that it takes place.
@@ -121,7 +161,9 @@ fn carrier_of(tree: &Tree<'_>, token: usize) -> Option<usize> {
     if let Some(head) = governor.filter(|h| tree.is_verb(*h)) {
         let (lemma, _) = verb_lemma(tree, head);
         let taken = match relation {
-            Relation::Obj | Relation::NsubjPass => verbs.light.contains(&lemma),
+            Relation::Obj | Relation::NsubjPass => {
+                verbs.light.contains(&lemma) && tree.child(head, &[Relation::Xcomp]).is_none()
+            }
             Relation::Nsubj => verbs.occurrence.contains(&lemma) && is_bare(tree, head),
             Relation::Obl => {
                 (lemma == "engage" && tree.preposition(first) == "in")
@@ -181,26 +223,30 @@ fn has_evidence(scene: &Scene<'_>, token: usize) -> bool {
 fn tells_of_an_event(scene: &Scene<'_>, verb: usize) -> bool {
     let tree = &scene.tree;
     let verbs = &LEXICON.verbs;
-    if !matches!(
+    if matches!(
         tree.relation(verb),
-        Relation::Root
-            | Relation::Conj
-            | Relation::Ccomp
-            | Relation::Xcomp
-            | Relation::Advcl
-            | Relation::AdvclRelcl
-            | Relation::Acl
-            | Relation::AclRelcl
-            | Relation::Parataxis
-            | Relation::Csubj
-            | Relation::CsubjPass
-            | Relation::CsubjOuter
-            | Relation::Appos
-            | Relation::List
-            | Relation::Dep
-            | Relation::Obl
-            | Relation::Nmod
+        Relation::Amod
+            | Relation::Compound
+            | Relation::CompoundPrt
+            | Relation::Case
+            | Relation::Mark
+            | Relation::Fixed
+            | Relation::Flat
+            | Relation::Goeswith
+            | Relation::Aux
+            | Relation::AuxPass
+            | Relation::Cop
+            | Relation::Advmod
+            | Relation::Det
+            | Relation::Nummod
+            | Relation::Cc
+            | Relation::Discourse
+            | Relation::NmodPoss
+            | Relation::NmodDesc
     ) {
+        return false;
+    }
+    if scene.name_over(verb).is_some() || is_adjectival(tree, verb) {
         return false;
     }
     let (lemma, _) = verb_lemma(tree, verb);
@@ -215,16 +261,30 @@ fn tells_of_an_event(scene: &Scene<'_>, verb: usize) -> bool {
         let frames = complement.is_some()
             || tree.relation(verb) == Relation::Parataxis
             || tree.child(verb, &[Relation::Parataxis]).is_some();
-        return !frames && object.is_some() && !is_habit(scene, verb);
+        let about =
+            tree.under(verb, &[Relation::Obl]).any(|o| ["of", "about", "on"].contains(&tree.preposition(o).as_str()));
+        return !frames && (object.is_some() || about) && !is_habit(scene, verb);
     }
     if complement.is_some() && (verbs.attitude.contains(&lemma) || verbs.aspectual.contains(&lemma)) {
         return false;
+    }
+    let idle = object.is_some_and(|o| verbs.idle_objects.contains(tree.lemma(o)));
+    if idle && ["take", "make", "give", "have", "get", "set", "hold", "do", "pay", "put", "keep"].contains(&lemma.as_str()) {
+        return false;
+    }
+    // "all of them will be gone by May"
+    if lemma == "go" && tree.penn(verb) == Penn::Vbn && tree.child(verb, &[Relation::AuxPass, Relation::Cop]).is_some()
+    {
+        return true;
     }
     if verbs.stative.contains(&lemma) {
         let goal = tree
             .under(verb, &[Relation::Obl])
             .any(|o| ["to", "into", "from", "through", "under"].contains(&tree.preposition(o).as_str()));
-        let moved = verbs.motion.contains(&lemma) && goal;
+        let arrived = tree
+            .under(verb, &[Relation::Obl])
+            .any(|o| ["in", "at"].contains(&tree.preposition(o).as_str()) && scene.kind(o) == Some(EntityKind::Place));
+        let moved = verbs.motion.contains(&lemma) && (goal || arrived);
         let handed = verbs.transfer.contains(&lemma)
             && object.is_some()
             && (goal || tree.child(verb, &[Relation::Iobj]).is_some() || object.is_some_and(|o| scene.is_party(o)));
@@ -234,6 +294,30 @@ fn tells_of_an_event(scene: &Scene<'_>, verb: usize) -> bool {
         return lemma != "go" && !matches!(lemma.as_str(), "make" | "put" | "place" | "issue" | "file");
     }
     !is_habit(scene, verb)
+}
+
+/// "tons of refined oil" with "refined" taken for a verb, "the mill is grounded in tradition": words that describe.
+pub(crate) fn is_adjectival(tree: &Tree<'_>, verb: usize) -> bool {
+    if !matches!(tree.penn(verb), Penn::Vbn | Penn::Vbd) {
+        return false;
+    }
+    let within_phrase = verb > 0
+        && matches!(tree.upos(verb - 1), Upos::Adp | Upos::Det)
+        && !matches!(tree.relation(verb - 1), Relation::Mark | Relation::CompoundPrt)
+        && matches!(tree.relation(verb), Relation::Acl | Relation::Advcl | Relation::Xcomp)
+        && matches!(tree.upos(verb + 1), Upos::Noun | Upos::Propn)
+        && tree.head(verb + 1) == Some(verb);
+    within_phrase || is_state(tree, verb)
+}
+
+/// "is grounded in tradition": a passive in the present that nobody does and no time bounds.
+fn is_state(tree: &Tree<'_>, verb: usize) -> bool {
+    let auxes: Vec<usize> = tree.under(verb, &[Relation::Aux, Relation::AuxPass]).collect();
+    let plain = auxes.len() == 1
+        && auxes.iter().all(|a| matches!(tree.penn(*a), Penn::Vbz | Penn::Vbp) && tree.lemma(*a) == "be");
+    plain
+        && !LEXICON.verbs.object_control.contains(tree.lemma(verb))
+        && tree.child(verb, &[Relation::OblAgent, Relation::Xcomp, Relation::Ccomp, Relation::OblUnmarked]).is_none()
 }
 
 /// "Read more", "follow us": a verb in base form that nobody is the subject of.

@@ -91,10 +91,10 @@ impl<'a> Scene<'a> {
         .then_some(at)
     }
 
-    /// The mention with this head, or the smallest over it.
+    /// The mention with this head, or the name over it.
     pub(crate) fn mention(&self, token: usize) -> Option<usize> {
         let headed = self.headed.get(token).copied().flatten();
-        headed.or_else(|| self.over.get(token).copied().flatten())
+        headed.or_else(|| self.name_over(token))
     }
 
     /// The name that covers this token.
@@ -121,6 +121,16 @@ impl<'a> Scene<'a> {
     /// The chain a phrase belongs to.
     pub(crate) fn chain(&self, head: usize) -> Option<usize> {
         self.reading.mentions.get(self.phrase_mention(head)?)?.chain
+    }
+
+    /// Whether a phrase names a place that is no country.
+    pub(crate) fn is_city(&self, head: usize) -> bool {
+        let name = self.phrase_mention(head).and_then(|m| self.reading.mentions.get(m));
+        name.is_some_and(|m| {
+            m.kind == EntityKind::Place
+                && m.form == MentionForm::Name
+                && gainsay_core::country_named(m.span.slice(self.tree.text)).is_none()
+        })
     }
 
     /// Whether a phrase stands for a person, a body or a place.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gainsay_core::{EntityKind, MentionForm, Relation, TimeKind};
+use gainsay_core::{Anchor, EntityKind, MentionForm, Relation, TimeExpression, TimeKind, Upos};
 
 use super::clause;
 use super::lexicon::LEXICON;
@@ -18,8 +18,15 @@ pub(crate) fn times(scene: &Scene<'_>, predicates: &BTreeMap<usize, Predicate>) 
     let mut best: BTreeMap<usize, (u8, usize, usize)> = BTreeMap::new();
     for (at, time) in scene.reading.times.iter().enumerate() {
         let Some(head) = time_head(&scene.tree, &time.tokens) else { continue };
+        let since = scene.tree.preposition(head) == "since";
         for owner in owners(scene, predicates, &folded, head) {
+            // "the biggest strikes since 1979"
+            let noun = scene.tree.upos(owner) == Upos::Noun;
+            if is_measured_from(scene, time, owner) || since && noun {
+                continue;
+            }
             let rank = match time.kind {
+                _ if since => 2,
                 TimeKind::Date | TimeKind::Time if time.interval.is_some() => 0,
                 TimeKind::Date | TimeKind::Time => 1,
                 TimeKind::Duration => 3,
@@ -38,6 +45,20 @@ pub(crate) fn times(scene: &Scene<'_>, predicates: &BTreeMap<usize, Predicate>) 
         }
     }
     times
+}
+
+/// "two days before the visit": the time of something else, reckoned from this.
+fn is_measured_from(scene: &Scene<'_>, time: &TimeExpression, owner: usize) -> bool {
+    if time.anchor == Anchor::Event(owner) {
+        return true;
+    }
+    let last = time.tokens.end.saturating_sub(1);
+    let words: Vec<&str> = (last.saturating_sub(1)..(last + 3).min(owner)).map(|t| scene.tree.lemma(t)).collect();
+    let relational = words.iter().any(|w| ["before", "after", "prior", "following", "ahead"].contains(w));
+    relational
+        && owner > last
+        && owner <= last + 6
+        && scene.tree.tokens.get(owner).is_some_and(|t| t.upos == Upos::Noun)
 }
 
 /// Event nouns by the verb that carries them.
@@ -59,6 +80,7 @@ fn owners(
     head: usize,
 ) -> Vec<usize> {
     let tree = &scene.tree;
+    let time = scene.time_at(head).and_then(|t| scene.reading.times.get(t));
     let mut at = tree.first_conjunct(head);
     let preposition = tree.preposition(at);
     let loose = matches!(
@@ -78,7 +100,8 @@ fn owners(
     );
     for _ in 0..DETOUR {
         let Some(parent) = tree.head(at) else { break };
-        if predicates.contains_key(&parent) {
+        let reckoned = time.is_some_and(|t| is_measured_from(scene, t, parent));
+        if predicates.contains_key(&parent) && !reckoned {
             return vec![parent];
         }
         if let Some(nouns) = folded.get(&parent) {
@@ -87,18 +110,18 @@ fn owners(
         if let Some(done) = complement(scene, predicates, parent) {
             return vec![done];
         }
-        if tree.is_verb(parent) {
+        if tree.is_verb(parent) && !super::predicates::is_adjectival(tree, parent) {
             break;
         }
         if tree.child(parent, &[Relation::Cop]).is_some() {
             // "three sites were the subject of strikes on Monday"
             return tree
                 .under(parent, &[Relation::Nmod, Relation::Nsubj, Relation::NsubjOuter])
-                .filter(|c| predicates.contains_key(c))
+                .filter(|c| predicates.contains_key(c) && !time.is_some_and(|t| is_measured_from(scene, t, *c)))
                 .take(1)
                 .collect();
         }
-        if !loose || scene.is_time(parent) && at != head {
+        if !(loose || reckoned || tree.is_verb(parent)) || scene.is_time(parent) && at != head {
             break;
         }
         at = parent;
@@ -192,7 +215,7 @@ fn phrases_of_place(scene: &Scene<'_>, token: usize, lemma: &str) -> Vec<usize> 
             },
             Relation::Obj if moves => 0,
             // "Oslo talks", "the Oslo bombing"
-            Relation::Compound if tree.upos(token) == gainsay_core::Upos::Noun => 3,
+            Relation::Compound if tree.upos(token) == gainsay_core::Upos::Noun && scene.is_city(child) => 3,
             _ => continue,
         };
         if let Some(place) = named_place(scene, child) {

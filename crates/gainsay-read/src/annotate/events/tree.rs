@@ -3,8 +3,12 @@
 
 use gainsay_core::{Penn, Relation, Sentence, Span, Token, Upos};
 
+use super::repair;
+
 /// How far any walk up the tree goes.
 pub(crate) const CLIMB: usize = 48;
+/// How many children of one token are looked at.
+const CHILDREN: usize = 256;
 /// How many tokens a phrase may hold.
 const PHRASE: usize = 80;
 
@@ -13,7 +17,7 @@ pub(crate) struct Tree<'a> {
     /// The text itself.
     pub(crate) text: &'a str,
     /// Its tokens.
-    pub(crate) tokens: &'a [Token],
+    pub(crate) tokens: Vec<Token>,
     /// Its sentences.
     pub(crate) sentences: &'a [Sentence],
     lemmas: Vec<String>,
@@ -23,7 +27,8 @@ pub(crate) struct Tree<'a> {
 
 impl<'a> Tree<'a> {
     /// Lists the children of each token, in order of the text.
-    pub(crate) fn new(text: &'a str, tokens: &'a [Token], sentences: &'a [Sentence]) -> Self {
+    pub(crate) fn new(text: &'a str, tokens: &[Token], sentences: &'a [Sentence]) -> Self {
+        let tokens = repair::mended(text, tokens);
         let mut first_child = vec![0; tokens.len() + 2];
         for head in tokens.iter().filter_map(|t| t.head).filter(|h| *h < tokens.len()) {
             first_child[head + 2] += 1;
@@ -50,7 +55,7 @@ impl<'a> Tree<'a> {
     /// The tokens that hang on this one.
     pub(crate) fn children(&self, token: usize) -> &[usize] {
         match (self.first_child.get(token), self.first_child.get(token + 1)) {
-            (Some(&from), Some(&to)) => self.children.get(from..to).unwrap_or(&[]),
+            (Some(&from), Some(&to)) => self.children.get(from..to.min(from + CHILDREN)).unwrap_or(&[]),
             _ => &[],
         }
     }

@@ -139,7 +139,10 @@ fn adverbs(tree: &Tree<'_>, head: usize, lender: usize, mood: &mut Mood) {
                     .child(child, &[Relation::Advmod, Relation::Det])
                     .map_or(word.clone(), |no| format!("{}_longer", tree.lemma(no)));
             }
-            if RULES.get(&word, "negation").is_some()
+            let yet = word == "yet" && tree.lemma(at) == "have" && tree.child(at, &[Relation::Xcomp]).is_some();
+            if yet {
+                mood.negated = true;
+            } else if RULES.get(&word, "negation").is_some()
                 && !is_not_only(tree, child)
                 && (relation != Relation::Det || tree.upos(at) == Upos::Noun)
             {

@@ -5,10 +5,13 @@ use gainsay_core::{EventStatus, Factuality, Penn, Relation, Tense, Upos};
 use super::Judgement;
 use super::mood::{Mood, mood};
 use super::rules::{Effect, RULES, Rule};
+use crate::annotate::events::clause;
 use crate::annotate::events::predicates::{Form, Predicate, verb_lemma};
 use crate::annotate::events::scene::Scene;
 use crate::annotate::events::tree::Tree;
 
+/// How far back a quotation mark is looked for.
+const QUOTED: usize = 200;
 /// How many words outwards have a say.
 const SCOPES: usize = 12;
 
@@ -134,6 +137,10 @@ impl Walk<'_, '_> {
                 break;
             }
             let Some(governor) = self.tree.head(at) else { break };
+            // What is said around a quotation is said of it, not in it.
+            if self.crosses_quotation(at, governor) {
+                break;
+            }
             let Some(next) = self.step(at, governor) else { break };
             at = next;
         }
@@ -191,6 +198,13 @@ impl Walk<'_, '_> {
                 self.clause(governor, &mood);
                 Some(governor)
             }
+            // "there was no letter passed to him"
+            Relation::Acl if self.has_no(governor) && tree.child(at, &[Relation::Mark]).is_none() => {
+                self.value = Effect::Negate.on(self.value);
+                None
+            }
+            // "charges of ships selling oil": go on from the ships.
+            Relation::Acl if tree.penn(at) == Penn::Vbg && tree.relation(governor) == Relation::Nmod => Some(governor),
             Relation::Advcl | Relation::Acl if self.is_purpose(at) => {
                 self.value = Effect::Unknown.on(self.value);
                 self.status = self.status.or(Some(EventStatus::Planned));
@@ -222,6 +236,23 @@ impl Walk<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a word stands in quotation marks and the word in whose scope it stands doesn't.
+    fn crosses_quotation(&self, at: usize, governor: usize) -> bool {
+        let Some(sentence) = self.tree.sentences.get(self.scene.reading.sentence_of_token(at)) else { return false };
+        let quoted = |token: usize| {
+            let before = sentence.tokens.start.max(token.saturating_sub(QUOTED))..token;
+            let marks = before.filter(|t| {
+                matches!(self.tree.penn(*t), Penn::Openquote | Penn::Closequote) && self.tree.word(*t) != "'"
+            });
+            marks.count() % 2 == 1
+        };
+        quoted(at) && !quoted(governor)
+    }
+
+    fn has_no(&self, noun: usize) -> bool {
+        self.tree.under(noun, &[Relation::Det]).any(|d| self.tree.lemma(d) == "no")
     }
 
     /// "to meet the king", of an adverbial clause.
@@ -304,15 +335,21 @@ impl Walk<'_, '_> {
         let marked = clausal && !["", "to", "that", "whether", "if", "for"].contains(&preposition.as_str());
         let mut slots = Vec::new();
         match tree.relation(at) {
-            Relation::Ccomp
-            | Relation::Xcomp
-            | Relation::Csubj
-            | Relation::CsubjPass
-            | Relation::CsubjOuter
-            | Relation::Acl
+            Relation::Ccomp | Relation::Xcomp | Relation::Csubj | Relation::CsubjPass | Relation::CsubjOuter
                 if !marked =>
             {
-                slots.push("complement".to_owned())
+                slots.push(if preposition == "to" { "infinitive" } else { "clause" }.to_owned());
+                slots.push("complement".to_owned());
+            }
+            // "plans to sell", "claims that it sold", but not "a plan agreed in May".
+            Relation::Acl if !marked && (!preposition.is_empty() || self.has_own_subject(at)) => {
+                slots.push(if preposition == "to" { "infinitive" } else { "clause" }.to_owned());
+                slots.push("complement".to_owned());
+            }
+            // "the rumour that the firm sold it", taken for a relative clause.
+            Relation::AclRelcl if !marked && self.is_content_clause(at) => slots.push("complement".to_owned()),
+            Relation::Advcl if self.is_purpose(at) && tree.head(at).is_some_and(|h| tree.lemma(h) == "use") => {
+                slots.push("purpose".to_owned())
             }
             Relation::Advcl
                 if clausal
@@ -339,6 +376,19 @@ impl Walk<'_, '_> {
             _ => {}
         }
         slots
+    }
+
+    fn has_own_subject(&self, at: usize) -> bool {
+        self.tree.under(at, &[Relation::Nsubj, Relation::NsubjPass]).any(|s| !clause::is_relative(self.tree, s))
+    }
+
+    /// Whether a clause with "that" leaves nothing out, so that it says what the noun before it is about.
+    fn is_content_clause(&self, at: usize) -> bool {
+        let whole =
+            self.tree.under(at, &[Relation::Nsubj, Relation::NsubjPass]).any(|s| !clause::is_relative(self.tree, s));
+        whole
+            && !clause::gap_is_object(self.tree, at)
+            && self.tree.under(at, &[Relation::Mark]).any(|m| self.tree.lemma(m) == "that")
     }
 
     fn finish(self) -> Judgement {

@@ -10,6 +10,7 @@ fn specs() {
     check(include_str!("../../../specs/factuality/denial.md"), 0.85);
     check(include_str!("../../../specs/factuality/hedges.md"), 0.85);
     check(include_str!("../../../specs/factuality/plans.md"), 0.85);
+    check(include_str!("../../../specs/factuality/scope.md"), 0.85);
 }
 
 /// What is wrong with "The firm did not [sell] the data. → CT-".

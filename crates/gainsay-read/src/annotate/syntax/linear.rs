@@ -42,6 +42,9 @@ pub fn slot(feature: u32) -> usize {
     (feature.wrapping_mul(0x9e37_79b1) >> (32 - SLOT_BITS)) as usize
 }
 
+/// The scores of a sparse classifier's classes. There is room for every class a byte can name, so none is out of bounds.
+pub type Scores = [i32; 256];
+
 /// A trained classifier.
 #[derive(Clone, Default)]
 pub struct Linear {
@@ -53,8 +56,10 @@ pub struct Linear {
     before: Vec<u32>,
     /// Where each row of a sparse classifier starts in `rows`; one more than there are rows.
     starts: Vec<u32>,
-    /// A dense classifier's weights by class; a sparse one's classes, each with its weight after it.
+    /// A dense classifier's weights by class, and a row of zeros; a sparse one's classes, each with its weight after it.
     rows: Vec<u8>,
+    /// The number of the row that weighs nothing.
+    empty: usize,
 }
 
 impl fmt::Debug for Linear {
@@ -78,23 +83,34 @@ impl Linear {
                 rows.extend(weights.iter().flat_map(|&(class, weight)| [class, weight]));
             }
         }
-        Self { classes, before: before(&bits), bits, starts: starts(&sizes), rows }
+        Self::new(classes, bits, &sizes, rows)
     }
 
-    /// The number of a feature's row, if it has one.
+    fn new(classes: usize, bits: Vec<u64>, sizes: &[u8], mut rows: Vec<u8>) -> Self {
+        let empty = bits.iter().map(|w| w.count_ones() as usize).sum();
+        if classes <= DENSE {
+            rows.resize(rows.len() + classes, 0);
+        }
+        Self { classes, before: before(&bits), bits, starts: starts(sizes), rows, empty }
+    }
+
+    /// The number of a feature's row; of the row after the last, which weighs nothing, where it has none.
+    ///
+    /// Whether it has one cannot be foreseen, so the code below doesn't branch on it.
     #[inline]
-    fn row(&self, feature: u32) -> Option<usize> {
+    fn row(&self, feature: u32) -> usize {
         let slot = slot(feature);
-        let word = *self.bits.get(slot / 64)?;
+        let (Some(word), Some(before)) = (self.bits.get(slot / 64), self.before.get(slot / 64)) else { return 0 };
         let bit = 1 << (slot % 64);
-        (word & bit != 0).then(|| self.before[slot / 64] as usize + (word & (bit - 1)).count_ones() as usize)
+        let row = *before as usize + (word & (bit - 1)).count_ones() as usize;
+        if word & bit != 0 { row } else { self.empty }
     }
 
     /// Adds the weights of a feature to the scores of a dense classifier's classes.
     #[inline]
     pub fn add_dense<const N: usize>(&self, feature: u32, scores: &mut [i32; N]) {
-        let Some(row) = self.row(feature) else { return };
-        let Some(weights) = self.rows.get(row * N..row * N + N) else { return };
+        let start = self.row(feature) * N;
+        let Some(weights) = self.rows.get(start..start + N) else { return };
         for (score, weight) in scores.iter_mut().zip(weights) {
             *score += VALUES[usize::from(*weight)];
         }
@@ -102,13 +118,11 @@ impl Linear {
 
     /// Adds the weights of a feature to the scores of a sparse classifier's classes.
     #[inline]
-    pub fn add(&self, feature: u32, scores: &mut [i32]) {
-        let Some(row) = self.row(feature) else { return };
+    pub fn add(&self, feature: u32, scores: &mut Scores) {
+        let row = self.row(feature);
         let Some(&[start, end]) = self.starts.get(row..row + 2) else { return };
         for pair in self.rows.get(start as usize..end as usize).unwrap_or(&[]).chunks_exact(2) {
-            if let Some(score) = scores.get_mut(usize::from(pair[0])) {
-                *score += VALUES[usize::from(pair[1])];
-            }
+            scores[usize::from(pair[0])] += VALUES[usize::from(pair[1])];
         }
     }
 
@@ -117,9 +131,11 @@ impl Linear {
         out.extend((self.classes as u32).to_le_bytes());
         out.extend(self.bits.iter().flat_map(|w| w.to_le_bytes()));
         if self.classes > DENSE {
-            out.extend(self.starts.windows(2).map(|w| ((w[1] - w[0]) / 2) as u8));
+            out.extend(self.starts.windows(2).take(self.empty).map(|w| ((w[1] - w[0]) / 2) as u8));
+            out.extend(&self.rows);
+        } else {
+            out.extend(&self.rows[..self.rows.len() - self.classes]);
         }
-        out.extend(&self.rows);
     }
 
     /// Reads what [`Linear::write`] wrote.
@@ -128,9 +144,10 @@ impl Linear {
         let words = reader.bytes(SLOTS / 8)?.chunks_exact(8);
         let bits: Vec<u64> = words.map(|w| w.try_into().map_or(0, u64::from_le_bytes)).collect();
         let count = bits.iter().map(|w| w.count_ones() as usize).sum::<usize>();
-        let starts = if classes > DENSE { starts(reader.bytes(count)?) } else { Vec::new() };
-        let length = if classes > DENSE { *starts.last()? as usize } else { count * classes };
-        Some(Self { classes, before: before(&bits), bits, starts, rows: reader.bytes(length)?.to_vec() })
+        let sizes = if classes > DENSE { reader.bytes(count)? } else { &[] };
+        let sparse = sizes.iter().map(|size| usize::from(*size) * 2).sum();
+        let rows = reader.bytes(if classes > DENSE { sparse } else { count * classes })?.to_vec();
+        Some(Self::new(classes, bits, sizes, rows))
     }
 }
 
@@ -199,13 +216,15 @@ pub fn write_text(text: &str, out: &mut Vec<u8>) {
     out.extend(text.as_bytes());
 }
 
-/// The class with the highest score; the first of equals.
-pub fn best(scores: &[i32]) -> usize {
-    let mut best = 0;
-    for (class, score) in scores.iter().enumerate() {
-        if *score > scores[best] {
-            best = class;
+/// The class with the highest score, the first of equals, and by how much it won.
+pub fn best(scores: &[i32]) -> (usize, i32) {
+    let (mut winner, mut top, mut second) = (0, i32::MIN, i32::MIN);
+    for (class, &score) in scores.iter().enumerate() {
+        if score > top {
+            (winner, second, top) = (class, top, score);
+        } else if score > second {
+            second = score;
         }
     }
-    best
+    (winner, top.saturating_sub(second))
 }

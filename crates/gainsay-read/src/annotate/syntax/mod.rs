@@ -73,7 +73,15 @@ impl Syntax {
     /// Tags, lemmatizes and parses one sentence, given its tokens' texts. Heads are indexes into the sentence.
     pub fn analyse(&self, texts: &[&str]) -> Vec<Analysis> {
         let words: Vec<Word> = texts.iter().map(|t| Word::new(t, &self.clusters)).collect();
-        let tags = self.tagger.tag(&words);
+        let mut tags = self.tagger.tag(&words);
+        for (tag, text) in tags.iter_mut().zip(texts) {
+            // To the tagger all quotation marks are one; those that say so themselves open or close.
+            match *text {
+                "“" | "‘" | "«" | "„" => tag.penn = Penn::Openquote,
+                "”" | "»" => tag.penn = Penn::Closequote,
+                _ => {}
+            }
+        }
         let arcs = self.parser.parse(&words, &tags);
         (texts.iter().zip(&tags).zip(arcs))
             .map(|((text, tag), arc)| Analysis {

@@ -3,7 +3,7 @@
 
 use gainsay_core::Relation;
 
-use super::linear::{Linear, Reader, best};
+use super::linear::{Linear, Reader, Scores, best};
 use super::state::{Action, State};
 use super::tagger::Tag;
 use super::words::Word;
@@ -72,7 +72,7 @@ impl Parser {
         let mut state = State::new(words, tags);
         let mut features = Vec::with_capacity(160);
         let mut scores = [0; 3];
-        let mut label_scores = vec![0; Relation::ALL.len()];
+        let mut label_scores: Scores = [0; 256];
         while !state.is_done() {
             features::collect(&state, &mut features);
             scores.fill(0);
@@ -103,7 +103,7 @@ impl Parser {
         head: usize,
         dependent: usize,
         features: &mut Vec<u32>,
-        scores: &mut [i32],
+        scores: &mut Scores,
     ) -> (Relation, i32) {
         if head == state.words.len() {
             return (Relation::Root, i32::MAX);
@@ -113,12 +113,8 @@ impl Parser {
         for &feature in features.iter() {
             self.labels.add(feature, scores);
         }
-        if let Some(root) = scores.get_mut(Relation::Root as usize) {
-            *root = i32::MIN;
-        }
-        let winner = best(scores);
-        let others = scores.iter().enumerate().filter(|(class, _)| *class != winner).map(|(_, score)| *score);
-        let margin = scores[winner].saturating_sub(others.max().unwrap_or(0));
+        scores[Relation::Root as usize] = i32::MIN;
+        let (winner, margin) = best(&scores[..Relation::ALL.len()]);
         (Relation::ALL.get(winner).copied().unwrap_or(Relation::Dep), margin)
     }
 

@@ -2,7 +2,7 @@
 
 use gainsay_core::{Penn, Upos};
 
-use super::linear::{Linear, Reader, best};
+use super::linear::{Linear, Reader, Scores, best};
 use super::templates::Templates;
 use super::words::{NONE, Word};
 
@@ -39,14 +39,19 @@ impl Tagger {
     pub fn tag(&self, words: &[Word]) -> Vec<Tag> {
         let mut tags: Vec<Tag> = Vec::with_capacity(words.len());
         let mut features = Vec::with_capacity(64);
-        let mut scores = vec![0; self.tags.len()];
+        let mut scores: Scores = [0; 256];
         for at in 0..words.len() {
             collect(words, &tags, at, &mut features);
             scores.fill(0);
             for &feature in &features {
                 self.weights.add(feature, &mut scores);
             }
-            tags.push(self.tags.get(best(&scores)).copied().unwrap_or(Tag { penn: Penn::Nn, upos: Upos::Noun }));
+            tags.push(
+                self.tags
+                    .get(best(&scores[..self.tags.len().min(256)]).0)
+                    .copied()
+                    .unwrap_or(Tag { penn: Penn::Nn, upos: Upos::Noun }),
+            );
         }
         tags
     }

@@ -1,7 +1,8 @@
 //! PolNeAR (Newell, Margolin and Ruths 2018): attributions found, source right, cue right; direct quotations.
 //!
 //! A gold attribution is found where one of ours shares with its content at least half of the words of the longer of the
-//! two. Its source is right where one holds the other or they share half of their words; its cue where they share a word.
+//! two. Its source is right where one holds the other or they share half of their words, or where it is a relative
+//! pronoun and ours the noun right before it; its cue where they share a word.
 //! Ours with one cue are one (PolNeAR's contents may be in pieces, ours are not), and so is a quotation that runs on.
 //! PolNeAR annotates one level: one of ours inside another may be found, but isn't counted against precision.
 //! Of several annotators of one article the first is taken.
@@ -45,7 +46,7 @@ fn on_part(context: &Context, part: &str, step: usize) -> Result<Option<Measured
         let gold = read_gold(&folder.join("attributions").join(note), &text)?;
         let article = article_of(&text);
         let reading = annotate::annotate(&article, &context.models);
-        let own = own_attributions(&article, &reading);
+        let own = own_attributions(&reading);
         compare(&name, &Page::new(&text), &gold, &own, &mut counts, &mut measured.items);
     }
     counts.report(part, &mut measured);
@@ -120,7 +121,7 @@ fn article_of(text: &str) -> Article {
 }
 
 /// Our attributions; those that share a cue, and quotations that run on, are one.
-fn own_attributions(article: &Article, reading: &Reading) -> Vec<Item> {
+fn own_attributions(reading: &Reading) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     let mut by_cue: BTreeMap<Span, usize> = BTreeMap::new();
     for attribution in &reading.attributions {
@@ -135,12 +136,12 @@ fn own_attributions(article: &Article, reading: &Reading) -> Vec<Item> {
         if let Some(cue) = attribution.cue {
             by_cue.insert(cue, items.len());
         }
-        items.push(item_of(article, attribution));
+        items.push(item_of(attribution));
     }
     items
 }
 
-fn item_of(_article: &Article, attribution: &Attribution) -> Item {
+fn item_of(attribution: &Attribution) -> Item {
     Item {
         source: attribution.source.span.into_iter().collect(),
         cue: attribution.cue.into_iter().collect(),
@@ -153,6 +154,7 @@ fn item_of(_article: &Article, attribution: &Attribution) -> Item {
 /// A text's words, so that spans can be compared word by word.
 struct Page {
     words: Vec<Span>,
+    text: String,
 }
 
 impl Page {
@@ -169,7 +171,11 @@ impl Page {
                 _ => {}
             }
         }
-        Self { words }
+        Self { words, text: text.to_owned() }
+    }
+
+    fn is_relative(&self, spans: &[Span]) -> bool {
+        spans.iter().all(|s| matches!(s.trim(&self.text).slice(&self.text), "who" | "that" | "which" | "whom"))
     }
 
     fn of(&self, spans: &[Span]) -> BTreeSet<usize> {
@@ -228,7 +234,8 @@ fn compare(name: &str, page: &Page, gold: &[Item], own: &[Item], counts: &mut Co
             rows.push(row(name, "missed", Some(item), None, &flag(long, "direct")));
             continue;
         };
-        let source = same_source(page, &item.source, &own[o].source);
+        let source =
+            same_source(page, &item.source, &own[o].source) || is_antecedent(page, &item.source, &own[o].source);
         let cue = overlaps(page, &item.cue, &own[o].cue) || item.cue.is_empty();
         counts.found += 1;
         counts.source += usize::from(source);
@@ -259,10 +266,18 @@ fn overlaps(page: &Page, a: &[Span], b: &[Span]) -> bool {
     a.iter().any(|x| b.iter().any(|y| x.overlaps(*y))) || !page.of(a).is_disjoint(&page.of(b))
 }
 
+/// "officials who said": PolNeAR takes the pronoun, we the noun it stands for.
+fn is_antecedent(page: &Page, gold: &[Span], own: &[Span]) -> bool {
+    let (gold_words, own_words) = (page.of(gold), page.of(own));
+    let pronoun = gold_words.len() == 1 && page.is_relative(gold);
+    pronoun && own_words.last().zip(gold_words.first()).is_some_and(|(a, b)| a < b && b - a <= 3)
+}
+
 fn same_source(page: &Page, gold: &[Span], own: &[Span]) -> bool {
     let (gold, own) = (page.of(gold), page.of(own));
     let shared = gold.intersection(&own).count();
-    gold.is_empty() && own.is_empty() || shared > 0 && (own.is_subset(&gold) || gold.is_subset(&own) || shared * 2 >= gold.len().max(own.len()))
+    gold.is_empty() && own.is_empty()
+        || shared > 0 && (own.is_subset(&gold) || gold.is_subset(&own) || shared * 2 >= gold.len().max(own.len()))
 }
 
 /// Spans only: the set's text stays out of the project.

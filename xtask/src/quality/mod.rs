@@ -63,7 +63,11 @@ pub(crate) fn run(names: &[String]) -> Result<()> {
     let floors = read_floors()?;
     let mut fallen = Vec::new();
     for (name, measure) in SETS {
-        let wanted = if names.is_empty() { !name.ends_with("-dev") && !name.ends_with("-train") } else { names.iter().any(|n| n == name) };
+        let wanted = if names.is_empty() {
+            !name.ends_with("-dev") && !name.ends_with("-train")
+        } else {
+            names.iter().any(|n| n == name)
+        };
         if !wanted {
             continue;
         }

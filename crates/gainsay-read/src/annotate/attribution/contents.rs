@@ -10,6 +10,117 @@ use super::surface;
 /// The tokens `first..=last` of a content, or nothing.
 pub(super) type Piece = (usize, usize);
 
+/// The clause after a verb of saying or thinking, by word order: after "that", or where a new subject with its own verb
+/// begins. `last` is the last token of the cue; `person` tells whether the verb takes someone spoken to.
+pub(super) fn clause_after(scene: &Scene, verb: usize, last: usize, person: bool) -> Option<Piece> {
+    let sentence_end = scene.sentence_tokens(verb).end;
+    let end = (last + 1..sentence_end).find(|&t| scene.is(t, ";")).unwrap_or(sentence_end);
+    let start = after_that(scene, last + 1, end, person)
+        .or_else(|| after_adjuncts(scene, verb, last + 1, end, person))
+        .filter(|&s| s < end)?;
+    let natural = |e: usize| surface::is_comma(scene, e + 1) || scene.token(e + 1).upos == Upos::Cconj;
+    let parsed = scene
+        .child(verb, &[Relation::Ccomp])
+        .map(|c| scene.edges(c).1)
+        .filter(|&e| e > start + 3 && e + 1 < end && natural(e));
+    let stop = before_next_cue(scene, verb, start, end - 1);
+    let stop = before_rival(scene, start, stop);
+    trim(scene, start, parsed.map_or(stop, |e| e.min(stop)))
+}
+
+/// The token after "that", or the question word that opens the content.
+fn after_that(scene: &Scene, from: usize, end: usize, person: bool) -> Option<usize> {
+    for at in from..end.min(from + 16) {
+        if scene.quote_of(at).is_some() || surface::is_finite(scene, at) || surface::is_stop(scene, at) {
+            return None;
+        }
+        if scene.is(at, "that") {
+            let pronoun = at + 1 < end && (surface::is_finite(scene, at + 1) || scene.token(at + 1).upos == Upos::Aux);
+            return Some(if pronoun { at } else { at + 1 });
+        }
+        let asks = scene.token(at).penn == Penn::Wrb || matches!(scene.word(at), "whether" | "if" | "what");
+        if asks && (at == from || person) {
+            return Some(at);
+        }
+        if scene.is(at, ",") && at > from + 6 {
+            return None;
+        }
+    }
+    None
+}
+
+/// Where a clause without "that" begins: past "Monday", "in a statement" and whoever is told, at a noun phrase that a
+/// finite verb follows.
+fn after_adjuncts(scene: &Scene, verb: usize, from: usize, end: usize, person: bool) -> Option<usize> {
+    let subjects = [Relation::Nsubj, Relation::NsubjPass, Relation::Expl];
+    let parsed = scene
+        .child(verb, &[Relation::Ccomp])
+        .filter(|&c| c > verb && (surface::is_finite(scene, c) || scene.child(c, &subjects).is_some()))
+        .map(|c| scene.edges(c).0)
+        .filter(|&f| f >= from);
+    if person {
+        // Someone is told: the parse has to say where the clause begins.
+        return parsed.filter(|&f| f > from);
+    }
+    let mut at = from;
+    while skip_adjunct(scene, at, end) > at {
+        at = skip_adjunct(scene, at, end);
+    }
+    let begins = [Upos::Det, Upos::Pron, Upos::Propn, Upos::Noun, Upos::Num, Upos::Adj];
+    let opens = at < end
+        && (begins.contains(&scene.token(at).upos) || scene.is_quote_mark(at) || scene.token(at).penn == Penn::Ex);
+    let is_verb = |t: usize| surface::is_finite(scene, t) || scene.token(t).upos == Upos::Aux;
+    let finite = (at..end.min(at + 40)).find(|&t| is_verb(t))?;
+    let is_subject =
+        |t: usize| scene.is_nominal(t) || scene.token(t).penn == Penn::Ex || scene.token(t).upos == Upos::Det;
+    let breaks = |t: usize| {
+        scene.is(t, ",")
+            || surface::is_relative(scene, t)
+            || matches!(scene.word(t), "as" | "because" | "when" | "that" | "to")
+    };
+    let plain = opens && finite > at && (at..finite).any(is_subject) && !(at..finite).any(breaks);
+    if plain { Some(at) } else { parsed }
+}
+
+/// Past one adverbial: "Monday", "in a statement", "also".
+fn skip_adjunct(scene: &Scene, at: usize, end: usize) -> usize {
+    if at >= end {
+        return at;
+    }
+    if scene.token(at).upos == Upos::Adv && !scene.is(at, "there") || surface::is_occasion(scene, at, at + 1) {
+        return at + 1;
+    }
+    if scene.token(at).upos != Upos::Adp {
+        return at;
+    }
+    let inside = |t: usize| match scene.token(t).upos {
+        Upos::Noun | Upos::Adj | Upos::Num => true,
+        Upos::Det => t == at + 1,
+        Upos::Propn => surface::is_occasion(scene, t, t + 1),
+        _ => false,
+    };
+    let stop = (at + 1..end).find(|&t| !inside(t)).unwrap_or(end);
+    let adjunct =
+        stop > at + 1 && (surface::is_occasion(scene, at + 1, stop) || scene.token(stop - 1).upos == Upos::Num);
+    if adjunct { stop } else { at }
+}
+
+/// Ends a content before ", but Lind denied": a new speaker with a verb of saying of their own.
+fn before_rival(scene: &Scene, first: usize, last: usize) -> usize {
+    for at in first + 2..last {
+        let joint = matches!(scene.word(at), "but" | "while" | "whereas") && scene.is(at - 1, ",");
+        if !joint || scene.quote_of(at).is_some() {
+            continue;
+        }
+        let verb = (at + 1..=last.min(at + 14)).find(|&t| surface::is_finite(scene, t));
+        let rivals = ["say", "deny", "tell", "add", "insist", "argue", "write", "report", "claim", "dispute", "reject"];
+        if verb.is_some_and(|v| rivals.contains(&scene.lemma(v))) {
+            return at - 1;
+        }
+    }
+    last
+}
+
 /// The clause that the verb takes as an object, wherever it stands.
 pub(super) fn clause(scene: &Scene, verb: usize) -> Option<Piece> {
     let clauses = [Relation::Ccomp, Relation::Csubj, Relation::CsubjPass, Relation::CsubjOuter];
@@ -29,7 +140,17 @@ fn after(scene: &Scene, verb: usize, first: usize, last: usize) -> Option<Piece>
         let next = last + 1;
         let Some(up) = topmost(scene, next, verb) else { break };
         let (from, to) = scene.edges(up);
-        let modifies = matches!(scene.relation(up), Relation::Obl | Relation::Advcl | Relation::Xcomp | Relation::Nmod | Relation::OblUnmarked | Relation::Advmod | Relation::Obj | Relation::Dep);
+        let modifies = matches!(
+            scene.relation(up),
+            Relation::Obl
+                | Relation::Advcl
+                | Relation::Xcomp
+                | Relation::Nmod
+                | Relation::OblUnmarked
+                | Relation::Advmod
+                | Relation::Obj
+                | Relation::Dep
+        );
         if from != next || to <= last || !modifies {
             break;
         }
@@ -47,7 +168,9 @@ fn after(scene: &Scene, verb: usize, first: usize, last: usize) -> Option<Piece>
 }
 
 fn is_that(scene: &Scene, at: usize) -> bool {
-    scene.is(at, "that") && matches!(scene.token(at).upos, Upos::Sconj | Upos::Pron | Upos::Det) && scene.relation(at) == Relation::Mark
+    scene.is(at, "that")
+        && matches!(scene.token(at).upos, Upos::Sconj | Upos::Pron | Upos::Det)
+        && scene.relation(at) == Relation::Mark
 }
 
 /// The ancestor of a token that hangs on `verb` itself.
@@ -154,7 +277,10 @@ pub(super) fn holds_verb(scene: &Scene, first: usize, last: usize) -> bool {
 /// Without punctuation and conjunctions at the ends; quotation marks stay.
 pub(super) fn trim(scene: &Scene, first: usize, last: usize) -> Option<Piece> {
     let (mut first, mut last) = (first, last);
-    while first <= last && (scene.is_punct(first) && !scene.is_quote_mark(first) && !scene.is(first, "$") || is_that_at_start(scene, first)) {
+    while first <= last
+        && (scene.is_punct(first) && !scene.is_quote_mark(first) && !scene.is(first, "$")
+            || is_that_at_start(scene, first))
+    {
         first += 1;
     }
     while last > first && scene.is_punct(last) && !scene.is_quote_mark(last) && !scene.is(last, "%") {

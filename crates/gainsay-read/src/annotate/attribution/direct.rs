@@ -108,7 +108,8 @@ fn trailing(scene: &Scene, around: &[Around], cues: &CueVerbs, quote: usize) -> 
     };
     let head = holder.head;
     let opens = (holder.first..=holder.last).contains(&first) || first == at;
-    let only_adverbs = |from: usize, to: usize| (from..to).all(|t| scene.is_punct(t) || scene.token(t).upos == Upos::Adv);
+    let only_adverbs =
+        |from: usize, to: usize| (from..to).all(|t| scene.is_punct(t) || scene.token(t).upos == Upos::Adv);
     if !opens && !only_adverbs(first, head.min(at)) {
         return None;
     }
@@ -154,7 +155,8 @@ fn near_subject(scene: &Scene, unit: &Range<usize>, at: usize) -> Option<usize> 
         t
     };
     if at > unit.start {
-        let before = (unit.start..at).rev().find(|&t| scene.token(t).upos != Upos::Adv && scene.token(t).upos != Upos::Aux)?;
+        let before =
+            (unit.start..at).rev().find(|&t| scene.token(t).upos != Upos::Adv && scene.token(t).upos != Upos::Aux)?;
         if scene.is_nominal(before) {
             return Some(climb(before, &|t| (unit.start..at).contains(&t)));
         }
@@ -220,9 +222,9 @@ fn direct(scene: &Scene, cue: &CueVerb, here: &Around, quote: usize) -> Option<D
     let holder = match subjects::holder(scene, cue.at) {
         Holder::Phrase(chunk) => Some(chunk),
         Holder::Missing => None,
-        Holder::Unsure => near_subject(scene, &here.before, cue.at)
-            .filter(|&h| h < cue.at)
-            .map(|h| subjects::phrase_of(scene, h)),
+        Holder::Unsure => {
+            near_subject(scene, &here.before, cue.at).filter(|&h| h < cue.at).map(|h| subjects::phrase_of(scene, h))
+        }
     };
     let mut draft = verbs::draft(scene, cue, holder, scene.quotes[quote].inner, stance_of(cue));
     draft.quote = Some(quote);
@@ -238,7 +240,8 @@ fn signature(scene: &Scene, around: &[Around], quote: usize) -> Option<Draft> {
         return None;
     }
     let next = dash + 1;
-    let name: Vec<usize> = (next..region.end.min(next + 4)).take_while(|&t| scene.token(t).upos == Upos::Propn).collect();
+    let name: Vec<usize> =
+        (next..region.end.min(next + 4)).take_while(|&t| scene.token(t).upos == Upos::Propn).collect();
     let (&first, &last) = (name.first()?, name.last()?);
     let ends = last + 1 >= region.end || scene.is_punct(last + 1) || scene.sentence_tokens(last + 1).start == last + 1;
     if !ends {
@@ -261,6 +264,7 @@ fn signature(scene: &Scene, around: &[Around], quote: usize) -> Option<Draft> {
 pub(super) fn is_sentence(text: &str, span: Span) -> bool {
     let inner = span.slice(text);
     inner.split_whitespace().count() >= 4
-        && inner.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '…' | '.' | '[' | '‘' | '\''))
+        && inner
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '…' | '.' | '[' | '‘' | '\''))
         && inner.ends_with(['.', '!', '?', '…', ',', '’', '\'', '—', '-', ':', ')'])
 }

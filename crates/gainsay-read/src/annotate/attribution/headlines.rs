@@ -31,7 +31,10 @@ fn by_colon(scene: &Scene, region: Span) -> Option<Draft> {
     }
     let (source, content) = if right.len() <= MAX_SOURCE && names_source(scene, right.end - 1) {
         (right, left)
-    } else if left.len() <= MAX_SOURCE && (runs::is_speaker_label(scene, left.clone()) && is_body_or_person(scene, left.end - 1)) {
+    } else if left.len() <= MAX_SOURCE
+        && (runs::is_speaker_label(scene, left.clone()) && is_body_or_person(scene, left.end - 1)
+            || left.len() <= 2 && sources::is_source_noun(scene, left.end - 1))
+    {
         (left, right)
     } else {
         return None;

@@ -71,7 +71,8 @@ fn form(scene: &Scene, draft: &Draft) -> (Span, Form) {
 fn is_all(scene: &Scene, content: Span, quote: Span) -> bool {
     let text = scene.text();
     let bare = |span: Span| !span.slice(text).chars().any(char::is_alphanumeric);
-    bare(Span::new(content.start, quote.start.max(content.start))) && bare(Span::new(quote.end.min(content.end), content.end))
+    bare(Span::new(content.start, quote.start.max(content.start)))
+        && bare(Span::new(quote.end.min(content.end), content.end))
 }
 
 /// The innermost attribution whose content holds this one's cue and content.

@@ -10,7 +10,24 @@ use super::sources;
 use super::subjects;
 
 /// Verbs that lend their subject to the noun: "made the claim that".
-const LIGHT: &[&str] = &["make", "issue", "release", "express", "voice", "repeat", "share", "raise", "give", "offer", "have", "reiterate", "hold", "publish", "put", "take"];
+const LIGHT: &[&str] = &[
+    "make",
+    "issue",
+    "release",
+    "express",
+    "voice",
+    "repeat",
+    "share",
+    "raise",
+    "give",
+    "offer",
+    "have",
+    "reiterate",
+    "hold",
+    "publish",
+    "put",
+    "take",
+];
 
 /// The attribution that this noun makes.
 pub(super) fn read(scene: &Scene, noun: usize) -> Option<Draft> {
@@ -54,12 +71,15 @@ fn holder(scene: &Scene, noun: usize) -> Option<usize> {
     let of = scene.children(noun).iter().copied().find(|&c| {
         c > noun
             && scene.relation(c) == Relation::Nmod
-            && scene.child(c, &[Relation::Case]).is_some_and(|k| matches!(scene.word(k), "by" | "from" | "of" | "among"))
+            && scene
+                .child(c, &[Relation::Case])
+                .is_some_and(|k| matches!(scene.word(k), "by" | "from" | "of" | "among"))
             && sources::can_speak(scene, c)
     });
     if of.is_some() {
         return of;
     }
-    let verb = scene.head(noun).filter(|&h| scene.relation(noun) == Relation::Obj && LIGHT.contains(&scene.lemma(h)))?;
+    let verb =
+        scene.head(noun).filter(|&h| scene.relation(noun) == Relation::Obj && LIGHT.contains(&scene.lemma(h)))?;
     subjects::subject(scene, verb, 4)
 }

@@ -54,7 +54,9 @@ fn last_before_clause(scene: &Scene, child: usize, from: usize, to: usize) -> us
     for at in from..=to {
         let relation = scene.relation(at);
         let opens_clause = matches!(relation, Relation::AclRelcl | Relation::Parataxis)
-            || relation == Relation::Appos && scene.edges(at).0 > from && scene.is_comma(scene.edges(at).0.saturating_sub(1));
+            || relation == Relation::Appos
+                && scene.edges(at).0 > from
+                && scene.is_comma(scene.edges(at).0.saturating_sub(1));
         if opens_clause && at != child {
             last = last.min(scene.edges(at).0.saturating_sub(1));
         }

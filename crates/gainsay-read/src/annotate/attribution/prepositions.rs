@@ -1,24 +1,25 @@
 //! "According to the ministry": a preposition names the source, the clause around it is the content.
 
-use gainsay_core::{Penn, Relation, Stance, Upos};
+use gainsay_core::{Penn, Stance, Upos};
 
 use super::contents::{self, Piece};
 use super::cues::cues;
 use super::draft::Draft;
-use super::phrases;
 use super::scene::Scene;
 use super::sources;
+use super::surface::{self, Chunk};
 
 /// The attribution whose preposition begins at this token, one draft for each stretch of content.
 pub(super) fn read(scene: &Scene, at: usize) -> Vec<Draft> {
     let Some(last) = preposition_at(scene, at) else { return Vec::new() };
     let sentence = scene.sentence_tokens(at);
-    let Some(head) = object(scene, at, last, sentence.end) else { return Vec::new() };
-    if !is_source(scene, head) {
+    let Some(chunk) = surface::starting(scene, last + 1, sentence.end) else { return Vec::new() };
+    let head = chunk.head;
+    if !is_source(scene, &chunk) {
         return Vec::new();
     }
-    let end = phrase_end(scene, head, sentence.end);
-    let source = sources::of_head(scene, head);
+    let end = phrase_end(scene, &chunk, sentence.end);
+    let source = sources::of_chunk(scene, chunk);
     let pieces = contents_around(scene, at, end, head);
     pieces
         .into_iter()
@@ -43,47 +44,35 @@ fn preposition_at(scene: &Scene, at: usize) -> Option<usize> {
     })
 }
 
-/// The head of the noun phrase after the preposition.
-fn object(scene: &Scene, at: usize, last: usize, end: usize) -> Option<usize> {
-    let governed = (at..=last).filter_map(|t| scene.head(t)).find(|&h| h > last && h < end && scene.is_nominal(h));
-    governed.or_else(|| {
-        let mut t = (last + 1..end).find(|&t| scene.is_nominal(t))?;
-        for _ in 0..8 {
-            match scene.head(t) {
-                Some(up) if up > last && up < end && scene.is_nominal(up) && scene.edges(up).0 > at => t = up,
-                _ => break,
-            }
-        }
-        Some(t)
-    })
+fn is_source(scene: &Scene, chunk: &Chunk) -> bool {
+    sources::can_speak(scene, chunk.head)
+        || scene.token(chunk.head).upos == Upos::Noun
+            && (scene.token(chunk.head).penn == Penn::Nns
+                || matches!(scene.token(chunk.first).upos, Upos::Det | Upos::Num)
+                || chunk.first < chunk.head)
 }
 
-fn is_source(scene: &Scene, head: usize) -> bool {
-    sources::can_speak(scene, head) || scene.token(head).upos == Upos::Noun && {
-        let (first, _) = phrases::noun_phrase(scene, head);
-        scene.token(first).upos == Upos::Det || scene.token(head).penn == Penn::Nns || first < head
+/// The last token of the phrase with an apposition or relative clause between commas.
+fn phrase_end(scene: &Scene, chunk: &Chunk, end: usize) -> usize {
+    let comma = chunk.last + 1;
+    if comma + 2 >= end || !scene.is(comma, ",") {
+        return chunk.last;
     }
-}
-
-/// The last token of the phrase with everything that hangs on its head, appositions and relative clauses included.
-fn phrase_end(scene: &Scene, head: usize, end: usize) -> usize {
-    let (_, noun_end) = phrases::noun_phrase(scene, head);
-    let mut last = noun_end;
-    for &child in scene.children(head) {
-        let (from, to) = scene.edges(child);
-        let apposed = matches!(scene.relation(child), Relation::Appos | Relation::AclRelcl | Relation::Acl | Relation::Punct);
-        if child > head && from <= last + 2 && apposed && to < end && to > last {
-            last = to;
-        }
-    }
-    last
+    let Some(second) = (comma + 1..end.min(comma + 40)).find(|&t| scene.is(t, ",")) else { return chunk.last };
+    let relative = surface::is_relative(scene, comma + 1);
+    let verbless = (comma + 1..second).all(|t| !is_finite(scene, t) && !scene.is_quote_mark(t));
+    let opens = matches!(scene.token(comma + 1).upos, Upos::Det | Upos::Propn | Upos::Noun | Upos::Adj);
+    let begins = [Upos::Det, Upos::Propn, Upos::Pron, Upos::Noun, Upos::Num, Upos::Adj, Upos::Punct];
+    let subject_follows = second + 1 < end && begins.contains(&scene.token(second + 1).upos);
+    if relative || verbless && opens && subject_follows { second - 1 } else { chunk.last }
 }
 
 /// What the phrase `at..=end` says where something comes from.
 fn contents_around(scene: &Scene, at: usize, end: usize, head: usize) -> Vec<Piece> {
     let sentence = scene.sentence_tokens(at);
     let start = unit_start(scene, at, sentence.start);
-    let opens = (start..at).all(|t| scene.is_punct(t) || matches!(scene.token(t).upos, Upos::Cconj | Upos::Adv | Upos::Sconj));
+    let opens =
+        (start..at).all(|t| scene.is_punct(t) || matches!(scene.token(t).upos, Upos::Cconj | Upos::Adv | Upos::Sconj));
     if opens {
         let last = sentence.end - 1;
         return (end < last).then(|| contents::trim(scene, end + 1, last)).flatten().into_iter().collect();
@@ -119,7 +108,9 @@ fn unit_start(scene: &Scene, at: usize, start: usize) -> usize {
 /// ", which stood at 324 million, according to": a clause set off by a comma right before the phrase is all it vouches
 /// for.
 fn relative_clause_before(scene: &Scene, start: usize, at: usize) -> Option<usize> {
-    let which = (start + 1..at).rev().find(|&t| matches!(scene.token(t).penn, Penn::Wdt | Penn::Wp | Penn::Wps) && scene.is_comma(t - 1))?;
+    let which = (start + 1..at)
+        .rev()
+        .find(|&t| matches!(scene.token(t).penn, Penn::Wdt | Penn::Wp | Penn::Wps) && scene.is_comma(t - 1))?;
     // Nothing but the relative clause between: no second comma with a new finite clause after it.
     let commas = (which..at - 1).filter(|&t| scene.is(t, ",")).count();
     let verbs = (which..at).filter(|&t| is_finite(scene, t)).count();

@@ -70,7 +70,13 @@ fn covered(scene: &Scene, drafts: &[Draft]) -> Vec<bool> {
 }
 
 /// The paragraph or sentence before ends with a colon: what speaks there, speaks here.
-fn announced(scene: &Scene, here: &Around, quote: usize, drafts: &[Draft], by_start: &BTreeMap<usize, usize>) -> Option<usize> {
+fn announced(
+    scene: &Scene,
+    here: &Around,
+    quote: usize,
+    drafts: &[Draft],
+    by_start: &BTreeMap<usize, usize>,
+) -> Option<usize> {
     let colon = here.tokens.start.checked_sub(1).filter(|&t| scene.is(t, ":"))?;
     let start = scene.token(scene.sentence_tokens(colon).start).span.start;
     let end = scene.quotes[quote].outer.start;

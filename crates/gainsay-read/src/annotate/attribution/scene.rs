@@ -129,9 +129,10 @@ impl<'a> Scene<'a> {
     }
 
     pub(super) fn has_negation(&self, verb: usize) -> bool {
-        self.children(verb)
-            .iter()
-            .any(|&c| c < verb && (matches!(self.lemma(c), "not" | "never" | "n't" | "nor") || self.is(c, "n't") || self.is(c, "n’t")))
+        self.children(verb).iter().any(|&c| {
+            c < verb
+                && (matches!(self.lemma(c), "not" | "never" | "n't" | "nor") || self.is(c, "n't") || self.is(c, "n’t"))
+        })
     }
 }
 

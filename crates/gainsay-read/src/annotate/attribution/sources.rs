@@ -85,14 +85,40 @@ pub(super) fn is_pronoun(scene: &Scene, head: usize) -> bool {
     scene.token(head).upos == Upos::Pron
         && !matches!(
             scene.word(head).to_lowercase().as_str(),
-            "many" | "some" | "others" | "someone" | "somebody" | "everyone" | "everybody" | "nobody" | "anyone" | "all" | "most" | "few" | "several" | "both" | "one"
+            "many"
+                | "some"
+                | "others"
+                | "someone"
+                | "somebody"
+                | "everyone"
+                | "everybody"
+                | "nobody"
+                | "anyone"
+                | "all"
+                | "most"
+                | "few"
+                | "several"
+                | "both"
+                | "one"
         )
 }
 
 fn is_personal_pronoun(scene: &Scene, head: usize) -> bool {
     matches!(
         scene.word(head).to_lowercase().as_str(),
-        "he" | "she" | "they" | "we" | "i" | "who" | "you" | "many" | "some" | "others" | "someone" | "everyone" | "nobody" | "it"
+        "he" | "she"
+            | "they"
+            | "we"
+            | "i"
+            | "who"
+            | "you"
+            | "many"
+            | "some"
+            | "others"
+            | "someone"
+            | "everyone"
+            | "nobody"
+            | "it"
     )
 }
 
@@ -158,7 +184,11 @@ fn kind_of(scene: &Scene, head: usize, first: usize, last: usize, mention: Optio
     let has = |set: &BTreeSet<String>| set.contains(&noun) || set.contains(&lemma);
     let text = scene.span(first, last).slice(scene.text());
     if scene.token(head).upos == Upos::Propn {
-        return if is_outlet_name(text) || is_outlet_name(scene.word(head)) { SourceKind::Outlet } else { SourceKind::Named };
+        return if is_outlet_name(text) || is_outlet_name(scene.word(head)) {
+            SourceKind::Outlet
+        } else {
+            SourceKind::Named
+        };
     }
     let qualified = (first..head).any(|t| lists.outlets.qualifiers.contains(&scene.word(t).to_lowercase()));
     if has(&lists.outlets.nouns) && (qualified || !has(&lists.outlets.qualified)) {
@@ -173,8 +203,13 @@ fn kind_of(scene: &Scene, head: usize, first: usize, last: usize, mention: Optio
     if has(&lists.office.nouns) {
         let indefinite = matches!(scene.word(first).to_lowercase().as_str(), "a" | "an" | "one" | "another");
         let plural = noun.ends_with('s') && noun != "congress";
-        let bare_rank = indefinite && !text.contains(" of ") && !(first + 1..head).any(|t| scene.token(t).upos == Upos::Propn);
-        return if bare_rank || (plural && scene.is_nominal(first) && first == head) { SourceKind::Unnamed } else { SourceKind::Office };
+        let bare_rank =
+            indefinite && !text.contains(" of ") && !(first + 1..head).any(|t| scene.token(t).upos == Upos::Propn);
+        return if bare_rank || (plural && scene.is_nominal(first) && first == head) {
+            SourceKind::Unnamed
+        } else {
+            SourceKind::Office
+        };
     }
     SourceKind::Unnamed
 }

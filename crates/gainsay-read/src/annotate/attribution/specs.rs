@@ -32,7 +32,8 @@ fn article(lines: &[&str]) -> Article {
 fn describe(text: &str, reading: &Reading, attribution: &Attribution) -> Vec<String> {
     let source = |s: &Source| s.span.map_or("-", |s| s.slice(text)).to_owned();
     let cue = attribution.cue.map_or("-".to_owned(), |c| format!("`{}`", c.slice(text)));
-    let mut parts = vec![format!("`{}`", source(&attribution.source)), cue, format!("`{}`", attribution.content.slice(text))];
+    let mut parts =
+        vec![format!("`{}`", source(&attribution.source)), cue, format!("`{}`", attribution.content.slice(text))];
     parts.push(attribution.form.as_str().to_owned());
     parts.push(attribution.stance.as_str().to_owned());
     parts.push(attribution.source.kind.as_str().to_owned());
@@ -69,8 +70,7 @@ fn check(specification: &str) {
         let expected: Vec<Vec<String>> = section.lines().filter_map(|l| l.strip_prefix("- ")).map(parts).collect();
         let article = article(&passage);
         let reading = annotate(&article, &models);
-        let own: Vec<Vec<String>> =
-            reading.attributions.iter().map(|a| describe(&article.text, &reading, a)).collect();
+        let own: Vec<Vec<String>> = reading.attributions.iter().map(|a| describe(&article.text, &reading, a)).collect();
         let fits = own.len() == expected.len()
             && own.iter().zip(&expected).all(|(o, e)| o[..3] == e[..3] && e[3..].iter().all(|p| o[3..].contains(p)));
         if !fits {

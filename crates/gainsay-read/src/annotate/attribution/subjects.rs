@@ -27,13 +27,13 @@ pub(super) fn holder(scene: &Scene, verb: usize) -> Holder {
         return agent(scene, verb).map_or(Holder::Missing, |head| Holder::Phrase(phrase_of(scene, head)));
     }
     let speaks = cues().verb(&scene.lemma(verb).to_lowercase()).is_some_and(super::cues::Verb::speaks);
-    if speaks && surface::is_finite(scene, verb) {
-        // The word before the verb decides; a relative pronoun is left to the parse.
+    if surface::is_finite(scene, verb) {
+        // The words before the verb decide, whatever the parse says.
         if let Some(chunk) = surface::before(scene, verb) {
             return Holder::Phrase(chunk);
         }
         let parsed = own_subject(scene, verb).filter(|&s| s < verb);
-        if parsed.is_none() && follows_content(scene, verb) {
+        if speaks && parsed.is_none() && follows_content(scene, verb) {
             if let Some(chunk) = surface::after(scene, verb) {
                 return Holder::Phrase(chunk);
             }
@@ -67,8 +67,10 @@ fn speaker_of_participle(scene: &Scene, verb: usize) -> Option<usize> {
     }
     let start = scene.sentence_tokens(verb).start;
     let comma = verb > start && surface::is_comma(scene, verb - 1);
-    let always_outer =
-        matches!(scene.lemma(verb), "add" | "note" | "stress" | "emphasize" | "warn" | "insist" | "explain" | "continue");
+    let always_outer = matches!(
+        scene.lemma(verb),
+        "add" | "note" | "stress" | "emphasize" | "warn" | "insist" | "explain" | "continue"
+    );
     let speaker = (start..verb).rev().take(60).find(|&t| {
         surface::is_finite(scene, t)
             && scene.quote_of(t).is_none()
@@ -117,12 +119,8 @@ pub(super) fn subject(scene: &Scene, verb: usize, steps: usize) -> Option<usize>
         {
             subject(scene, out_of_contents(scene, verb, head), steps - 1)
         }
-        Relation::Advcl | Relation::Parataxis if scene.child(verb, &[Relation::Mark]).is_none() => {
-            before(scene, verb)
-        }
-        Relation::Acl if scene.is_nominal(head) && head < verb => {
-            Some(head)
-        }
+        Relation::Advcl | Relation::Parataxis if scene.child(verb, &[Relation::Mark]).is_none() => before(scene, verb),
+        Relation::Acl if scene.is_nominal(head) && head < verb => Some(head),
         Relation::AclRelcl if scene.is_nominal(head) => before(scene, verb).or(Some(head)),
         _ => before(scene, verb),
     }
@@ -203,7 +201,8 @@ fn has_to(scene: &Scene, verb: usize) -> bool {
 
 /// A participle that hangs on a verb inside someone's content belongs to the one who speaks: "he said they left, adding".
 fn out_of_contents(scene: &Scene, verb: usize, head: usize) -> usize {
-    let always_outer = matches!(scene.lemma(verb), "add" | "note" | "stress" | "emphasize" | "warn" | "insist" | "explain");
+    let always_outer =
+        matches!(scene.lemma(verb), "add" | "note" | "stress" | "emphasize" | "warn" | "insist" | "explain");
     let mut at = head;
     let mut result = head;
     for _ in 0..MAX_STEPS {

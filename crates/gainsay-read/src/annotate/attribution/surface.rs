@@ -32,10 +32,49 @@ pub(super) fn before(scene: &Scene, verb: usize) -> Option<Chunk> {
     if end == start {
         return None;
     }
+    if is_relative(scene, end - 1) || scene.is(end - 1, "that") && scene.token(end - 1).upos == Upos::Pron {
+        return antecedent(scene, start, end - 1);
+    }
     if is_comma(scene, end - 1) {
         return over_apposition(scene, start, end - 1);
     }
     chunk_ending(scene, start, end)
+}
+
+/// The noun that a relative pronoun stands for: the nearest one, or the one it depends on where that is a place.
+fn antecedent(scene: &Scene, start: usize, pronoun: usize) -> Option<Chunk> {
+    let mut end = pronoun;
+    if end > start && is_comma(scene, end - 1) {
+        end -= 1;
+    }
+    let floor = start.max(end.saturating_sub(MAX_TOKENS));
+    let head = (floor..end).next_back().filter(|&t| scene.is_nominal(t))?;
+    let inside = |t: usize| {
+        matches!(scene.token(t).upos, Upos::Det | Upos::Adj | Upos::Num | Upos::Noun | Upos::Propn | Upos::Part)
+            || matches!(scene.word(t), "-" | "&")
+            || scene.is(t, "and") && t > floor && scene.is_nominal(t - 1)
+    };
+    let mut first = head;
+    while first > floor && inside(first - 1) && !opens_phrase(scene, first) {
+        first -= 1;
+    }
+    while first < head && matches!(scene.token(first).upos, Upos::Part | Upos::Cconj | Upos::Punct) {
+        first += 1;
+    }
+    // "a member of the council, who": the pronoun is for someone.
+    let thing = scene.is(pronoun, "who")
+        && scene.token(head).penn != Penn::Nns
+        && scene.token(head).upos == Upos::Noun
+        && !super::sources::can_speak(scene, head);
+    if thing && first > floor + 1 && scene.token(first - 1).upos == Upos::Adp {
+        return chunk_ending(scene, start, end);
+    }
+    Some(Chunk { first, last: head, head })
+}
+
+/// A determiner opens its phrase: nothing before it belongs to the phrase.
+fn opens_phrase(scene: &Scene, at: usize) -> bool {
+    scene.token(at).upos == Upos::Det && !scene.is(at - 1, "all") && !scene.is(at - 1, "and")
 }
 
 /// "Lind, the town's mayor, said": the phrase before the pair of commas.
@@ -72,11 +111,16 @@ fn over_apposition(scene: &Scene, start: usize, comma: usize) -> Option<Chunk> {
 
 fn over_once_more(scene: &Scene, start: usize, comma: usize) -> Option<Chunk> {
     let open = (start.max(comma.saturating_sub(12))..comma).rev().find(|&t| scene.is(t, ",") || scene.is(t, "("))?;
-    (open > start && (open + 1..comma).all(|t| !is_finite(scene, t))).then(|| chunk_ending(scene, start, open)).flatten()
+    (open > start && (open + 1..comma).all(|t| !is_finite(scene, t)))
+        .then(|| chunk_ending(scene, start, open))
+        .flatten()
 }
 
-fn is_relative(scene: &Scene, at: usize) -> bool {
-    matches!(scene.token(at).penn, Penn::Wp | Penn::Wdt | Penn::Wps) || scene.is(at, "who") || scene.is(at, "whose") || scene.is(at, "which")
+pub(super) fn is_relative(scene: &Scene, at: usize) -> bool {
+    matches!(scene.token(at).penn, Penn::Wp | Penn::Wdt | Penn::Wps)
+        || scene.is(at, "who")
+        || scene.is(at, "whose")
+        || scene.is(at, "which")
 }
 
 /// The phrase that ends before `end` and begins at the nearest clause boundary.
@@ -86,7 +130,11 @@ fn chunk_ending(scene: &Scene, start: usize, end: usize) -> Option<Chunk> {
     while first > floor && !is_boundary(scene, first - 1, end) {
         first -= 1;
     }
-    while first < end && (matches!(scene.token(first).upos, Upos::Cconj | Upos::Sconj | Upos::Intj | Upos::Part) || is_plain_adverb(scene, first) || scene.is_punct(first)) {
+    while first < end
+        && (matches!(scene.token(first).upos, Upos::Cconj | Upos::Sconj | Upos::Intj | Upos::Part)
+            || is_plain_adverb(scene, first)
+            || scene.is_punct(first))
+    {
         first += 1;
     }
     if first >= end {
@@ -156,8 +204,15 @@ fn joins_nouns(scene: &Scene, at: usize, end: usize) -> bool {
     let noun_before = scene.is_nominal(before) || scene.token(before).upos == Upos::Adj;
     let clause_before = scene.sentence_tokens(at).start;
     // A finite verb before "and" in the sentence makes a second clause likelier than a second noun.
-    let verb_before = (clause_before.max(at.saturating_sub(MAX_BETWEEN))..at).any(|t| is_finite(scene, t) && scene.quote_of(t).is_none());
-    noun_before && at + 1 < end && (!verb_before || scene.relation(at + 1) == Relation::Conj && scene.head(at + 1).is_some_and(|h| h < at && scene.is_nominal(h) && !(h..at).any(|t| is_finite(scene, t))))
+    let verb_before = (clause_before.max(at.saturating_sub(MAX_BETWEEN))..at)
+        .any(|t| is_finite(scene, t) && scene.quote_of(t).is_none());
+    noun_before
+        && at + 1 < end
+        && (!verb_before
+            || scene.relation(at + 1) == Relation::Conj
+                && scene
+                    .head(at + 1)
+                    .is_some_and(|h| h < at && scene.is_nominal(h) && !(h..at).any(|t| is_finite(scene, t))))
 }
 
 fn list_comma(scene: &Scene, at: usize, end: usize) -> bool {
@@ -182,7 +237,10 @@ fn head_of(scene: &Scene, first: usize, end: usize) -> Option<usize> {
             }
         } else if head.is_some() && !matches!(token.upos, Upos::Part | Upos::Punct) && !scene.is(at, "&") {
             break;
-        } else if head.is_some() && token.upos == Upos::Punct && !matches!(scene.word(at), "-" | "'" | "’" | "\"" | "“" | "”" | ".") {
+        } else if head.is_some()
+            && token.upos == Upos::Punct
+            && !matches!(scene.word(at), "-" | "'" | "’" | "\"" | "“" | "”" | ".")
+        {
             break;
         }
         if token.upos == Upos::Det && head.is_none() && at + 1 == end {
@@ -199,7 +257,13 @@ pub(super) fn after(scene: &Scene, verb: usize) -> Option<Chunk> {
     let sentence_end = scene.sentence_tokens(verb).end;
     let first = verb + 1;
     let end = (first..sentence_end.min(first + MAX_TOKENS))
-        .find(|&t| is_comma(scene, t) || is_stop(scene, t) || is_finite(scene, t) || is_relative(scene, t) || scene.quote_of(t).is_some() && !scene.is_quote_mark(t))
+        .find(|&t| {
+            is_comma(scene, t)
+                || is_stop(scene, t)
+                || is_finite(scene, t)
+                || is_relative(scene, t)
+                || scene.quote_of(t).is_some() && !scene.is_quote_mark(t)
+        })
         .unwrap_or(sentence_end.min(first + MAX_TOKENS));
     if first >= end || !begins_phrase(scene, first) {
         return None;
@@ -208,8 +272,15 @@ pub(super) fn after(scene: &Scene, verb: usize) -> Option<Chunk> {
     let mut last = head;
     let mut at = head + 1;
     while at < end && scene.token(at).upos == Upos::Adp {
-        let object_end = (at + 1..end).find(|&t| !(scene.is_nominal(t) || matches!(scene.token(t).upos, Upos::Det | Upos::Adj | Upos::Num | Upos::Part))).unwrap_or(end);
-        if !matches!(scene.word(at), "of" | "for" | "at" | "from" | "with" | "in" | "to") || object_end <= at + 1 || is_occasion(scene, at + 1, object_end) {
+        let object_end = (at + 1..end)
+            .find(|&t| {
+                !(scene.is_nominal(t) || matches!(scene.token(t).upos, Upos::Det | Upos::Adj | Upos::Num | Upos::Part))
+            })
+            .unwrap_or(end);
+        if !matches!(scene.word(at), "of" | "for" | "at" | "from" | "with" | "in" | "to")
+            || object_end <= at + 1
+            || is_occasion(scene, at + 1, object_end)
+        {
             break;
         }
         last = object_end - 1;
@@ -218,18 +289,63 @@ pub(super) fn after(scene: &Scene, verb: usize) -> Option<Chunk> {
     Some(Chunk { first, last, head })
 }
 
+/// The noun phrase that begins at this token, up to a comma, a stop, a relative clause or a finite verb.
+pub(super) fn starting(scene: &Scene, first: usize, sentence_end: usize) -> Option<Chunk> {
+    let limit = sentence_end.min(first + MAX_TOKENS);
+    let ends = |t: usize| {
+        scene.is(t, ",") && !list_comma(scene, t, limit)
+            || is_comma(scene, t) && !scene.is(t, ",")
+            || is_stop(scene, t)
+            || is_relative(scene, t)
+            || is_finite(scene, t)
+    };
+    let end = (first..limit).find(|&t| ends(t)).unwrap_or(limit);
+    let head = head_of(scene, first, end)?;
+    let mut last = end - 1;
+    while last > head && (scene.token(last).upos == Upos::Adv || scene.is_punct(last)) {
+        last -= 1;
+    }
+    // "according to the ministry on Monday"
+    let day = |t: usize| scene.token(t).upos == Upos::Adp && is_occasion(scene, t + 1, (t + 3).min(last + 1));
+    if let Some(day) = (head + 1..last).find(|&t| day(t)) {
+        last = day - 1;
+    }
+    Some(Chunk { first, last, head })
+}
+
 fn begins_phrase(scene: &Scene, at: usize) -> bool {
     matches!(scene.token(at).upos, Upos::Det | Upos::Propn | Upos::Noun | Upos::Pron | Upos::Num | Upos::Adj)
-        && !matches!(scene.word(at).to_lowercase().as_str(), "that" | "this" | "it" | "him" | "them" | "her" | "me" | "us")
+        && !matches!(
+            scene.word(at).to_lowercase().as_str(),
+            "that" | "this" | "it" | "him" | "them" | "her" | "me" | "us"
+        )
 }
 
 /// "in a statement", "on Monday": not part of a name.
-fn is_occasion(scene: &Scene, from: usize, to: usize) -> bool {
+pub(super) fn is_occasion(scene: &Scene, from: usize, to: usize) -> bool {
     (from..to).any(|t| {
         matches!(
             scene.lemma(t).to_lowercase().as_str(),
-            "statement" | "interview" | "email" | "tweet" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday"
-                | "sunday" | "morning" | "afternoon" | "evening" | "response" | "speech" | "letter" | "conference" | "article" | "blog"
+            "statement"
+                | "interview"
+                | "email"
+                | "tweet"
+                | "monday"
+                | "tuesday"
+                | "wednesday"
+                | "thursday"
+                | "friday"
+                | "saturday"
+                | "sunday"
+                | "morning"
+                | "afternoon"
+                | "evening"
+                | "response"
+                | "speech"
+                | "letter"
+                | "conference"
+                | "article"
+                | "blog"
         )
     })
 }
@@ -239,10 +355,11 @@ pub(super) fn is_finite(scene: &Scene, at: usize) -> bool {
 }
 
 pub(super) fn is_comma(scene: &Scene, at: usize) -> bool {
-    matches!(scene.word(at), "," | "—" | "–" | "--" | ")" | "(") || scene.is(at, "-") && at > 0 && scene.token(at - 1).span.end < scene.token(at).span.start
+    matches!(scene.word(at), "," | "—" | "–" | "--" | ")" | "(")
+        || scene.is(at, "-") && at > 0 && scene.token(at - 1).span.end < scene.token(at).span.start
 }
 
-fn is_stop(scene: &Scene, at: usize) -> bool {
+pub(super) fn is_stop(scene: &Scene, at: usize) -> bool {
     matches!(scene.word(at), "." | "?" | "!" | ";" | ":")
 }
 
@@ -251,5 +368,38 @@ fn is_adverbial(scene: &Scene, at: usize) -> bool {
 }
 
 fn is_plain_adverb(scene: &Scene, at: usize) -> bool {
-    scene.token(at).upos == Upos::Adv && !matches!(scene.word(at).to_lowercase().as_str(), "about" | "nearly" | "almost" | "only" | "at")
+    let word = scene.word(at).to_lowercase();
+    let listed = matches!(
+        word.as_str(),
+        "also"
+            | "however"
+            | "meanwhile"
+            | "still"
+            | "then"
+            | "now"
+            | "later"
+            | "earlier"
+            | "instead"
+            | "yet"
+            | "so"
+            | "thus"
+            | "even"
+            | "once"
+            | "again"
+            | "too"
+            | "nevertheless"
+            | "nonetheless"
+            | "otherwise"
+            | "here"
+            | "there"
+            | "today"
+            | "yesterday"
+            | "tonight"
+            | "indeed"
+            | "perhaps"
+            | "maybe"
+            | "as"
+    );
+    scene.token(at).upos == Upos::Adv
+        && (listed || word.ends_with("ly") && !matches!(word.as_str(), "nearly" | "only" | "roughly"))
 }

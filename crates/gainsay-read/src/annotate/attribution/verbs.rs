@@ -8,7 +8,7 @@ use super::draft::Draft;
 use super::scene::Scene;
 use super::sources;
 use super::subjects::{self, Holder};
-use super::surface::Chunk;
+use super::surface::{self, Chunk};
 
 /// A verb that may attribute.
 pub(super) struct CueVerb {
@@ -23,14 +23,16 @@ pub(super) struct CueVerb {
 /// Finds the cue that this token is, if it is one.
 pub(super) fn cue_at(scene: &Scene, at: usize) -> Option<CueVerb> {
     let token = scene.token(at);
-    let tagged = scene.is_verb(at)
-        || matches!(token.penn, Penn::Vb | Penn::Vbd | Penn::Vbg | Penn::Vbn | Penn::Vbp | Penn::Vbz);
+    let tagged =
+        scene.is_verb(at) || matches!(token.penn, Penn::Vb | Penn::Vbd | Penn::Vbg | Penn::Vbn | Penn::Vbp | Penn::Vbz);
     let plain = matches!(scene.word(at), "said" | "says" | "told" | "wrote" | "tweeted" | "added");
     if !tagged && !plain {
         return None;
     }
-    if matches!(token.relation, Relation::Amod | Relation::Compound | Relation::Aux | Relation::AuxPass | Relation::Case)
-    {
+    if matches!(
+        token.relation,
+        Relation::Amod | Relation::Compound | Relation::Aux | Relation::AuxPass | Relation::Case
+    ) {
         return None;
     }
     let lemma = token.lemma.to_lowercase();
@@ -65,7 +67,11 @@ fn phrase_at(scene: &Scene, at: usize, lemma: &str) -> Option<(usize, Stance)> {
             }
             last = next;
         }
-        let follows = last + 1 < end && (scene.is(last + 1, "that") || scene.word(last + 1) == ":" || scene.is_nominal(last + 1) || scene.is_quote_mark(last + 1));
+        let follows = last + 1 < end
+            && (scene.is(last + 1, "that")
+                || scene.word(last + 1) == ":"
+                || scene.is_nominal(last + 1)
+                || scene.is_quote_mark(last + 1));
         follows.then_some((last, phrase.stance))
     })
 }
@@ -121,7 +127,12 @@ type Found = (Vec<Piece>, Stance);
 /// A clause, with "that" or without: said (that) …
 fn clause(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
     let stance = cue.phrase.or_else(|| cue.entry.stance(Frame::Clause)).or_else(|| cue.entry.stance(Frame::Speaks))?;
-    let piece = contents::clause(scene, cue.at)?;
+    let person = cue.entry.stance(Frame::Speaks).is_some() && cue.phrase.is_none();
+    let written = cue.words.1 + 1 < scene.sentence_tokens(cue.at).end
+        && !surface::is_comma(scene, cue.words.1 + 1)
+        && !subjects::is_passive(scene, cue.at);
+    let after = written.then(|| contents::clause_after(scene, cue.at, cue.words.1, person)).flatten();
+    let piece = after.or_else(|| contents::clause(scene, cue.at))?;
     if piece.1 < cue.at && matches!(holder, Holder::Phrase(_)) {
         let pieces = contents::around(scene, cue.at);
         return Some((if pieces.is_empty() { vec![piece] } else { pieces }, stance));
@@ -139,11 +150,10 @@ fn parenthetical(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> 
     }
     let (first, last) = contents::group(scene, cue.at);
     let sentence = scene.sentence_tokens(cue.at);
-    let hangs = matches!(scene.relation(cue.at), Relation::Parataxis | Relation::Root | Relation::Ccomp | Relation::Conj | Relation::Dep | Relation::AclRelcl | Relation::Advcl);
     let commas = first > sentence.start && scene.is_comma(first - 1);
     let closes = last + 1 >= sentence.end || scene.is_punct(last + 1);
     let near = head + 8 > cue.at && head < cue.at + 12 || (first..=last).contains(&head);
-    if !hangs || !commas || !closes || !near || scene.child(cue.at, &[Relation::Mark]).is_some() {
+    if !commas || !closes || !near || scene.child(cue.at, &[Relation::Mark]).is_some() {
         return None;
     }
     let pieces: Vec<Piece> = contents::around(scene, cue.at);
@@ -158,7 +168,9 @@ fn infinitive(scene: &Scene, cue: &CueVerb) -> Option<Found> {
             && matches!(scene.relation(c), Relation::Xcomp | Relation::Ccomp | Relation::Advcl)
             && scene.children(c).iter().any(|&k| k < c && scene.is(k, "to"))
     })?;
-    if cues().silences(scene.lemma(cue.at)) && cues().verb(scene.lemma(infinitive)).is_some_and(|v| v.stance(Frame::Silence).is_some()) {
+    if cues().silences(scene.lemma(cue.at))
+        && cues().verb(scene.lemma(infinitive)).is_some_and(|v| v.stance(Frame::Silence).is_some())
+    {
         return None;
     }
     let (first, last) = scene.edges(infinitive);
@@ -189,7 +201,8 @@ fn named_as(scene: &Scene, cue: &CueVerb) -> Option<Found> {
     }
     let stance = cue.entry.stance(Frame::Call)?;
     let complement = scene.children(cue.at).iter().copied().rev().find(|&c| {
-        c > cue.at && matches!(scene.relation(c), Relation::Xcomp | Relation::Obj | Relation::Ccomp)
+        c > cue.at
+            && matches!(scene.relation(c), Relation::Xcomp | Relation::Obj | Relation::Ccomp)
             && Some(c) != object
     });
     let last = scene.edges(complement.or(object.filter(|&o| scene.children(o).len() > 2))?).1;
@@ -246,7 +259,11 @@ fn object(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
         return None;
     }
     scene.children(cue.at).iter().copied().filter(|&c| c > cue.at).find_map(|c| {
-        let case = scene.children(c).iter().copied().find(|&k| k < c && matches!(scene.relation(k), Relation::Case | Relation::Mark))?;
+        let case = scene
+            .children(c)
+            .iter()
+            .copied()
+            .find(|&k| k < c && matches!(scene.relation(k), Relation::Case | Relation::Mark))?;
         let stance = cue.entry.stance_with(&scene.word(case).to_lowercase())?;
         let last = scene.edges(c).1;
         Some((vec![contents::trim(scene, case + 1, last)?], stance))
@@ -262,7 +279,21 @@ fn silence(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Draft> {
         || governor.is_some_and(|g| scene.is(g, "yet") || scene.children(g).iter().any(|&c| scene.is(c, "yet")))
         || cue.at >= 2 && scene.is(cue.at - 1, "to") && scene.is(cue.at - 2, "yet");
     let lemma = scene.lemma(cue.at);
-    let bare = matches!(lemma, "comment" | "respond" | "reply" | "answer" | "return" | "elaborate" | "confirm" | "identify" | "disclose" | "specify" | "discuss" | "address");
+    let bare = matches!(
+        lemma,
+        "comment"
+            | "respond"
+            | "reply"
+            | "answer"
+            | "return"
+            | "elaborate"
+            | "confirm"
+            | "identify"
+            | "disclose"
+            | "specify"
+            | "discuss"
+            | "address"
+    );
     let negated = scene.has_negation(cue.at) && bare;
     if !(silenced || yet || negated) || subjects::is_passive(scene, cue.at) {
         return None;
@@ -274,7 +305,11 @@ fn silence(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Draft> {
     let first = if silenced { governor? } else { first_of_verb_group(scene, cue.at) };
     let last = cue.words.1;
     let complement = scene.children(cue.at).iter().copied().find(|&c| {
-        c > cue.at && matches!(scene.relation(c), Relation::Obj | Relation::Obl | Relation::Ccomp | Relation::Xcomp | Relation::Advcl | Relation::Nmod)
+        c > cue.at
+            && matches!(
+                scene.relation(c),
+                Relation::Obj | Relation::Obl | Relation::Ccomp | Relation::Xcomp | Relation::Advcl | Relation::Nmod
+            )
     });
     let piece = complement.and_then(|c| {
         let case = scene.children(c).iter().copied().find(|&k| k < c && scene.relation(k) == Relation::Case);
@@ -294,7 +329,9 @@ fn first_of_verb_group(scene: &Scene, verb: usize) -> usize {
         .children(verb)
         .iter()
         .copied()
-        .filter(|&c| c < verb && (scene.relation(c) == Relation::Aux || scene.lemma(c) == "not" || scene.lemma(c) == "never"))
+        .filter(|&c| {
+            c < verb && (scene.relation(c) == Relation::Aux || scene.lemma(c) == "not" || scene.lemma(c) == "never")
+        })
         .min()
         .unwrap_or(verb)
 }

@@ -11,7 +11,25 @@ use super::sources;
 use super::subjects;
 
 /// What is said on an occasion: its "with", "to" and "for" name an outlet.
-const OCCASIONS: &[&str] = &["interview", "statement", "remark", "comment", "email", "e-mail", "message", "letter", "call", "conversation", "column", "op-ed", "article", "piece", "appearance", "briefing", "report"];
+const OCCASIONS: &[&str] = &[
+    "interview",
+    "statement",
+    "remark",
+    "comment",
+    "email",
+    "e-mail",
+    "message",
+    "letter",
+    "call",
+    "conversation",
+    "column",
+    "op-ed",
+    "article",
+    "piece",
+    "appearance",
+    "briefing",
+    "report",
+];
 
 /// Adds the channels of each draft.
 pub(super) fn add(scene: &Scene, drafts: &mut [Draft]) {
@@ -38,17 +56,27 @@ fn channels_of(scene: &Scene, cue: usize, source: Option<usize>) -> Vec<Source> 
     for &child in scene.children(cue) {
         match scene.relation(child) {
             Relation::Obj | Relation::Iobj if child > cue => heads.push(child),
-            Relation::Obl if preposition(scene, child).is_some_and(|p| matches!(p, "to" | "on")) && child > cue => heads.push(child),
+            Relation::Obl if preposition(scene, child).is_some_and(|p| matches!(p, "to" | "on")) && child > cue => {
+                heads.push(child)
+            }
             Relation::Obl | Relation::Nmod => heads.extend(occasion(scene, child)),
             Relation::Advcl if scene.token(child).penn == Penn::Vbg => {
-                heads.extend(scene.children(child).iter().copied().filter(|&c| scene.relation(c) == Relation::Obl || scene.relation(c) == Relation::Obj).filter_map(|c| occasion(scene, c)));
+                heads.extend(
+                    scene
+                        .children(child)
+                        .iter()
+                        .copied()
+                        .filter(|&c| scene.relation(c) == Relation::Obl || scene.relation(c) == Relation::Obj)
+                        .filter_map(|c| occasion(scene, c)),
+                );
             }
             _ => {}
         }
     }
     if let Some(source) = source {
         let quoted = scene.children(source).iter().copied().filter(|&c| {
-            matches!(scene.relation(c), Relation::Acl | Relation::AclRelcl) && matches!(scene.lemma(c), "quote" | "cite" | "report")
+            matches!(scene.relation(c), Relation::Acl | Relation::AclRelcl)
+                && matches!(scene.lemma(c), "quote" | "cite" | "report")
         });
         heads.extend(quoted.filter_map(|c| subjects::agent(scene, c)));
     }
@@ -56,7 +84,12 @@ fn channels_of(scene: &Scene, cue: usize, source: Option<usize>) -> Vec<Source> 
 }
 
 fn preposition<'a>(scene: &Scene<'a>, noun: usize) -> Option<&'a str> {
-    scene.children(noun).iter().copied().find(|&k| k < noun && scene.relation(k) == Relation::Case).map(|k| scene.word(k))
+    scene
+        .children(noun)
+        .iter()
+        .copied()
+        .find(|&k| k < noun && scene.relation(k) == Relation::Case)
+        .map(|k| scene.word(k))
 }
 
 /// The outlet of "an interview with …".
@@ -65,7 +98,9 @@ fn occasion(scene: &Scene, noun: usize) -> Option<usize> {
         return None;
     }
     scene.children(noun).iter().copied().find(|&c| {
-        c > noun && scene.relation(c) == Relation::Nmod && preposition(scene, c).is_some_and(|p| matches!(p, "with" | "to" | "for" | "in" | "on"))
+        c > noun
+            && scene.relation(c) == Relation::Nmod
+            && preposition(scene, c).is_some_and(|p| matches!(p, "with" | "to" | "for" | "in" | "on"))
     })
 }
 
@@ -81,7 +116,8 @@ fn relay(scene: &Scene, at: usize, by_cue: &BTreeMap<usize, Vec<usize>>, drafts:
     let sentence = scene.sentence_tokens(at);
     let governor = scene.head(at).and_then(|h| by_cue.get(&h).map(|d| (h, d)));
     // Where the parse hangs it elsewhere: the sentence's first verb of saying is the host.
-    let host = governor.or_else(|| by_cue.range(sentence).find(|(c, _)| **c != at && scene.is_verb(**c)).map(|(c, d)| (*c, d)));
+    let host = governor
+        .or_else(|| by_cue.range(sentence).find(|(c, _)| **c != at && scene.is_verb(**c)).map(|(c, d)| (*c, d)));
     let Some((_, indexes)) = host else { return };
     let source = sources::of_head(scene, object);
     for &index in indexes {

@@ -43,7 +43,8 @@ pub(super) fn find(page: &Page<'_>, names: &[Name]) -> Vec<Description> {
     let mut found = Vec::new();
     for head in 0..page.tokens.len() {
         let noun = page.upos(head) == Upos::Noun
-            || page.upos(head) == Upos::Propn && (page.marks(head).has(Mark::Office) || page.marks(head).has(Mark::Person));
+            || page.upos(head) == Upos::Propn
+                && (page.marks(head).has(Mark::Office) || page.marks(head).has(Mark::Person));
         if !noun || in_name[head] {
             continue;
         }
@@ -63,7 +64,9 @@ pub(super) fn noun_of(page: &Page<'_>, head: usize) -> Option<(String, EntityKin
     let lemma = page.tokens.get(head)?.lemma.to_lowercase();
     let noun = if lemma.is_empty() { page.key(head).to_owned() } else { lemma };
     let marks = lists().mark(&[noun.as_str()]).into_iter().next().unwrap_or_default();
-    let marks = Marks(marks.0 | if noun == page.key(head) { 0 } else { lists().mark(&[page.key(head)]).first().map_or(0, |m| m.0) });
+    let marks = Marks(
+        marks.0 | if noun == page.key(head) { 0 } else { lists().mark(&[page.key(head)]).first().map_or(0, |m| m.0) },
+    );
     if marks.any(&[Mark::Man, Mark::Woman, Mark::Person]) {
         Some((noun, EntityKind::Person, marks))
     } else if marks.any(&[Mark::Company, Mark::Body]) {
@@ -77,7 +80,8 @@ fn describe(page: &Page<'_>, head: usize, noun: String, kind: EntityKind, marks:
     let sentence = page.sentence(head);
     let start = left_edge(page, head, sentence.start);
     let end = right_edge(page, head, sentence.end);
-    let plural = matches!(page.penn(head), Some(Penn::Nns | Penn::Nnps)) || matches!(noun.as_str(), "people" | "police");
+    let plural =
+        matches!(page.penn(head), Some(Penn::Nns | Penn::Nnps)) || matches!(noun.as_str(), "people" | "police");
     let definiteness = definiteness(page, start, head);
     Description { tokens: start..end, head, noun, kind, marks, definiteness, plural }
 }
@@ -105,7 +109,10 @@ fn left_edge(page: &Page<'_>, head: usize, limit: usize) -> usize {
             || upos == Upos::Adv && page.relation(token) == Some(Relation::Advmod) && start < head
             || page.str(token) == "-"
             || upos == Upos::Verb && page.relation(token) == Some(Relation::Amod);
-        if !fits || !is_under(page, token, head) || page.marks(token).has(Mark::Calendar) && !possessive_follows(page, token) {
+        if !fits
+            || !is_under(page, token, head)
+            || page.marks(token).has(Mark::Calendar) && !possessive_follows(page, token)
+        {
             break;
         }
         start = token;
@@ -161,7 +168,8 @@ pub(super) fn title_before(page: &Page<'_>, name: &Name) -> Option<Range<usize>>
     let sentence = page.sentence(name.tokens.start);
     let last = name.tokens.start.checked_sub(1).filter(|l| *l >= sentence.start)?;
     let (_, kind, marks) = noun_of(page, last).or_else(|| title_word(page, last))?;
-    let honorific_only = marks.any(&[Mark::HonorificMan, Mark::HonorificWoman]) && !marks.any(&[Mark::Office, Mark::Person, Mark::Man]);
+    let honorific_only =
+        marks.any(&[Mark::HonorificMan, Mark::HonorificWoman]) && !marks.any(&[Mark::Office, Mark::Person, Mark::Man]);
     if kind != name.kind || honorific_only {
         return None;
     }

@@ -150,7 +150,8 @@ impl Collector<'_> {
     }
 
     fn number(&mut self, template: u32, number: u32) {
-        let mut hash = u64::from(template).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (u64::from(number) + 1).wrapping_mul(0xff51_afd7_ed55_8ccd);
+        let mut hash = u64::from(template).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            ^ (u64::from(number) + 1).wrapping_mul(0xff51_afd7_ed55_8ccd);
         hash ^= hash >> 31;
         hash = hash.wrapping_mul(0xc4ce_b9fe_1a85_ec53);
         self.out.push((hash ^ (hash >> 33)) as u32);
@@ -181,7 +182,9 @@ fn run_around(words: &[Word<'_>], at: usize) -> Option<(usize, usize)> {
     if !words[at].is_capitalised() {
         return None;
     }
-    let joins = |i: usize| matches!(words[i].key.as_str(), "of" | "for" | "&" | "de" | "van" | "von" | "al" | "bin" | "del" | "da");
+    let joins = |i: usize| {
+        matches!(words[i].key.as_str(), "of" | "for" | "&" | "de" | "van" | "von" | "al" | "bin" | "del" | "da")
+    };
     let mut start = at;
     while start > 0 && at - start < 8 {
         if words[start - 1].is_capitalised() {
@@ -237,7 +240,9 @@ pub fn collect(words: &[Word<'_>], at: usize, article: &ArticleForms, titled: bo
 
 fn collect_form(words: &[Word<'_>], at: usize, titled: bool, c: &mut Collector<'_>) {
     let word = &words[at];
-    let shapes: Vec<String> = (-1..=1).map(|o: isize| at.checked_add_signed(o).and_then(|i| words.get(i)).map_or(String::new(), |w| shape(w.text))).collect();
+    let shapes: Vec<String> = (-1..=1)
+        .map(|o: isize| at.checked_add_signed(o).and_then(|i| words.get(i)).map_or(String::new(), |w| shape(w.text)))
+        .collect();
     let first = if at == 0 { "^" } else { "" };
     let titled = if titled { "T" } else { "" };
     c.add(10, &[&shapes[1], first, titled]);
@@ -271,7 +276,9 @@ fn collect_neighbours(words: &[Word<'_>], at: usize, c: &mut Collector<'_>) {
             c.number(50 + slot, u32::from(word.cluster));
         }
     }
-    let upos = |offset: isize| at.checked_add_signed(offset).and_then(|i| words.get(i)).and_then(|w| w.upos).map_or("", |u| u.as_str());
+    let upos = |offset: isize| {
+        at.checked_add_signed(offset).and_then(|i| words.get(i)).and_then(|w| w.upos).map_or("", |u| u.as_str())
+    };
     c.add(35, &[upos(-1), upos(0)]);
     c.add(36, &[upos(0), upos(1)]);
     c.add(37, &[upos(-1), upos(0), upos(1)]);

@@ -276,8 +276,7 @@ impl Entry {
     fn stands_at(&self, words: &[&str], keys: &[String], at: usize) -> bool {
         let Some(there) = keys.get(at..at + self.folded.len()) else { return false };
         let same = |(have, want): (&&str, &String)| **have == **want || have.replace('\u{2019}', "'") == *want;
-        there == self.folded.as_slice()
-            && (self.written.is_empty() || words[at..].iter().zip(&self.written).all(same))
+        there == self.folded.as_slice() && (self.written.is_empty() || words[at..].iter().zip(&self.written).all(same))
     }
 }
 

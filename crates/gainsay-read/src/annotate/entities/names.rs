@@ -74,7 +74,8 @@ fn merge(page: &Page<'_>, names: &mut Vec<Name>) {
         if let Some(last) = merged.last_mut() {
             let same_sentence = page.sentence_of(last.tokens.start) == page.sentence_of(name.tokens.start);
             let adjoining = same_sentence && last.tokens.end == name.tokens.start;
-            let joined_by_and = same_sentence && last.tokens.end + 1 == name.tokens.start && page.str(last.tokens.end) == "&";
+            let joined_by_and =
+                same_sentence && last.tokens.end + 1 == name.tokens.start && page.str(last.tokens.end) == "&";
             let kind = if adjoining { kind_of_adjoining(page, last, &name) } else { None };
             if let Some(kind) = kind.or_else(|| joined_by_and.then_some(EntityKind::Organization)) {
                 last.tokens.end = name.tokens.end;
@@ -95,7 +96,9 @@ fn kind_of_adjoining(page: &Page<'_>, first: &Name, second: &Name) -> Option<Ent
     let first_marks = page.marks_of_all(&first.tokens);
     match (first.kind, second.kind) {
         (Person, Person) if page.marks(first.tokens.start).any(FIRST_NAME) && first.tokens.len() < 3 => Some(Person),
-        (Organization, Organization) if page.marks(second.tokens.end - 1).any(&[Mark::LegalForm, Mark::OrganizationWord]) => {
+        (Organization, Organization)
+            if page.marks(second.tokens.end - 1).any(&[Mark::LegalForm, Mark::OrganizationWord]) =>
+        {
             Some(Organization)
         }
         (Place | Organization, Organization)
@@ -114,7 +117,9 @@ fn trim(page: &Page<'_>, name: &mut Name) {
     while tokens.start < tokens.end && is_edge(page.str(tokens.end - 1)) {
         tokens.end -= 1;
     }
-    while tokens.start < tokens.end && (is_edge(page.str(tokens.start)) || matches!(page.key(tokens.start), "the" | "a" | "an")) {
+    while tokens.start < tokens.end
+        && (is_edge(page.str(tokens.start)) || matches!(page.key(tokens.start), "the" | "a" | "an"))
+    {
         tokens.start += 1;
     }
     if name.kind == EntityKind::Person {
@@ -164,7 +169,9 @@ fn take_suffix(page: &Page<'_>, name: &mut Name) {
     let text = page.str(at);
     let fits = match name.kind {
         EntityKind::Person => matches!(text.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV"),
-        EntityKind::Organization => matches!(text.trim_end_matches('.'), "Inc" | "Ltd" | "LLC" | "LLP" | "Corp" | "Co" | "PLC"),
+        EntityKind::Organization => {
+            matches!(text.trim_end_matches('.'), "Inc" | "Ltd" | "LLC" | "LLP" | "Corp" | "Co" | "PLC")
+        }
         _ => false,
     };
     if fits {

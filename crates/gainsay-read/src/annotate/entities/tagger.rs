@@ -146,7 +146,8 @@ impl NameModel {
 
     /// The number that a word's cluster is looked up by.
     pub fn cluster_key(word: &str) -> u32 {
-        let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3));
+        let hash =
+            word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3));
         (hash ^ (hash >> 32)) as u32
     }
 

@@ -18,24 +18,34 @@ use super::Chains;
 pub(super) fn link(chains: &mut Chains<'_, '_>, names: &[Name], descriptions: &[Description]) -> Vec<bool> {
     let page = chains.page;
     let mut taken = vec![false; descriptions.len()];
-    let by_start: BTreeMap<usize, usize> = descriptions.iter().enumerate().map(|(at, d)| (d.tokens.start, at)).collect();
+    let by_start: BTreeMap<usize, usize> =
+        descriptions.iter().enumerate().map(|(at, d)| (d.tokens.start, at)).collect();
     let by_end: BTreeMap<usize, usize> = descriptions.iter().enumerate().map(|(at, d)| (d.tokens.end, at)).collect();
     let by_head: BTreeMap<usize, usize> = descriptions.iter().enumerate().map(|(at, d)| (d.head, at)).collect();
-    let chain_at: BTreeMap<usize, usize> =
-        chains.mentions.iter().filter(|m| m.form == MentionForm::Name).filter_map(|m| Some((m.tokens.start, m.chain?))).collect();
+    let chain_at: BTreeMap<usize, usize> = chains
+        .mentions
+        .iter()
+        .filter(|m| m.form == MentionForm::Name)
+        .filter_map(|m| Some((m.tokens.start, m.chain?)))
+        .collect();
     for name in names {
         let Some(chain) = chain_at.get(&name.tokens.start).copied() else { continue };
         if let Some(title) = title_before(page, name) {
             describe(chains, chain, title);
         }
-        let nearby = [after(page, name, &by_start, descriptions), before(page, name, &by_end, descriptions), copula(page, name, &by_head, descriptions)];
+        let nearby = [
+            after(page, name, &by_start, descriptions),
+            before(page, name, &by_end, descriptions),
+            copula(page, name, &by_head, descriptions),
+        ];
         for at in nearby.into_iter().flatten() {
             let description = &descriptions[at];
             if description.kind != name.kind || taken[at] || description.plural {
                 continue;
             }
             taken[at] = true;
-            let mention = chains.add(description.tokens.clone(), description.head, description.kind, MentionForm::Nominal);
+            let mention =
+                chains.add(description.tokens.clone(), description.head, description.kind, MentionForm::Nominal);
             chains.join(mention, chain);
             describe(chains, chain, description.tokens.clone());
         }
@@ -67,11 +77,18 @@ fn describe(chains: &mut Chains<'_, '_>, chain: usize, tokens: Range<usize>) {
 }
 
 fn ends_apposition(page: &Page<'_>, token: usize, sentence_end: usize) -> bool {
-    token >= sentence_end || matches!(page.str(token), "," | "." | ";" | ")" | "-" | "\u{2014}" | "\u{2013}" | ":") || matches!(page.key(token), "who" | "which" | "whose")
+    token >= sentence_end
+        || matches!(page.str(token), "," | "." | ";" | ")" | "-" | "\u{2014}" | "\u{2013}" | ":")
+        || matches!(page.key(token), "who" | "which" | "whose")
 }
 
 /// "Marta Lind, the health minister," — a comma, the description, and another comma or the end.
-fn after(page: &Page<'_>, name: &Name, by_start: &BTreeMap<usize, usize>, descriptions: &[Description]) -> Option<usize> {
+fn after(
+    page: &Page<'_>,
+    name: &Name,
+    by_start: &BTreeMap<usize, usize>,
+    descriptions: &[Description],
+) -> Option<usize> {
     let comma = name.tokens.end;
     if !matches!(page.str(comma), "," | "(" | "\u{2014}" | "\u{2013}") {
         return None;
@@ -83,14 +100,20 @@ fn after(page: &Page<'_>, name: &Name, by_start: &BTreeMap<usize, usize>, descri
     }
     let at = *by_start.get(&start)?;
     let description = &descriptions[at];
-    let by_parse = page.relation(description.head) == Some(Relation::Appos) && page.head(description.head).is_some_and(|h| name.tokens.contains(&h));
+    let by_parse = page.relation(description.head) == Some(Relation::Appos)
+        && page.head(description.head).is_some_and(|h| name.tokens.contains(&h));
     let fits = ends_apposition(page, description.tokens.end, sentence.end) || by_parse;
     // In "Lind, a spokesman and Moe" the name may be one of a list.
     (fits && page.sentence_of(comma) == page.sentence_of(start)).then_some(at)
 }
 
 /// "The ministry's spokeswoman, Marta Lind, said", "the news agency Nordnytt".
-fn before(page: &Page<'_>, name: &Name, by_end: &BTreeMap<usize, usize>, descriptions: &[Description]) -> Option<usize> {
+fn before(
+    page: &Page<'_>,
+    name: &Name,
+    by_end: &BTreeMap<usize, usize>,
+    descriptions: &[Description],
+) -> Option<usize> {
     let sentence = page.sentence(name.tokens.start);
     let previous = name.tokens.start.checked_sub(1).filter(|p| *p >= sentence.start)?;
     if page.str(previous) != "," {
@@ -102,20 +125,29 @@ fn before(page: &Page<'_>, name: &Name, by_end: &BTreeMap<usize, usize>, descrip
     let at = *by_end.get(&previous)?;
     let description = &descriptions[at];
     let by_parse = page.relation(name.tokens.start) == Some(Relation::Appos)
-        || page.relation(page.head_of(&name.tokens)) == Some(Relation::Appos) && page.head(page.head_of(&name.tokens)) == Some(description.head);
+        || page.relation(page.head_of(&name.tokens)) == Some(Relation::Appos)
+            && page.head(page.head_of(&name.tokens)) == Some(description.head);
     let definite = description.definiteness != Definiteness::Indefinite;
     let closed = ends_apposition(page, name.tokens.end, sentence.end);
     ((by_parse || closed && definite) && !description.marks.has(Mark::Unnamed)).then_some(at)
 }
 
 /// "Marta Lind is a lawyer for the company".
-fn copula(page: &Page<'_>, name: &Name, by_head: &BTreeMap<usize, usize>, descriptions: &[Description]) -> Option<usize> {
+fn copula(
+    page: &Page<'_>,
+    name: &Name,
+    by_head: &BTreeMap<usize, usize>,
+    descriptions: &[Description],
+) -> Option<usize> {
     let head = page.head_of(&name.tokens);
     let subject = matches!(page.relation(head), Some(Relation::Nsubj));
     let noun = page.head(head).filter(|_| subject)?;
     let at = *by_head.get(&noun)?;
     let sentence = page.sentence(noun);
-    let has = |relation: Relation| sentence.clone().any(|t| page.head(t) == Some(noun) && page.relation(t) == Some(relation));
-    let negated = sentence.clone().any(|t| page.head(t) == Some(noun) && matches!(page.key(t), "not" | "n't" | "never"));
-    (has(Relation::Cop) && !has(Relation::Aux) && !negated && descriptions[at].tokens.start > name.tokens.end).then_some(at)
+    let has =
+        |relation: Relation| sentence.clone().any(|t| page.head(t) == Some(noun) && page.relation(t) == Some(relation));
+    let negated =
+        sentence.clone().any(|t| page.head(t) == Some(noun) && matches!(page.key(t), "not" | "n't" | "never"));
+    (has(Relation::Cop) && !has(Relation::Aux) && !negated && descriptions[at].tokens.start > name.tokens.end)
+        .then_some(at)
 }

@@ -88,8 +88,10 @@ fn has_noun(titles: &BTreeSet<String>, noun: &str) -> bool {
 fn taken_up(chains: &Chains<'_, '_>, description: &Description) -> Option<(usize, &'static str)> {
     let page = chains.page;
     let here = page.sentence_of(description.head);
-    let modifiers: Vec<String> =
-        words(page, description).into_iter().filter(|w| *w != description.noun && *w != page.key(description.head)).collect();
+    let modifiers: Vec<String> = words(page, description)
+        .into_iter()
+        .filter(|w| *w != description.noun && *w != page.key(description.head))
+        .collect();
     let mut titled = Vec::new();
     let mut companies = Vec::new();
     let mut unnamed = Vec::new();
@@ -112,7 +114,11 @@ fn taken_up(chains: &Chains<'_, '_>, description: &Description) -> Option<(usize
     if let Some(at) = only_or_nearest(&mut titled) {
         return Some((at, "takes up the title"));
     }
-    if description.definiteness == Definiteness::Definite && modifiers.is_empty() && description.marks.has(Mark::Company) && !description.plural {
+    if description.definiteness == Definiteness::Definite
+        && modifiers.is_empty()
+        && description.marks.has(Mark::Company)
+        && !description.plural
+    {
         if let Some(at) = dominant(&companies) {
             return Some((at, "the only company it can mean here"));
         }
@@ -130,10 +136,16 @@ fn agrees(gender: Gender, description: &Description) -> bool {
 /// A modifier fits where it is among the chain's own titles, or says nothing that tells persons apart.
 fn fits_modifier(chains: &Chains<'_, '_>, chain: usize, modifier: &str) -> bool {
     let draft = &chains.chains[chain];
-    let idle = matches!(modifier, "same" | "former" | "top" | "veteran" | "longtime" | "embattled" | "unnamed" | "anonymous" | "old");
+    let idle = matches!(
+        modifier,
+        "same" | "former" | "top" | "veteran" | "longtime" | "embattled" | "unnamed" | "anonymous" | "old"
+    );
     // "Norway's minister" fits a title that says "Norwegian": both name the place.
     let place = lists().place_of_demonym(&capital(modifier)).map_or_else(|| capital(modifier), str::to_owned);
-    let same_place = draft.titles.iter().any(|t| capital(t) == place || lists().place_of_demonym(&capital(t)) == Some(place.as_str()));
+    let same_place = draft
+        .titles
+        .iter()
+        .any(|t| capital(t) == place || lists().place_of_demonym(&capital(t)) == Some(place.as_str()));
     idle || draft.titles.contains(modifier) || same_place
 }
 
@@ -143,7 +155,14 @@ fn capital(word: &str) -> String {
 
 /// The last mention of a chain before this token.
 fn last_before(chains: &Chains<'_, '_>, chain: usize, token: usize) -> Option<usize> {
-    chains.chains[chain].mentions.iter().rev().filter_map(|m| chains.mentions.get(*m)).map(|m| m.tokens.start).filter(|s| *s < token).max()
+    chains.chains[chain]
+        .mentions
+        .iter()
+        .rev()
+        .filter_map(|m| chains.mentions.get(*m))
+        .map(|m| m.tokens.start)
+        .filter(|s| *s < token)
+        .max()
 }
 
 /// The only candidate, or the nearest where it is much nearer than the next.
@@ -171,7 +190,9 @@ fn is_company(chains: &Chains<'_, '_>, chain: usize) -> bool {
 
 /// The company that is spoken of most, if it is at least twice as often as any other in reach, and near.
 fn dominant(companies: &[(usize, usize, usize)]) -> Option<usize> {
-    let best = companies.iter().max_by_key(|(distance, count, at)| (*count, std::cmp::Reverse(*distance), std::cmp::Reverse(*at)))?;
+    let best = companies
+        .iter()
+        .max_by_key(|(distance, count, at)| (*count, std::cmp::Reverse(*distance), std::cmp::Reverse(*at)))?;
     let rivals = companies.iter().filter(|c| c.2 != best.2);
     let next = rivals.map(|c| c.1).max().unwrap_or(0);
     (best.1 >= 2 * next || companies.len() == 1).then_some(best.2)

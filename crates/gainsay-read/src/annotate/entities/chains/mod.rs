@@ -110,7 +110,9 @@ pub(super) fn build(
 fn finish(chains: Chains<'_, '_>) -> (Vec<Mention>, Vec<Chain>) {
     let Chains { page, mentions, chains } = chains;
     let mut order: Vec<usize> = (0..mentions.len()).collect();
-    order.sort_by_key(|m| (mentions[*m].tokens.start, std::cmp::Reverse(mentions[*m].tokens.end), mentions[*m].form as usize));
+    order.sort_by_key(|m| {
+        (mentions[*m].tokens.start, std::cmp::Reverse(mentions[*m].tokens.end), mentions[*m].form as usize)
+    });
     // Chains are numbered by their first mention; those without any are dropped.
     let mut number: Vec<Option<usize>> = vec![None; chains.len()];
     let mut chain_order = Vec::new();

@@ -20,7 +20,8 @@ pub(super) fn link(chains: &mut Chains<'_, '_>, names: &[Name], demonyms: &[Demo
     for (at, name) in names.iter().enumerate() {
         groups.entry((name.kind as usize, group_key(page, name))).or_default().push(at);
     }
-    let mut forms: Vec<Form> = groups.into_iter().map(|((_, key), members)| Form::new(page, names, key, members)).collect();
+    let mut forms: Vec<Form> =
+        groups.into_iter().map(|((_, key), members)| Form::new(page, names, key, members)).collect();
     forms.sort_by_key(|f| f.first);
     let joined = join_forms(page, names, &forms);
     let mut chain_of_form: Vec<Option<usize>> = vec![None; forms.len()];
@@ -33,7 +34,8 @@ pub(super) fn link(chains: &mut Chains<'_, '_>, names: &[Name], demonyms: &[Demo
             }
             continue;
         }
-        let chain = *chain_of_form[root].get_or_insert_with(|| chains.open(forms[root].kind, forms[root].text.clone(), true));
+        let chain =
+            *chain_of_form[root].get_or_insert_with(|| chains.open(forms[root].kind, forms[root].text.clone(), true));
         for member in &form.members {
             let name = &names[*member];
             let mention = chains.add(name.tokens.clone(), page.head_of(&name.tokens), form.kind, MentionForm::Name);
@@ -105,10 +107,14 @@ struct Form {
 
 impl Form {
     fn new(page: &Page<'_>, names: &[Name], key: String, members: Vec<usize>) -> Self {
-        let longest = members.iter().copied().max_by_key(|m| (names[*m].tokens.len(), page.slice(&names[*m].tokens).len(), std::cmp::Reverse(*m)));
+        let longest = members
+            .iter()
+            .copied()
+            .max_by_key(|m| (names[*m].tokens.len(), page.slice(&names[*m].tokens).len(), std::cmp::Reverse(*m)));
         let example = longest.map_or(0..0, |m| names[m].tokens.clone());
         let kind = members.first().map_or(EntityKind::Other, |m| names[*m].kind);
-        let words: Vec<String> = example.clone().map(|t| folded(page.str(t))).filter(|w| w.contains(char::is_alphanumeric)).collect();
+        let words: Vec<String> =
+            example.clone().map(|t| folded(page.str(t))).filter(|w| w.contains(char::is_alphanumeric)).collect();
         let first = members.iter().map(|m| names[*m].tokens.start).min().unwrap_or(0);
         let text = page.slice(&example).split_whitespace().collect::<Vec<_>>().join(" ");
         Self { kind, key, text, words, members, first }
@@ -143,7 +149,8 @@ impl Joined {
 }
 
 fn join_forms(page: &Page<'_>, names: &[Name], forms: &[Form]) -> Joined {
-    let mut joined = Joined { roots: (0..forms.len()).collect(), reasons: vec![None; forms.len()], ambiguous: BTreeSet::new() };
+    let mut joined =
+        Joined { roots: (0..forms.len()).collect(), reasons: vec![None; forms.len()], ambiguous: BTreeSet::new() };
     join_persons(page, forms, &mut joined);
     join_acronyms(forms, &mut joined);
     join_by_text(page, names, forms, &mut joined);
@@ -175,7 +182,9 @@ fn join_persons(_page: &Page<'_>, forms: &[Form], joined: &mut Joined) {
     for list in by_surname.values() {
         for (n, a) in list.iter().enumerate().take(50) {
             for b in list.iter().skip(n + 1).take(50) {
-                if let Some((short, long)) = nested(&forms[*a].words, &forms[*b].words).map(|a_is_short| if a_is_short { (*a, *b) } else { (*b, *a) }) {
+                if let Some((short, long)) = nested(&forms[*a].words, &forms[*b].words)
+                    .map(|a_is_short| if a_is_short { (*a, *b) } else { (*b, *a) })
+                {
                     joined.join(short, long, "shorter form of the full name".to_owned());
                 }
             }
@@ -221,7 +230,11 @@ fn nested(a: &[String], b: &[String]) -> Option<bool> {
     let a_is_short = a.len() <= b.len();
     let (short, long) = if a_is_short { (a, b) } else { (b, a) };
     let mut rest = long.iter();
-    let fits = |s: &String, l: &String| s == l || s.chars().count() == 1 && l.starts_with(s.as_str()) || l.chars().count() == 1 && s.starts_with(l.as_str());
+    let fits = |s: &String, l: &String| {
+        s == l
+            || s.chars().count() == 1 && l.starts_with(s.as_str())
+            || l.chars().count() == 1 && s.starts_with(l.as_str())
+    };
     let in_order = short.iter().all(|s| rest.any(|l| fits(s, l)));
     // "George Lind" and "George Lind Jr." are told apart only where both are named so; one article rarely does.
     (in_order && surname(short) == surname(long)).then_some(a_is_short)
@@ -230,7 +243,8 @@ fn nested(a: &[String], b: &[String]) -> Option<bool> {
 /// An acronym and the name it is made of.
 fn join_acronyms(forms: &[Form], joined: &mut Joined) {
     let mut by_initials: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, form) in forms.iter().enumerate().filter(|(_, f)| f.words.len() > 1 && f.kind == EntityKind::Organization) {
+    for (at, form) in forms.iter().enumerate().filter(|(_, f)| f.words.len() > 1 && f.kind == EntityKind::Organization)
+    {
         for initials in initials(&form.words) {
             by_initials.entry(initials).or_default().push(at);
         }
@@ -275,7 +289,8 @@ fn join_by_text(page: &Page<'_>, names: &[Name], forms: &[Form], joined: &mut Jo
         if from == to || page.sentence_of(a.tokens.start) != page.sentence_of(b.tokens.start) || a.kind != b.kind {
             continue;
         }
-        let between: Vec<&str> = (a.tokens.end..b.tokens.start).map(|t| page.key(t)).filter(|k| !k.is_empty()).collect();
+        let between: Vec<&str> =
+            (a.tokens.end..b.tokens.start).map(|t| page.key(t)).filter(|k| !k.is_empty()).collect();
         if let Some(reason) = said_to_be_one(page, &between, &b.tokens) {
             let (short, long) = if forms[from].words.len() < forms[to].words.len() { (from, to) } else { (to, from) };
             joined.join(short, long, reason);
@@ -284,10 +299,24 @@ fn join_by_text(page: &Page<'_>, names: &[Name], forms: &[Form], joined: &mut Jo
 }
 
 fn said_to_be_one(page: &Page<'_>, between: &[&str], second: &Range<usize>) -> Option<String> {
-    let words: Vec<&str> = between.iter().copied().filter(|w| !matches!(*w, "," | "\"" | "\u{201c}" | "(" | "the" | "'" | "\u{2018}" | "``")).collect();
+    let words: Vec<&str> = between
+        .iter()
+        .copied()
+        .filter(|w| !matches!(*w, "," | "\"" | "\u{201c}" | "(" | "the" | "'" | "\u{2018}" | "``"))
+        .collect();
     match words.as_slice() {
         [] if between == ["("] && page.str(second.end) == ")" => Some("in brackets after the name".to_owned()),
-        ["known", "as"] | ["also", "known", "as"] | ["better", "known", "as"] | ["aka"] | ["formerly"] | ["formerly", "known", "as"] | ["nicknamed"] | ["dubbed"] | ["or"] if between.first() == Some(&",") || words.len() > 1 || words.first() == Some(&"aka") => {
+        ["known", "as"]
+        | ["also", "known", "as"]
+        | ["better", "known", "as"]
+        | ["aka"]
+        | ["formerly"]
+        | ["formerly", "known", "as"]
+        | ["nicknamed"]
+        | ["dubbed"]
+        | ["or"]
+            if between.first() == Some(&",") || words.len() > 1 || words.first() == Some(&"aka") =>
+        {
             Some(format!("the text says \u{201c}{}\u{201d}", words.join(" ")))
         }
         _ => None,
@@ -297,7 +326,8 @@ fn said_to_be_one(page: &Page<'_>, between: &[&str], second: &Range<usize>) -> O
 /// "U.N. Security Council" and "Security Council": the shorter one is the end of only one longer one, and what is left
 /// over says only of whom.
 fn join_councils(forms: &[Form], joined: &mut Joined) {
-    let organizations: Vec<usize> = (0..forms.len()).filter(|f| forms[*f].kind == EntityKind::Organization && forms[*f].words.len() > 1).collect();
+    let organizations: Vec<usize> =
+        (0..forms.len()).filter(|f| forms[*f].kind == EntityKind::Organization && forms[*f].words.len() > 1).collect();
     let mut by_end: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for at in &organizations {
         let words = &forms[*at].words;

@@ -25,7 +25,9 @@ fn pronoun(key: &str) -> Option<Pronoun> {
         "she" | "her" | "hers" | "herself" => (Gender::Woman, false, false),
         "they" | "them" | "their" | "theirs" | "themselves" => (Gender::Unknown, true, false),
         "it" | "its" | "itself" => (Gender::Unknown, false, true),
-        "i" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "ourselves" => (Gender::Unknown, false, false),
+        "i" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "ourselves" => {
+            (Gender::Unknown, false, false)
+        }
         _ => return None,
     };
     Some(Pronoun { gender, plural, thing })
@@ -44,8 +46,12 @@ pub(super) fn link(chains: &mut Chains<'_, '_>) {
         for token in page.sentences[sentence].clone() {
             let Some(pronoun) = pronoun(page.key(token)).filter(|_| is_pronoun(page, token)) else { continue };
             let kind = if pronoun.thing { EntityKind::Organization } else { EntityKind::Person };
-            let speaker = matches!(page.key(token), "i" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "ourselves");
-            let chain = if speaker || page.is_quoted(token) { None } else { antecedent(chains, &by_sentence, token, &pronoun) };
+            let speaker = matches!(
+                page.key(token),
+                "i" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "ourselves"
+            );
+            let chain =
+                if speaker || page.is_quoted(token) { None } else { antecedent(chains, &by_sentence, token, &pronoun) };
             let mention = chains.add(token..token + 1, token, kind, MentionForm::Pronoun);
             if let Some(chain) = chain {
                 chains.join(mention, chain);
@@ -98,7 +104,8 @@ fn agrees(chains: &Chains<'_, '_>, chain: usize, pronoun: &Pronoun) -> bool {
         return matches!(draft.kind, EntityKind::Organization | EntityKind::Place) && !draft.plural;
     }
     if pronoun.plural {
-        return draft.plural && draft.kind == EntityKind::Person || draft.kind == EntityKind::Organization && draft.named;
+        return draft.plural && draft.kind == EntityKind::Person
+            || draft.kind == EntityKind::Organization && draft.named;
     }
     draft.kind == EntityKind::Person && !draft.plural && draft.gender.admits(pronoun.gender)
 }
@@ -109,7 +116,8 @@ fn is_subject(page: &Page<'_>, token: usize) -> bool {
 
 /// Both arguments of one verb can't be one thing, unless the pronoun is reflexive or possessive.
 fn is_co_argument(page: &Page<'_>, antecedent: usize, token: usize) -> bool {
-    let loose = matches!(page.key(token), "his" | "her" | "its" | "their" | "himself" | "herself" | "itself" | "themselves");
+    let loose =
+        matches!(page.key(token), "his" | "her" | "its" | "their" | "himself" | "herself" | "itself" | "themselves");
     !loose && page.head(antecedent).is_some() && page.head(antecedent) == page.head(token)
 }
 

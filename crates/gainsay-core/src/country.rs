@@ -21,11 +21,13 @@ pub struct Country {
 static TABLE: LazyLock<Vec<Country>> =
     LazyLock::new(|| include_str!("../rules/countries.txt").lines().filter_map(parse_line).collect());
 
-static BY_NAME: LazyLock<BTreeMap<String, usize>> = LazyLock::new(|| index(|c| [vec![c.name], c.other_names.clone()].concat()));
+static BY_NAME: LazyLock<BTreeMap<String, usize>> =
+    LazyLock::new(|| index(|c| [vec![c.name], c.other_names.clone()].concat()));
 static BY_DEMONYM: LazyLock<BTreeMap<String, usize>> = LazyLock::new(|| index(|c| c.demonyms.clone()));
 
 fn index(words: impl Fn(&Country) -> Vec<&'static str>) -> BTreeMap<String, usize> {
-    let pairs = TABLE.iter().enumerate().flat_map(|(at, country)| words(country).into_iter().map(move |w| (plain(w), at)));
+    let pairs =
+        TABLE.iter().enumerate().flat_map(|(at, country)| words(country).into_iter().map(move |w| (plain(w), at)));
     pairs.collect()
 }
 
@@ -67,7 +69,8 @@ mod tests {
 
     #[test]
     fn every_line_of_the_table_is_a_country() {
-        let lines = include_str!("../rules/countries.txt").lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty());
+        let lines =
+            include_str!("../rules/countries.txt").lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty());
         assert_eq!(lines.count(), countries().len());
     }
 

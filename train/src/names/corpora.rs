@@ -10,7 +10,7 @@ use gainsay_read::annotate::entities::tagger::{OUTSIDE, begin};
 
 /// One word with its gold label.
 #[derive(Clone, Debug)]
-pub struct Gold {
+pub(super) struct Gold {
     /// As written.
     pub text: String,
     /// Its word class, where known.
@@ -20,9 +20,9 @@ pub struct Gold {
 }
 
 /// One sentence.
-pub type Sentence = Vec<Gold>;
+pub(super) type Sentence = Vec<Gold>;
 /// One document.
-pub type Document = Vec<Sentence>;
+pub(super) type Document = Vec<Sentence>;
 
 fn read(path: &Path) -> Result<String> {
     std::fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display()))
@@ -30,7 +30,12 @@ fn read(path: &Path) -> Result<String> {
 
 /// A file of words and BIO tags, empty lines between sentences; `column` is the tag's, `kind` says what a tag means.
 /// Without marks of documents, `together` sentences in a row count as one.
-pub fn bio(path: &Path, columns: (usize, usize), together: usize, kind: impl Fn(&str) -> Option<EntityKind>) -> Result<Vec<Document>> {
+pub(super) fn bio(
+    path: &Path,
+    columns: (usize, usize),
+    together: usize,
+    kind: impl Fn(&str) -> Option<EntityKind>,
+) -> Result<Vec<Document>> {
     let text = read(path)?;
     let mut documents: Vec<Document> = vec![Vec::new()];
     let mut sentence = Sentence::new();
@@ -69,7 +74,7 @@ pub fn bio(path: &Path, columns: (usize, usize), together: usize, kind: impl Fn(
 }
 
 /// UNER's kinds.
-pub fn uner_kind(name: &str) -> Option<EntityKind> {
+pub(super) fn uner_kind(name: &str) -> Option<EntityKind> {
     match name {
         "PER" => Some(EntityKind::Person),
         "ORG" => Some(EntityKind::Organization),
@@ -79,7 +84,7 @@ pub fn uner_kind(name: &str) -> Option<EntityKind> {
 }
 
 /// CrossNER politics' kinds: elections, events and the rest are other names.
-pub fn politics_kind(name: &str) -> Option<EntityKind> {
+pub(super) fn politics_kind(name: &str) -> Option<EntityKind> {
     Some(match name {
         "person" | "politician" => EntityKind::Person,
         "organisation" | "politicalparty" => EntityKind::Organization,
@@ -89,7 +94,7 @@ pub fn politics_kind(name: &str) -> Option<EntityKind> {
 }
 
 /// WNUT17's kinds.
-pub fn wnut_kind(name: &str) -> Option<EntityKind> {
+pub(super) fn wnut_kind(name: &str) -> Option<EntityKind> {
     Some(match name {
         "person" => EntityKind::Person,
         "corporation" | "group" => EntityKind::Organization,
@@ -105,7 +110,7 @@ struct ConlluWord {
 }
 
 /// A CoNLL-U file; GUM's `Entity=` mentions give the labels where `named` is true.
-pub fn conllu(path: &Path) -> Result<Vec<Document>> {
+pub(super) fn conllu(path: &Path) -> Result<Vec<Document>> {
     let text = read(path)?;
     let mut documents: Vec<Document> = Vec::new();
     let mut words: Vec<ConlluWord> = Vec::new();
@@ -191,9 +196,12 @@ fn label_names(mut words: Vec<ConlluWord>) -> Sentence {
         let Some(kind) = gum_kind(&kind) else { continue };
         let outside = |at: usize| !(start + 1..=end).contains(&words[at].head);
         let Some(head) = (start..end).find(|at| outside(*at)).filter(|at| proper(*at)) else { continue };
-        let small = |at: usize| matches!(words[at].gold.text.as_str(), "of" | "for" | "and" | "&" | "the" | "de" | "-" | "in");
+        let small =
+            |at: usize| matches!(words[at].gold.text.as_str(), "of" | "for" | "and" | "&" | "the" | "de" | "-" | "in");
         let (mut from, mut to) = (head, head + 1);
-        while from > start && (proper(from - 1) || words[from - 1].gold.text == "-" && from - 1 > start && proper(from - 2)) {
+        while from > start
+            && (proper(from - 1) || words[from - 1].gold.text == "-" && from - 1 > start && proper(from - 2))
+        {
             from -= 1;
         }
         while to < end {
@@ -221,7 +229,7 @@ fn label_names(mut words: Vec<ConlluWord>) -> Sentence {
 }
 
 /// MEANTIME's articles: the names (NAM) of the sentences that were annotated.
-pub fn meantime(folder: &Path) -> Result<Vec<Document>> {
+pub(super) fn meantime(folder: &Path) -> Result<Vec<Document>> {
     let mut files = Vec::new();
     for corpus in std::fs::read_dir(folder.join("intra_cross-doc_annotation"))?.flatten() {
         files.extend(std::fs::read_dir(corpus.path())?.flatten().map(|f| f.path()));
@@ -248,9 +256,14 @@ fn meantime_document(text: &str) -> Document {
             let word = line.split_once('>').map_or("", |(_, w)| w);
             words.push((sentence, word.replace("&amp;", "&").replace("&apos;", "'").replace("&quot;", "\"")));
         } else if tag.starts_with("ENTITY_MENTION ") {
-            mention = attribute(tag, "syntactic_type").filter(|t| *t == "NAM" || *t == "PRE.NAM").and(attribute(tag, "m_id")).map(str::to_owned);
+            mention = attribute(tag, "syntactic_type")
+                .filter(|t| *t == "NAM" || *t == "PRE.NAM")
+                .and(attribute(tag, "m_id"))
+                .map(str::to_owned);
         } else if tag.starts_with("token_anchor") {
-            if let (Some(mention), Some(token)) = (&mention, attribute(tag, "t_id").and_then(|t| t.parse::<usize>().ok())) {
+            if let (Some(mention), Some(token)) =
+                (&mention, attribute(tag, "t_id").and_then(|t| t.parse::<usize>().ok()))
+            {
                 names.entry(mention.clone()).or_default().push(token.saturating_sub(1));
             }
         } else if tag.starts_with("/ENTITY_MENTION") || tag.starts_with("EVENT_MENTION") {
@@ -270,12 +283,11 @@ fn meantime_document(text: &str) -> Document {
             if let Some((sources, target)) = &mut refers {
                 if tag.starts_with("source ") { sources.push(id) } else { *target = id }
             }
-        } else if tag.starts_with("/REFERS_TO") {
-            if let Some((sources, target)) = refers.take() {
-                if let Some(kind) = kinds.get(&target).copied() {
-                    sources.into_iter().for_each(|s| drop(kinds.insert(format!("m{s}"), kind)));
-                }
-            }
+        } else if tag.starts_with("/REFERS_TO")
+            && let Some((sources, target)) = refers.take()
+            && let Some(kind) = kinds.get(&target).copied()
+        {
+            kinds.extend(sources.into_iter().map(|s| (format!("m{s}"), kind)));
         }
     }
     let mut labels = vec![OUTSIDE; words.len()];

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use gainsay_read::annotate::entities::tagger::{LABELS, Weights, decode};
 
 /// A sentence as numbers: the features of each word, and its gold label.
-pub struct Example {
+pub(super) struct Example {
     /// Dense feature numbers of each word.
     pub features: Vec<Vec<u32>>,
     /// Gold labels.
@@ -16,7 +16,7 @@ pub struct Example {
 
 /// Gives each hashed feature a dense number.
 #[derive(Default)]
-pub struct Interner {
+pub(super) struct Interner {
     numbers: HashMap<u32, u32>,
     /// The hash of each number.
     pub hashes: Vec<u32>,
@@ -24,7 +24,7 @@ pub struct Interner {
 
 impl Interner {
     /// The number of a hash.
-    pub fn number(&mut self, hash: u32) -> u32 {
+    pub(super) fn number(&mut self, hash: u32) -> u32 {
         let next = self.hashes.len() as u32;
         let number = *self.numbers.entry(hash).or_insert(next);
         if number == next {
@@ -35,7 +35,7 @@ impl Interner {
 }
 
 /// Weights while they are learned.
-pub struct Learner {
+pub(super) struct Learner {
     weights: Vec<[f32; LABELS]>,
     sums: Vec<[f64; LABELS]>,
     steps: Vec<f32>,
@@ -58,7 +58,7 @@ impl Weights for Learner {
 
 impl Learner {
     /// Nothing learned yet; with `allowed`, only these features ever get a weight.
-    pub fn new(features: usize, allowed: Option<Vec<bool>>) -> Self {
+    pub(super) fn new(features: usize, allowed: Option<Vec<bool>>) -> Self {
         Self {
             weights: vec![[0.0; LABELS]; features],
             sums: vec![[0.0; LABELS]; features],
@@ -70,7 +70,7 @@ impl Learner {
     }
 
     /// Goes once through the examples in this order; gives how many words were labelled wrong.
-    pub fn epoch(&mut self, examples: &[Example], order: &[usize]) -> usize {
+    pub(super) fn epoch(&mut self, examples: &[Example], order: &[usize]) -> usize {
         let mut wrong = 0;
         for at in order {
             let example = &examples[*at];
@@ -112,17 +112,18 @@ impl Learner {
     }
 
     /// The weights averaged over all that was seen.
-    pub fn averaged(&self) -> (Vec<[f32; LABELS]>, Vec<f32>) {
+    pub(super) fn averaged(&self) -> (Vec<[f32; LABELS]>, Vec<f32>) {
         let time = self.time + 1.0;
         let mean = |weight: f32, sum: f64| (f64::from(weight) - sum / time) as f32;
-        let rows = self.weights.iter().zip(&self.sums).map(|(row, sums)| std::array::from_fn(|l| mean(row[l], sums[l])));
+        let rows =
+            self.weights.iter().zip(&self.sums).map(|(row, sums)| std::array::from_fn(|l| mean(row[l], sums[l])));
         let steps = self.steps.iter().zip(&self.step_sums).map(|(w, s)| mean(*w, *s));
         (rows.collect(), steps.collect())
     }
 }
 
 /// A fixed shuffle for each epoch: the same every time it is run.
-pub fn shuffled(length: usize, epoch: u64) -> Vec<usize> {
+pub(super) fn shuffled(length: usize, epoch: u64) -> Vec<usize> {
     let mut order: Vec<usize> = (0..length).collect();
     let mut state = 0x2545_f491_4f6c_dd1d_u64 ^ (epoch + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     for at in (1..length).rev() {

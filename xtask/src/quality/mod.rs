@@ -8,6 +8,7 @@ mod attribution;
 mod events;
 mod stories;
 mod syntax;
+mod times;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -51,6 +52,7 @@ const SETS: &[(&str, Measure)] = &[
     ("attribution", attribution::measure),
     ("attribution-train", attribution::measure_train),
     ("events", events::measure),
+    ("times", times::measure),
     ("stories", stories::measure),
 ];
 

@@ -2,6 +2,11 @@
 
 /// Lower case, straight quotes, plain dashes, single spaces: what two phrasings are compared by.
 pub(super) fn fold(text: &str) -> String {
+    level(text).to_lowercase()
+}
+
+/// Straight quotes, plain dashes, single spaces; the case stays.
+pub(super) fn level(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut space = false;
     for c in text.chars() {
@@ -17,7 +22,7 @@ pub(super) fn fold(text: &str) -> String {
             '“' | '”' | '„' | '«' | '»' => out.push('"'),
             '–' | '—' | '−' | '‐' | '‑' => out.push('-'),
             '…' => out.push_str("..."),
-            c => out.extend(c.to_lowercase()),
+            c => out.push(c),
         }
     }
     out

@@ -15,12 +15,15 @@ mod limits;
 mod lines;
 mod markdown;
 mod outlet;
+mod pattern;
 mod people;
 mod phrases;
 mod plain;
 mod record;
 mod regions;
 mod stamp;
+#[cfg(test)]
+mod tests;
 
 use gainsay_core::{Article, Capture, Problem, ProblemKind};
 use sha2::{Digest, Sha256};

@@ -2,8 +2,10 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::bytes::Regex;
 use serde::Deserialize;
+
+use super::pattern::compile;
 
 /// The host of a URL or of a bare domain, without `www.`.
 pub(super) fn host(url: &str) -> Option<String> {
@@ -40,7 +42,7 @@ const LONGEST: usize = 2_000;
 
 static RULES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let rules = toml::from_str::<File>(FILE).map(|file| file.rule).unwrap_or_default();
-    rules.iter().filter_map(|rule| Regex::new(&rule.pattern).ok()).collect()
+    rules.iter().filter_map(|rule| compile(&rule.pattern)).collect()
 });
 
 /// The outlet that a line of the article makes plain, if it does.
@@ -52,7 +54,7 @@ pub(super) fn named_in(line: &str) -> Option<String> {
 }
 
 fn name_by(regex: &Regex, line: &str) -> Option<String> {
-    let name = regex.captures(line)?.name("outlet")?.as_str();
+    let name = line.get(regex.captures(line.as_bytes())?.name("outlet")?.range())?;
     let name = name.trim_matches(|c: char| !c.is_alphanumeric());
     let name = [", LLC", ", Inc", " LLC", " Inc", " Ltd", ", Ltd"]
         .iter()
@@ -77,7 +79,7 @@ mod tests {
     fn each_rule_finds_the_outlet_in_its_examples_only() {
         let file: File = toml::from_str(FILE).unwrap();
         for rule in &file.rule {
-            let regex = Regex::new(&rule.pattern).unwrap();
+            let regex = compile(&rule.pattern).unwrap();
             for example in &rule.examples {
                 let (text, name) = example.split_once(" => ").unwrap();
                 assert_eq!(name_by(&regex, text).as_deref(), Some(name), "{text}");

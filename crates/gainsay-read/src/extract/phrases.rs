@@ -4,10 +4,13 @@
 use std::sync::LazyLock;
 
 use gainsay_core::RegionKind;
-use regex::{Regex, RegexSet, RegexSetBuilder};
+use regex::bytes::{Regex, RegexSet, RegexSetBuilder};
 use serde::Deserialize;
 
-use super::fold::{collapse, count_words, fold};
+use super::{
+    fold::{count_words, level},
+    pattern,
+};
 
 /// Longer lines are never boilerplate as a whole, and nobody should pay for matching them.
 const LONGEST_LINE: usize = 4_000;
@@ -24,7 +27,7 @@ pub(super) enum Scope {
     Starts,
     /// The line, folded, ends with the pattern; all of it gets the label.
     Ends,
-    /// The line, as it stands, holds the pattern; all of it gets the label.
+    /// The line, levelled but in its own case, holds the pattern; all of it gets the label.
     Holds,
     /// Only the stretch that matches, wherever in the line, gets the label.
     Within,
@@ -56,7 +59,8 @@ struct Rule {
     why: String,
     /// How the pattern has to lie in the line.
     scope: Scope,
-    /// A regular expression; folded text is in lower case with straight quotes and single spaces.
+    /// A regular expression. Folded text is in lower case with straight quotes and single spaces; levelled text the
+    /// same in its own case. See [`pattern`] for `\\p{Lu}` and `\\p{L}`.
     pattern: String,
     /// A line of more words isn't meant.
     #[serde(default = "default_max_words")]
@@ -148,7 +152,8 @@ impl Rules {
 }
 
 fn set_of(patterns: impl Iterator<Item = String>) -> RegexSet {
-    RegexSetBuilder::new(patterns).size_limit(1 << 26).build().unwrap_or_else(|_| RegexSet::empty())
+    let patterns = patterns.map(|p| pattern::in_bytes(&p));
+    RegexSetBuilder::new(patterns).unicode(false).size_limit(1 << 26).build().unwrap_or_else(|_| RegexSet::empty())
 }
 
 impl Rule {
@@ -168,13 +173,21 @@ pub(super) fn of_line(line: &str) -> Option<Verdict> {
     if line.len() > LONGEST_LINE {
         return None;
     }
-    let folded = fold(line);
     let words = count_words(line);
+    if words == 0 && line.len() > 40 {
+        return None;
+    }
+    let levelled = level(line);
     let rules = &*RULES;
     let by = |set: &(RegexSet, Vec<usize>), text: &str| {
-        set.0.matches(text).into_iter().map(|i| set.1[i]).filter(|&i| words <= rules.all[i].1.max_words).min()
+        set.0
+            .matches(text.as_bytes())
+            .into_iter()
+            .map(|i| set.1[i])
+            .filter(|&i| words <= rules.all[i].1.max_words)
+            .min()
     };
-    let first = [by(&rules.folded, &folded), by(&rules.holds, &collapse(line))].into_iter().flatten().min();
+    let first = [by(&rules.folded, &levelled.to_lowercase()), by(&rules.holds, &levelled)].into_iter().flatten().min();
     first.map(|index| rules.verdict(index))
 }
 
@@ -185,15 +198,17 @@ pub(super) fn stretches(line: &str) -> Vec<(std::ops::Range<usize>, Verdict)> {
     }
     let rules = &*RULES;
     let mut found: Vec<(std::ops::Range<usize>, usize)> = Vec::new();
-    for hit in rules.stretches.0.matches(line) {
+    for hit in rules.stretches.0.matches(line.as_bytes()) {
         let (index, regex) = &rules.stretches.1[hit];
         let limit = if rules.all[*index].1.scope == Scope::Prefix { 1 } else { usize::MAX };
-        found.extend(regex.find_iter(line).take(limit).filter(|m| !m.is_empty()).map(|m| (m.range(), *index)));
+        found.extend(
+            regex.find_iter(line.as_bytes()).take(limit).filter(|m| !m.is_empty()).map(|m| (m.range(), *index)),
+        );
     }
     found.sort_by_key(|(range, index)| (range.start, usize::MAX - range.end, *index));
     let mut kept: Vec<(std::ops::Range<usize>, Verdict)> = Vec::new();
     for (range, index) in found {
-        if kept.last().is_none_or(|(last, _)| last.end <= range.start) {
+        if line.get(range.clone()).is_some() && kept.last().is_none_or(|(last, _)| last.end <= range.start) {
             kept.push((range, rules.verdict(index)));
         }
     }
@@ -210,17 +225,14 @@ mod tests {
         for (n, text) in FILES.iter().enumerate() {
             let file: File = toml::from_str(text).unwrap_or_else(|e| panic!("file {n}: {e}"));
             for rule in &file.rule {
-                let regex = match Regex::new(&rule.full_pattern()) {
-                    Ok(regex) => regex,
-                    Err(error) => {
-                        failed.push(format!("{error}"));
-                        continue;
-                    }
+                let Some(regex) = pattern::compile(&rule.full_pattern()) else {
+                    failed.push(format!("no regular expression: {}", rule.pattern));
+                    continue;
                 };
                 let matches = |text: &str| {
                     let folded = matches!(rule.scope, Scope::Whole | Scope::Starts | Scope::Ends);
-                    let seen = if folded { fold(text) } else { collapse(text) };
-                    regex.is_match(&seen) && count_words(text) <= rule.max_words
+                    let seen = if folded { level(text).to_lowercase() } else { level(text) };
+                    regex.is_match(seen.as_bytes()) && count_words(text) <= rule.max_words
                 };
                 let start: String = rule.pattern.chars().take(60).collect();
                 if rule.examples.is_empty() {

@@ -3,7 +3,9 @@
 use std::{ops::Range, sync::LazyLock};
 
 use jiff::civil::Date;
-use regex::Regex;
+use regex::bytes::Regex;
+
+use super::pattern::compile;
 
 /// Lines longer than this aren't searched for a stamp.
 const LONGEST: usize = 400;
@@ -14,7 +16,7 @@ static WRITTEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let pattern = format!(
         r"(?i)\b(?:{month}\s+(?<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?<y>\d{{4}})|(?<e>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{month2},?[\s-]+(?<z>\d{{4}})|(?<iy>\d{{4}})[-/.](?<im>\d{{2}})[-/.](?<id>\d{{2}})|(?<sa>\d{{1,2}})[/.](?<sb>\d{{1,2}})[/.](?<sy>\d{{4}}))(?:\D|$)"
     );
-    Regex::new(&pattern).ok()
+    compile(&pattern)
 });
 
 /// The first date in this text, and where it stands.
@@ -22,8 +24,8 @@ pub(super) fn find(text: &str) -> Option<(Range<usize>, Date)> {
     if text.len() > LONGEST {
         return None;
     }
-    let found = WRITTEN.as_ref()?.captures(text)?;
-    let group = |name: &str| found.name(name).map(|m| m.as_str());
+    let found = WRITTEN.as_ref()?.captures(text.as_bytes())?;
+    let group = |name: &str| -> Option<&str> { text.get(found.name(name)?.range()) };
     let number = |name: &str| group(name).and_then(|t| t.parse::<i16>().ok());
     let (year, month, day) = if let (Some(y), Some(d)) = (number("y"), number("d")) {
         (y, month_number(group("m")?)?, d)
@@ -72,7 +74,7 @@ fn from_seconds(seconds: i64) -> Option<Date> {
 }
 
 static ONLY_STAMP: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+    compile(
         r"(?ix)^[\s|,.:;·•()/–—-]*(?:(?:
             (?:first\s+|last\s+)?(?:published|posted|updated|modified|update|created|date|issued|released|filed|added|edited|uploaded)
             |on|at|of|the|to|until|est|edt|cst|cdt|mst|mdt|pst|pdt|et|ct|mt|pt|gmt|utc|bst|cet|cest|ist|msk|ksa|jst|kst|aest|am|pm|a\.m\.?|p\.m\.?|local\s+time|h|hrs?
@@ -81,7 +83,6 @@ static ONLY_STAMP: LazyLock<Option<Regex>> = LazyLock::new(|| {
             |\d{1,4}(?:st|nd|rd|th|am|pm|z)?|t\d{2}|\d+\s*min(?:utes?|s)?\s+read|[+-]\d{4}
         )\b[\s|,.:;·•()/–—+-]*)+$",
     )
-    .ok()
 });
 
 /// Whether the line holds a date or time of day and nothing else.
@@ -89,23 +90,25 @@ pub(super) fn is_stamp(line: &str) -> bool {
     line.len() <= 160
         && line.bytes().any(|b| b.is_ascii_digit())
         && line.chars().any(|c| c == ':' || c.is_alphabetic() || matches!(c, '-' | '/' | '.'))
-        && ONLY_STAMP.as_ref().is_some_and(|regex| regex.is_match(line))
+        && ONLY_STAMP.as_ref().is_some_and(|regex| regex.is_match(line.as_bytes()))
         && (find(line).is_some() || is_clock(line) || is_month_and_day(line))
 }
 
 static CLOCK: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)^\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s+[a-z]{2,4})?$").ok());
+    LazyLock::new(|| compile(r"(?i)^\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s+[a-z]{2,4})?$"));
 static MONTH_AND_DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}|\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))").ok()
+    compile(
+        r"(?i)\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}|\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
+    )
 });
 
 /// Whether the line is a time of day and nothing else.
 pub(super) fn is_clock(line: &str) -> bool {
-    line.len() <= 24 && CLOCK.as_ref().is_some_and(|regex| regex.is_match(line.trim()))
+    line.len() <= 24 && CLOCK.as_ref().is_some_and(|regex| regex.is_match(line.trim().as_bytes()))
 }
 
 fn is_month_and_day(line: &str) -> bool {
-    MONTH_AND_DAY.as_ref().is_some_and(|regex| regex.is_match(line))
+    MONTH_AND_DAY.as_ref().is_some_and(|regex| regex.is_match(line.as_bytes()))
 }
 
 #[cfg(test)]

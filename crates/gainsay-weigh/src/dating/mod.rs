@@ -36,10 +36,10 @@ pub fn publication_dates(articles: &[ReadArticle<'_>]) -> Vec<Dating> {
     // What is deduced from stated dates may date further articles: one more round, no endless chain of deductions.
     let stated: Vec<Option<Interval>> = dates.iter().map(|d| d.value).collect();
     for index in 0..articles.len() {
-        if stated.get(index).copied().flatten().is_none() {
-            if let Some(found) = by_happening(index, articles, &told, &stated) {
-                set(&mut dates, index, found);
-            }
+        if stated.get(index).copied().flatten().is_none()
+            && let Some(found) = by_happening(index, articles, &told, &stated)
+        {
+            set(&mut dates, index, found);
         }
     }
     for (index, found) in bounds::deduce(articles, &stated) {
@@ -154,10 +154,10 @@ fn by_day_of_month(
             let on_the_day = known.get(other).copied().flatten().and_then(Interval::as_day);
             let by_publication = on_the_day.filter(|d| (d.month(), d.day()) == (month, day));
             let near = theirs.iter().any(|t| happenings::likeness(own, t).is_some());
-            if let Some(found) = dated.or(by_publication.filter(|_| near)) {
-                if latest.is_none_or(|(date, ..)| date < found) {
-                    latest = Some((found, own, other));
-                }
+            if let Some(found) = dated.or(by_publication.filter(|_| near))
+                && latest.is_none_or(|(date, ..)| date < found)
+            {
+                latest = Some((found, own, other));
             }
         }
     }

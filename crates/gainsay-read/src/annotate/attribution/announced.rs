@@ -32,7 +32,7 @@ fn announcing_sentence(scene: &Scene, here: &Around, quote: usize) -> Option<Ran
     let start = scene.tokens_in(scene.article.regions[region].span).start;
     if here.tokens.start > start {
         let colon = here.tokens.start - 1;
-        return scene.is(colon, ":").then(|| here.before.start..colon);
+        return scene.is(colon, ":").then_some(here.before.start..colon);
     }
     let body = |k: RegionKind| matches!(k, RegionKind::Paragraph | RegionKind::Quote | RegionKind::List);
     let before = (0..region).rev().take(6).find(|&r| body(scene.article.regions[r].kind))?;

@@ -158,10 +158,10 @@ fn after(scene: &Scene, verb: usize, first: usize, last: usize) -> Option<Piece>
     }
     let mut first = first;
     // "that" opens the content even where the parser hangs an adverbial before it.
-    if let Some(that) = (first..=last.min(first + 12)).find(|&t| is_that(scene, t)) {
-        if that < first + 1 || (first..that).all(|t| !scene.is_verb(t)) && scene.token(that).upos == Upos::Sconj {
-            first = that + 1;
-        }
+    if let Some(that) = (first..=last.min(first + 12)).find(|&t| is_that(scene, t))
+        && (that < first + 1 || (first..that).all(|t| !scene.is_verb(t)) && scene.token(that).upos == Upos::Sconj)
+    {
+        first = that + 1;
     }
     let last = before_next_cue(scene, verb, first, last);
     trim(scene, first, last)
@@ -297,10 +297,11 @@ fn is_that_at_start(scene: &Scene, at: usize) -> bool {
 pub(super) fn span(scene: &Scene, piece: Piece) -> Span {
     let mut span = scene.span(piece.0, piece.1);
     for edge in [piece.0, piece.1] {
-        if let Some(quote) = scene.quote_of(edge).map(|q| scene.quotes[q]) {
-            if span.overlaps(quote.inner) && !quote.inner.contains(span) {
-                span = span.cover(quote.outer);
-            }
+        if let Some(quote) = scene.quote_of(edge).map(|q| scene.quotes[q])
+            && span.overlaps(quote.inner)
+            && !quote.inner.contains(span)
+        {
+            span = span.cover(quote.outer);
         }
     }
     span.trim(scene.text())

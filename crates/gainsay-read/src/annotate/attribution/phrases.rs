@@ -68,11 +68,13 @@ fn last_before_clause(scene: &Scene, child: usize, from: usize, to: usize) -> us
 }
 
 fn is_date_comma(scene: &Scene, at: usize) -> bool {
-    scene.token(at - 1).upos == Upos::Num
+    at > 0 && scene.token(at - 1).upos == Upos::Num
 }
 
 fn stands_before(scene: &Scene, child: usize) -> bool {
-    !matches!(
+    let opens = scene.edges(child).0 == scene.sentence_tokens(child).start;
+    let opening_adverb = scene.relation(child) == Relation::Advmod && opens;
+    let stands_after = matches!(
         scene.relation(child),
         Relation::Punct
             | Relation::Cc
@@ -86,7 +88,8 @@ fn stands_before(scene: &Scene, child: usize) -> bool {
             | Relation::Discourse
             | Relation::Obl
             | Relation::Advcl
-    ) && !(scene.relation(child) == Relation::Advmod && scene.edges(child).0 == scene.sentence_tokens(child).start)
+    );
+    !(stands_after || opening_adverb)
 }
 
 fn begins_with_comma(scene: &Scene, from: usize) -> bool {

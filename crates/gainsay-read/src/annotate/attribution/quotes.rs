@@ -98,7 +98,7 @@ impl Finder<'_> {
                 continue;
             }
             let close = match mark.family {
-                Family::Single => closers[at].filter(|&c| doubles_between(marks, at, c) % 2 == 0),
+                Family::Single => closers[at].filter(|&c| doubles_between(marks, at, c).is_multiple_of(2)),
                 family => closing_double(marks, at, family),
             };
             let start = span.start + mark.at;

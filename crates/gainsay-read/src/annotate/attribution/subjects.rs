@@ -33,10 +33,12 @@ pub(super) fn holder(scene: &Scene, verb: usize) -> Holder {
             return Holder::Phrase(chunk);
         }
         let parsed = own_subject(scene, verb).filter(|&s| s < verb);
-        if speaks && parsed.is_none() && follows_content(scene, verb) {
-            if let Some(chunk) = surface::after(scene, verb) {
-                return Holder::Phrase(chunk);
-            }
+        if speaks
+            && parsed.is_none()
+            && follows_content(scene, verb)
+            && let Some(chunk) = surface::after(scene, verb)
+        {
+            return Holder::Phrase(chunk);
         }
     }
     if let Some(outer) = speaks.then(|| speaker_of_participle(scene, verb)).flatten() {

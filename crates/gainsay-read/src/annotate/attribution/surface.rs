@@ -235,13 +235,15 @@ fn head_of(scene: &Scene, first: usize, end: usize) -> Option<usize> {
             if token.upos == Upos::Pron && token.penn != Penn::Prps {
                 break;
             }
-        } else if head.is_some() && !matches!(token.upos, Upos::Part | Upos::Punct) && !scene.is(at, "&") {
-            break;
-        } else if head.is_some()
-            && token.upos == Upos::Punct
-            && !matches!(scene.word(at), "-" | "'" | "’" | "\"" | "“" | "”" | ".")
-        {
-            break;
+        } else if head.is_some() {
+            let goes_on = match token.upos {
+                Upos::Part => true,
+                Upos::Punct => matches!(scene.word(at), "-" | "'" | "’" | "\"" | "“" | "”" | "." | "&"),
+                _ => scene.is(at, "&"),
+            };
+            if !goes_on {
+                break;
+            }
         }
         if token.upos == Upos::Det && head.is_none() && at + 1 == end {
             head = Some(at);

@@ -41,16 +41,17 @@ pub(super) fn find(page: &Page<'_>, names: &[Name]) -> Vec<Description> {
     names.iter().for_each(|n| in_name[n.tokens.clone()].fill(true));
     let starts: BTreeMap<usize, EntityKind> = names.iter().map(|n| (n.tokens.start, n.kind)).collect();
     let mut found = Vec::new();
-    for head in 0..page.tokens.len() {
+    for (head, inside) in in_name.into_iter().enumerate() {
         let noun = page.upos(head) == Upos::Noun
             || page.upos(head) == Upos::Propn
                 && (page.marks(head).has(Mark::Office) || page.marks(head).has(Mark::Person));
-        if !noun || in_name[head] {
+        if !noun || inside {
             continue;
         }
         let Some((noun, kind, marks)) = noun_of(page, head) else { continue };
         let before_name = starts.get(&(head + 1)).is_some_and(|k| *k == kind) && page.adjoins(head, head + 1);
-        let modifies_next = page.relation(head) == Some(Relation::Compound) && !before_name;
+        let modifies_next = page.relation(head) == Some(Relation::Compound) && !before_name
+            || page.is_capitalised(head) && page.is_capitalised(head + 1) && page.adjoins(head, head + 1);
         if before_name || modifies_next {
             continue;
         }

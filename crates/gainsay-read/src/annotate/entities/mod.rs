@@ -16,6 +16,8 @@ mod gender;
 pub mod lists;
 mod names;
 mod page;
+#[cfg(test)]
+mod specs;
 pub mod tagger;
 
 use gainsay_core::{Article, Reading};

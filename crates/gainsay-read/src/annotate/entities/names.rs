@@ -117,12 +117,11 @@ fn trim(page: &Page<'_>, name: &mut Name) {
     while tokens.start < tokens.end && is_edge(page.str(tokens.end - 1)) {
         tokens.end -= 1;
     }
-    while tokens.start < tokens.end
-        && (is_edge(page.str(tokens.start)) || matches!(page.key(tokens.start), "the" | "a" | "an"))
-    {
+    while tokens.start < tokens.end && (is_edge(page.str(tokens.start)) || is_small_word(page, tokens)) {
         tokens.start += 1;
     }
     if name.kind == EntityKind::Person {
+        take_given_name(page, tokens);
         trim_titles(page, tokens);
     }
     if tokens.start >= tokens.end {
@@ -130,6 +129,29 @@ fn trim(page: &Page<'_>, name: &mut Name) {
     }
     take_suffix(page, name);
     take_brackets(page, &mut name.tokens);
+}
+
+/// "The" is never part of a name here, and a first word such as "For" or "In" is only written large.
+fn is_small_word(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let small = matches!(page.upos(tokens.start), Upos::Adp | Upos::Sconj | Upos::Cconj | Upos::Pron | Upos::Aux);
+    let first = page.sentence(tokens.start).start == tokens.start;
+    matches!(page.key(tokens.start), "the" | "a" | "an") || small && first && tokens.len() > 1
+}
+
+/// Takes in a given name that the tagger left before a person's name.
+fn take_given_name(page: &Page<'_>, tokens: &mut Range<usize>) {
+    while let Some(before) = tokens.start.checked_sub(1).filter(|b| page.adjoins(*b, tokens.start)) {
+        let given =
+            page.marks(before).any(FIRST_NAME) && page.is_capitalised(before) && page.upos(before) == Upos::Propn;
+        if !given
+            || page.is_titled(before)
+            || page.marks(before).any(TITLE)
+            || page.marks(before).any(&[Mark::Country, Mark::Demonym])
+        {
+            break;
+        }
+        tokens.start = before;
+    }
 }
 
 fn is_edge(text: &str) -> bool {
@@ -182,10 +204,11 @@ fn take_suffix(page: &Page<'_>, name: &mut Name) {
 /// Drops an unmatched bracket's other half: "World Forum (WF" gives "World Forum".
 fn take_brackets(page: &Page<'_>, tokens: &mut Range<usize>) {
     let open = tokens.clone().find(|t| page.str(*t) == "(");
-    if let Some(open) = open {
-        if !tokens.clone().any(|t| page.str(t) == ")") && open > tokens.start {
-            tokens.end = open;
-        }
+    if let Some(open) = open
+        && !tokens.clone().any(|t| page.str(t) == ")")
+        && open > tokens.start
+    {
+        tokens.end = open;
     }
 }
 
@@ -197,5 +220,9 @@ fn is_plausible(page: &Page<'_>, name: &Name) -> bool {
         && page.marks(name.tokens.start).any(TITLE)
         && !page.marks(name.tokens.start).any(FIRST_NAME)
         && name.kind == EntityKind::Person;
-    named && !marks.has(Mark::Calendar) && !only_title && text.len() < 160
+    let proper = page.is_titled(name.tokens.start)
+        || name.tokens.clone().any(|t| matches!(page.upos(t), Upos::Propn | Upos::X | Upos::Num))
+        || marks.0 != 0
+        || name.kind != EntityKind::Other && name.tokens.clone().skip(1).any(|t| page.is_capitalised(t));
+    named && proper && !marks.has(Mark::Calendar) && !only_title && text.len() < 160
 }

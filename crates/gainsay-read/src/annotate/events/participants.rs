@@ -29,18 +29,18 @@ impl Cast<'_, '_> {
     /// Takes what hangs on a verb; `noun` is the event noun that the verb carries, and no participant itself.
     fn of_verb(&mut self, verb: usize, lemma: &str, noun: Option<usize>) {
         let tree = &self.scene.tree;
-        if let Some(subject) = clause::subject(tree, verb) {
-            if Some(subject.head) != noun {
-                let role = if subject.passive { self.undergoer(subject.head, lemma) } else { Role::Actor };
-                self.add(subject.head, role);
-            }
+        if let Some(subject) = clause::subject(tree, verb)
+            && Some(subject.head) != noun
+        {
+            let role = if subject.passive { self.undergoer(subject.head, lemma) } else { Role::Actor };
+            self.add(subject.head, role);
         }
         // "took place": the object belongs to the verb.
         let idle = |object: &usize| noun.is_some() && LEXICON.verbs.idle_objects.contains(tree.lemma(*object));
-        if let Some(object) = clause::object(tree, verb).filter(|o| Some(*o) != noun && !idle(o)) {
-            if !clause::is_passive(tree, verb) {
-                self.add(object, self.undergoer(object, lemma));
-            }
+        if let Some(object) = clause::object(tree, verb).filter(|o| Some(*o) != noun && !idle(o))
+            && !clause::is_passive(tree, verb)
+        {
+            self.add(object, self.undergoer(object, lemma));
         }
         for &child in tree.children(verb) {
             match tree.relation(child) {
@@ -164,10 +164,11 @@ impl Cast<'_, '_> {
             "repeat",
             "continue",
         ];
-        if tree.relation(first) == Relation::Obj && implies.contains(&lemma.as_str()) {
-            if let Some(subject) = clause::subject(tree, verb).filter(|s| !s.passive) {
-                self.add(subject.head, Role::Actor);
-            }
+        if tree.relation(first) == Relation::Obj
+            && implies.contains(&lemma.as_str())
+            && let Some(subject) = clause::subject(tree, verb).filter(|s| !s.passive)
+        {
+            self.add(subject.head, Role::Actor);
         }
     }
 

@@ -177,10 +177,10 @@ fn carrier_of(tree: &Tree<'_>, token: usize) -> Option<usize> {
         }
     }
     // "There was an attack" hangs the noun on "be" as its subject; "the attack was the worst" hangs "be" on a noun.
-    if relation == Relation::Nsubj {
-        if let Some(head) = governor.filter(|h| tree.child(*h, &[Relation::Expl]).is_some()) {
-            return Some(head);
-        }
+    if relation == Relation::Nsubj
+        && let Some(head) = governor.filter(|h| tree.child(*h, &[Relation::Expl]).is_some())
+    {
+        return Some(head);
     }
     // "the talks held in Oslo", "a strike that Norway carried out".
     tree.under(token, &[Relation::Acl, Relation::AclRelcl]).find(|verb| {
@@ -269,7 +269,9 @@ fn tells_of_an_event(scene: &Scene<'_>, verb: usize) -> bool {
         return false;
     }
     let idle = object.is_some_and(|o| verbs.idle_objects.contains(tree.lemma(o)));
-    if idle && ["take", "make", "give", "have", "get", "set", "hold", "do", "pay", "put", "keep"].contains(&lemma.as_str()) {
+    if idle
+        && ["take", "make", "give", "have", "get", "set", "hold", "do", "pay", "put", "keep"].contains(&lemma.as_str())
+    {
         return false;
     }
     // "all of them will be gone by May"

@@ -136,7 +136,9 @@ fn preposition_of_owner(tokens: &mut [Token], case: usize) {
     if tokens[case].relation != Relation::Case || !matches!(tokens[case].penn, Penn::In | Penn::To) {
         return;
     }
-    let Some(owner) = tokens[case].head.filter(|o| *o > case && tokens[*o].relation == Relation::NmodPoss) else { return };
+    let Some(owner) = tokens[case].head.filter(|o| *o > case && tokens[*o].relation == Relation::NmodPoss) else {
+        return;
+    };
     if let Some(noun) = tokens[owner].head.filter(|n| *n > owner) {
         tokens[case].head = Some(noun);
     }
@@ -147,7 +149,9 @@ fn verb_after_relative_clause(tokens: &mut [Token], verb: usize) {
     if tokens[verb].relation != Relation::Xcomp || tokens[verb].upos != Upos::Verb || tokens[verb].penn != Penn::Vbd {
         return;
     }
-    let Some(inner) = tokens[verb].head.filter(|i| *i < verb && tokens[*i].relation == Relation::AclRelcl) else { return };
+    let Some(inner) = tokens[verb].head.filter(|i| *i < verb && tokens[*i].relation == Relation::AclRelcl) else {
+        return;
+    };
     let Some(noun) = tokens[inner].head.filter(|n| *n < inner) else { return };
     if matches!(tokens[noun].relation, Relation::Root | Relation::Ccomp) && nominal(&tokens[noun]) {
         tokens[verb].head = tokens[noun].head;

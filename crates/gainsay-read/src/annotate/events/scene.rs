@@ -28,16 +28,16 @@ impl<'a> Scene<'a> {
         let mut headed: Vec<Option<usize>> = vec![None; tree.len()];
         let mut over: Vec<Option<usize>> = vec![None; tree.len()];
         for (at, mention) in reading.mentions.iter().enumerate() {
-            if let Some(slot) = headed.get_mut(mention.head) {
-                if slot.is_none_or(|old: usize| mention.form < reading.mentions[old].form) {
-                    *slot = Some(at);
-                }
+            if let Some(slot) = headed.get_mut(mention.head)
+                && slot.is_none_or(|old: usize| mention.form < reading.mentions[old].form)
+            {
+                *slot = Some(at);
             }
             for token in mention.tokens.clone().take(40) {
-                if let Some(slot) = over.get_mut(token) {
-                    if slot.is_none_or(|old: usize| mention.tokens.len() < reading.mentions[old].tokens.len()) {
-                        *slot = Some(at);
-                    }
+                if let Some(slot) = over.get_mut(token)
+                    && slot.is_none_or(|old: usize| mention.tokens.len() < reading.mentions[old].tokens.len())
+                {
+                    *slot = Some(at);
                 }
             }
         }

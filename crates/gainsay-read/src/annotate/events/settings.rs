@@ -38,10 +38,10 @@ pub(crate) fn times(scene: &Scene<'_>, predicates: &BTreeMap<usize, Predicate>) 
     }
     let mut times: BTreeMap<usize, usize> = best.into_iter().map(|(owner, (_, _, at))| (owner, at)).collect();
     for (&token, predicate) in predicates {
-        if !times.contains_key(&token) {
-            if let Some(inherited) = inherited(scene, predicates, predicate, &times) {
-                times.insert(token, inherited);
-            }
+        if !times.contains_key(&token)
+            && let Some(inherited) = inherited(scene, predicates, predicate, &times)
+        {
+            times.insert(token, inherited);
         }
     }
     times
@@ -222,10 +222,11 @@ fn phrases_of_place(scene: &Scene<'_>, token: usize, lemma: &str) -> Vec<usize> 
             ranked.push((rank, place));
         }
     }
-    if moves && ranked.is_empty() {
-        if let Some(place) = clause::object(tree, token).and_then(|o| named_place(scene, o)) {
-            ranked.push((0, place));
-        }
+    if moves
+        && ranked.is_empty()
+        && let Some(place) = clause::object(tree, token).and_then(|o| named_place(scene, o))
+    {
+        ranked.push((0, place));
     }
     ranked.sort_unstable();
     ranked.into_iter().map(|(_, place)| place).collect()

@@ -140,12 +140,10 @@ fn adverbs(tree: &Tree<'_>, head: usize, lender: usize, mood: &mut Mood) {
                     .map_or(word.clone(), |no| format!("{}_longer", tree.lemma(no)));
             }
             let yet = word == "yet" && tree.lemma(at) == "have" && tree.child(at, &[Relation::Xcomp]).is_some();
-            if yet {
-                mood.negated = true;
-            } else if RULES.get(&word, "negation").is_some()
+            let negates = RULES.get(&word, "negation").is_some()
                 && !is_not_only(tree, child)
-                && (relation != Relation::Det || tree.upos(at) == Upos::Noun)
-            {
+                && (relation != Relation::Det || tree.upos(at) == Upos::Noun);
+            if yet || negates {
                 mood.negated = true;
             } else if let Some(rule) = RULES.get(&word, "adverb") {
                 mood.effects.push(rule.effect);

@@ -65,10 +65,10 @@ impl Walk<'_, '_> {
         if matches!(self.tree.relation(first), Relation::Obl | Relation::Nmod) {
             let preposition = self.tree.preposition(first);
             let modifies_verb = self.tree.head(first).is_some_and(|h| self.tree.is_verb(h));
-            if preposition != "for" || modifies_verb && self.moves_towards(first) {
-                if let Some(rule) = RULES.get(&preposition, "preposition") {
-                    self.apply(rule.effect, rule.status);
-                }
+            if (preposition != "for" || modifies_verb && self.moves_towards(first))
+                && let Some(rule) = RULES.get(&preposition, "preposition")
+            {
+                self.apply(rule.effect, rule.status);
             }
         }
     }
@@ -94,7 +94,7 @@ impl Walk<'_, '_> {
         let mut effects = mood.effects.clone();
         let mut status = mood.status;
         if mood.would && self.is_reported_future(head) {
-            effects = effects.into_iter().filter(|e| *e != Effect::Unknown).collect();
+            effects.retain(|e| *e != Effect::Unknown);
             status = Some(EventStatus::Planned);
         }
         if mood.negated {

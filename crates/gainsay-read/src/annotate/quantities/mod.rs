@@ -160,10 +160,10 @@ fn bare_at(pieces: &[Piece<'_>], at: usize) -> Option<Figure> {
     let (number_start, currency) = currency_before(pieces, at).map_or((at, None), |(end, code)| (end, Some(code)));
     let phrases = words.phrases();
     if currency.is_none() {
-        if let Some((end, share)) = phrase_at(pieces, at, &phrases.shares) {
-            if let Some(figure) = share_at(pieces, at, end, share) {
-                return Some(figure);
-            }
+        if let Some((end, share)) = phrase_at(pieces, at, &phrases.shares)
+            && let Some(figure) = share_at(pieces, at, end, share)
+        {
+            return Some(figure);
         }
         if let Some((end, (low, high))) = phrase_at(pieces, at, &phrases.vague) {
             let of = pieces.get(end).is_some_and(|p| p.lower == "of" || p.lower == "more");
@@ -193,10 +193,11 @@ fn share_at(pieces: &[Piece<'_>], start: usize, end: usize, share: f64) -> Optio
 fn currency_before(pieces: &[Piece<'_>], at: usize) -> Option<(usize, String)> {
     let currencies = &Words::get().currencies.before;
     let (first, second) = (pieces.get(at)?, pieces.get(at + 1)?);
-    if !second.spaced && second.sort == Sort::Sign {
-        if let Some(code) = currencies.get(&format!("{}{}", first.lower, second.lower)) {
-            return Some((at + 2, code.clone()));
-        }
+    if !second.spaced
+        && second.sort == Sort::Sign
+        && let Some(code) = currencies.get(&format!("{}{}", first.lower, second.lower))
+    {
+        return Some((at + 2, code.clone()));
     }
     let tight = first.sort == Sort::Sign || first.text.chars().all(char::is_uppercase);
     let code = currencies.get(&first.lower).filter(|_| tight && second.sort == Sort::Number)?;

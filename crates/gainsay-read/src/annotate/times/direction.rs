@@ -26,7 +26,9 @@ pub(super) fn tell(text: &str, reading: &Reading, tokens: &std::ops::Range<usize
     let sentence = reading.sentences.get(reading.sentence_of_token(tokens.start));
     let range = sentence.map_or(0..0, |s| s.tokens.clone());
     match governing_verb(reading, tokens, &range) {
-        Some(verb) => tense_of(text, reading, verb, &range),
+        // Inside a noun phrase ("Friday's vote", "the Monday meeting") only a modal above points ahead.
+        Some((verb, true)) if !has_modal(text, reading, verb, &range) => Direction::Past,
+        Some((verb, _)) => tense_of(text, reading, verb, &range),
         None => nearby(text, reading, tokens, &range),
     }
 }
@@ -36,17 +38,23 @@ fn governing_verb(
     reading: &Reading,
     tokens: &std::ops::Range<usize>,
     sentence: &std::ops::Range<usize>,
-) -> Option<usize> {
+) -> Option<(usize, bool)> {
     let inside = |t: usize| tokens.contains(&t);
+    let mut nominal = false;
     let mut at = tokens.clone().find(|t| reading.tokens.get(*t).is_some_and(|t| t.head.is_none_or(|h| !inside(h))))?;
     for _ in 0..8 {
         at = reading.tokens.get(at)?.head.filter(|h| sentence.contains(h))?;
         let token = reading.tokens.get(at)?;
         if token.upos == Upos::Verb || has_copula(reading, at, sentence) {
-            return Some(at);
+            return Some((at, nominal));
         }
+        nominal |= token.upos == Upos::Noun || token.upos == Upos::Propn;
     }
     None
+}
+
+fn has_modal(text: &str, reading: &Reading, verb: usize, sentence: &std::ops::Range<usize>) -> bool {
+    children(reading, verb, sentence).any(|t| words().modals.iter().any(|m| *m == lower(text, t)))
 }
 
 fn children<'a>(
@@ -104,11 +112,11 @@ fn tense_of(text: &str, reading: &Reading, verb: usize, sentence: &std::ops::Ran
 }
 
 fn is_reporting(token: &gainsay_core::Token) -> bool {
-    words().reporting.iter().any(|w| *w == token.lemma)
+    words().reporting.contains(&token.lemma)
 }
 
 fn is_announcing(reading: &Reading, at: usize) -> bool {
-    reading.tokens.get(at).is_some_and(|t| words().announcing.iter().any(|w| *w == t.lemma))
+    reading.tokens.get(at).is_some_and(|t| words().announcing.contains(&t.lemma))
 }
 
 /// "To meet on Monday" lies ahead, unless what governs it is over: "arrived on Monday to meet…" hangs on "arrived", and

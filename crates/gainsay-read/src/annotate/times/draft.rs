@@ -33,6 +33,8 @@ pub(crate) enum Hang {
     Publication,
     /// On the last date the text gave.
     Text,
+    /// On the last quarter the text gave, where it gave one near by; else on the date of publication.
+    Quarter,
     /// On what comes right after it, an event or a date: "two days before the visit".
     Next,
 }

@@ -1,10 +1,12 @@
 //! From drafts to expressions: what each hangs on, and the interval it stands for.
 
-use gainsay_core::{Anchor, Article, Interval, Reading, Span, TimeExpression, TimeMeaning, Unit};
+use gainsay_core::{
+    Anchor, Article, Direction, Interval, Reading, Relation, Span, TimeExpression, TimeKind, TimeMeaning, Unit, Upos,
+};
 use jiff::civil::Date;
 
 use super::direction;
-use super::draft::{Draft, Hang};
+use super::draft::{Draft, Grain, Hang};
 
 /// An expression found, with what is needed to ground it.
 pub(super) struct Found {
@@ -21,10 +23,14 @@ pub(super) fn ground(article: &Article, reading: &mut Reading, mut found: Vec<Fo
         if expression.draft.by_tense {
             let tokens = tokens_of(reading, expression.span);
             expression.draft.turn(direction::tell(&article.text, reading, &tokens));
+            turn_to_quarter_just_over(&mut expression.draft, published);
         }
     }
     let first = reading.times.len();
     for index in 0..found.len() {
+        if let Some(expression) = found.get_mut(index).filter(|f| f.draft.hang == Hang::Quarter) {
+            hang_on_quarter(&mut expression.draft, expression.span, reading);
+        }
         let Some(Found { span, draft }) = found.get(index) else { break };
         let tokens = tokens_of(reading, *span);
         let anchor = anchor_of(draft, index, &found, reading, &tokens, first);
@@ -74,10 +80,12 @@ fn anchor_of(
     match draft.hang {
         Hang::None => Anchor::None,
         Hang::Publication => Anchor::Publication,
+        Hang::Quarter => quarter_before(found.get(index).map_or(0, |f| f.span.start), reading)
+            .map_or(Anchor::Publication, Anchor::Time),
         Hang::Text => earlier(draft, reading).map_or(Anchor::Publication, Anchor::Time),
         Hang::Next => {
             let here = found.get(index).map_or(0, |f| f.span.end);
-            let next = found.get(index + 1).filter(|f| f.span.start <= here + 5 && f.draft.fixed.is_none());
+            let next = found.get(index + 1).filter(|f| f.span.start <= here + 16 && f.draft.fixed.is_none());
             match next {
                 // "Two days before June 23": nothing but white space or an article between.
                 Some(_) => Anchor::Time(first + index + 1),
@@ -86,6 +94,50 @@ fn anchor_of(
             }
         }
     }
+}
+
+/// Expected results are those of the quarter just over, not of the same quarter next year.
+fn turn_to_quarter_just_over(draft: &mut Draft, published: Option<Date>) {
+    const JUST_OVER: i32 = 45;
+    let TimeMeaning::PartOfYear { unit: Unit::Quarter, direction: Direction::Future, .. } = draft.meaning else {
+        return;
+    };
+    let mut past = draft.clone();
+    past.turn(Direction::Past);
+    let end = past.meaning.ground(published).and_then(|interval| interval.last);
+    if let (Some(end), Some(published)) = (end, published)
+        && (0..=JUST_OVER).contains(&(published - end).get_days())
+    {
+        *draft = past;
+    }
+}
+
+/// The last quarter told of shortly before, if no other year or month was told of since.
+fn quarter_before(start: usize, reading: &Reading) -> Option<usize> {
+    const NEAR: usize = 900;
+    for at in (0..reading.times.len()).rev().take(8) {
+        let time = reading.times.get(at).filter(|t| t.span.start + NEAR > start)?;
+        match time.interval.and_then(Interval::days) {
+            Some(89..=92) => return Some(at),
+            Some(28..=31 | 180..) if time.kind == TimeKind::Date => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// "A year earlier" said of a quarter is the same quarter of the year before; "the quarter" with none before it is the
+/// last that is over.
+fn hang_on_quarter(draft: &mut Draft, span: Span, reading: &Reading) {
+    let quarter = quarter_before(span.start, reading);
+    let TimeMeaning::Offset { amount, unit } = draft.meaning else { return };
+    let (amount, unit) = match (unit, quarter) {
+        (Unit::Year, Some(_)) => (amount * 4, Unit::Quarter),
+        (Unit::Quarter, None) => (amount - 1, Unit::Quarter),
+        _ => return,
+    };
+    draft.meaning = TimeMeaning::Offset { amount, unit };
+    draft.grain = Grain::of(unit);
 }
 
 /// The last date the text gave that is at least as fine as the unit asks for.
@@ -101,35 +153,57 @@ fn earlier(draft: &Draft, reading: &Reading) -> Option<usize> {
     (oldest..reading.times.len()).rev().find(|at| reading.times.get(*at).is_some_and(fits))
 }
 
-/// The predicate that follows "two days before": the head of what comes next.
+/// The predicate that follows "two days" and "before": the head of what comes after the preposition.
 fn event_after(reading: &Reading, from: usize) -> Option<usize> {
-    use gainsay_core::{Relation, Upos};
     let sentence = reading.sentences.get(reading.sentence_of_token(from.saturating_sub(1)))?;
-    let window = from..(from + 12).min(sentence.tokens.end);
-    let last = from.checked_sub(1)?;
-    let preposition = reading.tokens.get(last)?;
-    if matches!(preposition.relation, Relation::Case | Relation::Mark) {
-        if let Some(head) = preposition.head.filter(|h| window.contains(h)) {
-            return Some(head);
+    let window = from..(from + 14).min(sentence.tokens.end);
+    for preposition in window.clone().take(2) {
+        let token = reading.tokens.get(preposition)?;
+        let head = token.head.filter(|head| *head > preposition && window.contains(head));
+        if matches!(token.relation, Relation::Case | Relation::Mark) && head.is_some() {
+            return head;
         }
     }
     let mut noun = None;
     for at in window {
-        match reading.tokens.get(at)?.upos {
+        let token = reading.tokens.get(at)?;
+        match token.upos {
             Upos::Noun | Upos::Propn => noun = Some(at),
-            // Untagged text: the first word after a determiner.
-            Upos::X if noun.is_none() && at > from => return Some(at),
-            Upos::Verb => return noun.filter(|_| false).or(Some(at)),
-            Upos::Adj | Upos::Det | Upos::Pron | Upos::Num | Upos::Part | Upos::Aux | Upos::Adv => {
-                if noun.is_some() {
-                    break;
-                }
-            }
+            Upos::Verb => return noun.or(Some(at)),
+            // Untagged text: the first word that is neither preposition nor determiner.
+            Upos::X if !is_small(&token.lemma) => return Some(at),
             _ if noun.is_some() => break,
             _ => {}
         }
     }
     noun
+}
+
+/// Words that stand between "two days" and what they are reckoned from, where no tags tell.
+fn is_small(word: &str) -> bool {
+    const SMALL: &[&str] = &[
+        "before",
+        "after",
+        "prior",
+        "to",
+        "following",
+        "preceding",
+        "previous",
+        "ahead",
+        "of",
+        "on",
+        "from",
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "this",
+        "that",
+    ];
+    SMALL.contains(&word)
 }
 
 /// Grounds what hangs on an expression that comes after it.

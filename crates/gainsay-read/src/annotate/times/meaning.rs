@@ -82,6 +82,7 @@ pub(crate) enum Turn {
 pub(crate) enum HangOn {
     Publication,
     Text,
+    Quarter,
     Next,
 }
 
@@ -110,6 +111,7 @@ impl HangOn {
         match self {
             Self::Publication => Hang::Publication,
             Self::Text => Hang::Text,
+            Self::Quarter => Hang::Quarter,
             Self::Next => Hang::Next,
         }
     }
@@ -226,7 +228,7 @@ fn absolute(interval: Interval, grain: Grain) -> Draft {
 }
 
 fn year_captured(way: &Way) -> Option<i16> {
-    i16::try_from(whole(way, "year").or_else(|| whole(way, "shortyear"))?).ok()
+    i16::try_from(["year", "wordyear", "shortyear"].into_iter().find_map(|name| whole(way, name))?).ok()
 }
 
 fn date(way: &Way, direction: Option<Turn>) -> Option<Draft> {
@@ -310,6 +312,9 @@ fn offset(way: &Way, amount: Option<i32>, sign: i32, given: Option<&String>, han
     let counted = count(way);
     if let Some(None) = counted.filter(|_| amount.is_none()) {
         // "Several years ago": a point, but nobody can say which.
+        if hang == Hang::Next {
+            return None;
+        }
         let value = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
         return Some(Draft::fixed(TimeKind::Date, TimeMeaning::Vague, value.to_owned()));
     }
@@ -321,6 +326,11 @@ fn offset(way: &Way, amount: Option<i32>, sign: i32, given: Option<&String>, han
         }
     };
     let meaning = TimeMeaning::Offset { amount, unit };
+    if hang == Hang::Next {
+        // TimeML sees a length and a signal ("two days", "before"); what it means is the day so far off.
+        let value = length_value(Some(f64::from(amount.abs())), unit);
+        return Some(Draft { hang, ..Draft::fixed(TimeKind::Duration, meaning, value) });
+    }
     let mut draft = Draft::date(meaning, Grain::of(unit), hang);
     if matches!(unit, Unit::Hour | Unit::Minute | Unit::Second) {
         draft.kind = TimeKind::Time;

@@ -67,7 +67,7 @@ impl Node {
     /// Names what is wrong with it.
     pub(crate) fn parse(pattern: &str) -> Result<Node, String> {
         let mut words = pattern.split_whitespace().peekable();
-        let nodes = Self::parse_until_close(&mut words, 0)?;
+        let nodes = Self::parse_until_close(&mut words)?;
         match words.next() {
             None => Ok(Node::Sequence(nodes)),
             Some(word) => Err(format!("`{word}` without an opening parenthesis in `{pattern}`")),
@@ -76,7 +76,6 @@ impl Node {
 
     fn parse_until_close<'a>(
         words: &mut std::iter::Peekable<impl Iterator<Item = &'a str>>,
-        depth: usize,
     ) -> Result<Vec<Node>, String> {
         let mut nodes = Vec::new();
         while let Some(&word) = words.peek() {
@@ -85,7 +84,7 @@ impl Node {
             }
             words.next();
             if word == "(" {
-                let inner = Node::Sequence(Self::parse_until_close(words, depth + 1)?);
+                let inner = Node::Sequence(Self::parse_until_close(words)?);
                 nodes.push(match words.next() {
                     Some(")") => inner,
                     Some(")?") => Node::Optional(Box::new(inner)),
@@ -201,6 +200,7 @@ fn class_at(pieces: &[Piece<'_>], at: usize, class: &str) -> Option<(usize, Capt
         "half" => shapes::half_at(pieces, at).map(|end| (end, Captured::Count(Some(0.5)))),
         "daynumber" => shapes::day_at(pieces, at).map(|(end, day)| (end, Captured::Whole(day))),
         "year" => shapes::year_at(pieces, at).map(|(end, year)| (end, Captured::Whole(year))),
+        "wordyear" => shapes::word_year_at(pieces, at).map(|(end, year)| (end, Captured::Whole(year))),
         "shortyear" => shapes::short_year_at(pieces, at).map(|(end, year)| (end, Captured::Whole(year))),
         "digitdate" => shapes::digit_date_at(pieces, at).map(|(end, (y, m, d))| (end, Captured::Date(y, m, d))),
         "digitmonth" => shapes::digit_month_at(pieces, at).map(|(end, (y, m))| (end, Captured::Date(y, m, 0))),

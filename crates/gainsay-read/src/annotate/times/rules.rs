@@ -39,6 +39,10 @@ pub(crate) struct Rule {
     /// What may stand before it; anything where this is empty.
     #[serde(default)]
     after: Vec<String>,
+    /// What must stand right after it, without belonging to it; anything where this is empty. May be several words; `$` is the end of
+    /// the sentence.
+    #[serde(default)]
+    before: Vec<String>,
     /// What must not stand before it.
     #[serde(default)]
     not_after: Vec<String>,
@@ -203,7 +207,7 @@ impl<'a> Matcher<'a> {
     ) -> Option<(usize, Draft)> {
         let mut best: Option<(usize, Draft)> = None;
         for rule in candidates.filter_map(|index| self.rules.rules.get(index)) {
-            if (rule.inner && !inside) || (!inside && !self.fits_before(rule, at)) {
+            if !inside && (rule.inner || !self.fits_before(rule, at)) {
                 continue;
             }
             for node in &rule.nodes {
@@ -225,7 +229,7 @@ impl<'a> Matcher<'a> {
 
     fn fits_before(&self, rule: &Rule, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|b| self.pieces.get(b));
-        let is = |words: &[String]| before.is_some_and(|p| words.iter().any(|w| *w == p.lower));
+        let is = |words: &[String]| before.is_some_and(|p| words.contains(&p.lower));
         (rule.after.is_empty() || is(&rule.after)) && !is(&rule.not_after)
     }
 
@@ -237,7 +241,14 @@ impl<'a> Matcher<'a> {
         if rule.not_before_name && named && !self.is_dated_before(end) {
             return false;
         }
-        !after.is_some_and(|p| rule.not_before.iter().any(|w| *w == p.lower))
+        let stands = |words: &String| {
+            words.split(' ').enumerate().all(|(at, word)| self.pieces.get(end + at).is_some_and(|p| p.lower == word))
+        };
+        let at_end = after.is_none() && rule.before.iter().any(|words| words == "$");
+        if !rule.before.is_empty() && !at_end && !rule.before.iter().any(stands) {
+            return false;
+        }
+        !after.is_some_and(|p| rule.not_before.contains(&p.lower))
     }
 }
 

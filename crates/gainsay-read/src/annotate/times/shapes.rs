@@ -100,6 +100,12 @@ pub(crate) fn year_at(pieces: &[Piece<'_>], at: usize) -> Option<(usize, i64)> {
     }
 }
 
+/// A year in words that could as well be a number: "two thousand", "two thousand and five".
+pub(crate) fn word_year_at(pieces: &[Piece<'_>], at: usize) -> Option<(usize, i64)> {
+    let number = number_at(pieces, at).filter(|n| !n.digits && (1000.0..2200.0).contains(&n.value))?;
+    Some((number.end, number.value as i64))
+}
+
 /// "'98": an apostrophe and two digits.
 pub(crate) fn short_year_at(pieces: &[Piece<'_>], at: usize) -> Option<(usize, i64)> {
     let (year, length) = digits(pieces.get(at + 1).filter(|p| !p.spaced)?)?;
@@ -127,7 +133,10 @@ pub(crate) fn decade_at(pieces: &[Piece<'_>], at: usize) -> Option<(usize, i64)>
     }
     match length {
         4 if (1000..2100).contains(&number) && !apostrophe => Some((end + 1, number)),
-        2 if apostrophe || number >= 20 => Some((end + 1, full_year(number))),
+        // "The 90s", but "in her 30s".
+        2 if apostrophe || at.checked_sub(1).and_then(|b| pieces.get(b)).is_some_and(|p| p.lower == "the") => {
+            Some((end + 1, full_year(number)))
+        }
         _ => None,
     }
 }

@@ -203,7 +203,10 @@ fn rewrite(page: &str, formatting_limit: usize) -> String {
         out.push_str(&page[at..tag.start]);
         at = tag.end;
         if drop_tag {
-            out.push(' ');
+            // What stood apart stays apart.
+            if !out.ends_with(' ') {
+                out.push(' ');
+            }
         } else if tag.attributes > MOST_ATTRIBUTES {
             out.push('<');
             out.push_str(if tag.closing { "/" } else { "" });

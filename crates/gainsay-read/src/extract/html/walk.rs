@@ -1,5 +1,7 @@
 //! The page's tree → blocks, in reading order: each is the text of one paragraph, heading, list item or the like.
 
+use std::collections::BTreeMap;
+
 use dom_query::{Document, NodeId, NodeRef};
 use gainsay_core::RegionKind;
 
@@ -440,9 +442,17 @@ impl Walked {
                 at = self.parts[i].parent;
             }
         }
+        // Builders of pages give one class to everything: what all parts of that word hold together counts.
+        let mut by_word: BTreeMap<String, usize> = BTreeMap::new();
+        for part in &self.parts {
+            let nested = part.parent.is_some_and(|i| self.parts[i].why == part.why);
+            if !nested {
+                *by_word.entry(part.why.clone()).or_default() += part.prose;
+            }
+        }
         for part in &mut self.parts {
-            let most = part.prose * 100 > total * 45 && part.prose > 60;
-            part.believed = !most;
+            let prose = by_word.get(&part.why).copied().unwrap_or(part.prose);
+            part.believed = !(prose * 100 > total * 45 && prose > 60);
         }
     }
 }

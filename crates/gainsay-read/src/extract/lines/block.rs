@@ -9,6 +9,9 @@ use crate::extract::{
     stamp,
 };
 
+/// Of a text with more lines the rest is one block: no article has so many.
+const MOST_LINES: usize = 20_000;
+
 /// One paragraph, or one line that stands for itself.
 #[derive(Clone, Debug)]
 pub(in crate::extract) struct Block {
@@ -80,7 +83,13 @@ struct Line {
 
 /// Cuts a part of a text into blocks.
 pub(in crate::extract) fn blocks(text: &str, within: Span, line_per_paragraph: bool) -> Vec<Block> {
-    let lines = lines(text, within);
+    let mut lines = lines(text, within);
+    if let Some(beyond) = lines.get(MOST_LINES).map(|line| line.span)
+        && let Some(last) = lines.last().map(|line| line.span)
+    {
+        lines.truncate(MOST_LINES);
+        lines.push(Line { span: beyond.cover(last), blank_before: 1 });
+    }
     let wrapped = !line_per_paragraph && is_wrapped(&lines, text);
     let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
     for line in &lines {

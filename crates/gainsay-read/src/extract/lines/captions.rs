@@ -8,6 +8,9 @@ use crate::extract::fold::{capitals, ends_sentence};
 /// Marks lines that stick to the paragraph below in a text whose paragraphs stand apart: captions or headlines of
 /// other articles that lost their frame.
 pub(super) fn mark(blocks: &mut [Block], text: &str) {
+    if !paragraphs_stand_apart(blocks, text) {
+        return;
+    }
     for at in 1..blocks.len() {
         let next_sticks = blocks.get(at + 1).is_some_and(|next| next.blank_before == 0 && next.is_prose(text));
         let block = &blocks[at];
@@ -15,7 +18,7 @@ pub(super) fn mark(blocks: &mut [Block], text: &str) {
             continue;
         }
         let line = block.text(text);
-        if ends_sentence(line) || !paragraphs_stand_apart(blocks, text) {
+        if ends_sentence(line) {
             continue;
         }
         if capitals(line) >= 85 {

@@ -41,8 +41,8 @@ fn list(blocks: &mut [Block], at: usize, text: &str) {
     let mut last_entry_time = at;
     let mut entries = 0usize;
     for i in at + 1..blocks.len() {
-        if blocks[i].opens.is_some() && !opens(&blocks[i], Opens::List) {
-            break;
+        if blocks[i].opens.is_some() {
+            break; // another list reads its own entries
         }
         if timed(&blocks[i]) {
             last_entry_time = i;

@@ -4,10 +4,10 @@
 use std::{ops::Range, sync::LazyLock};
 
 use gainsay_core::{Basis, Dating, Interval, RegionKind, Span};
-use regex::Regex;
+use regex::bytes::Regex;
 
 use super::{Labelled, block::Block};
-use crate::extract::{fold::collapse, phrases, regions::region, stamp};
+use crate::extract::{fold::collapse, pattern::compile, phrases, regions::region, stamp};
 
 /// Writes the regions of one block.
 pub(super) fn split(block: &Block, text: &str, labelled: &mut Labelled) {
@@ -55,7 +55,7 @@ fn byline_parts(line: &str, parts: &mut Vec<(Range<usize>, RegionKind, String)>)
 
 /// "date 2025-04-20 SALT BAY – ", "SALT BAY (Harbour Press) — ", "Salt Bay, Inland (HNN) ".
 static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+    compile(
         r"(?x)^
         (?:(?P<stamp>(?i:date|published|updated|posted)?[\s:]*\d{4}-\d{2}-\d{2}(?:[T\s]\d{2}:\d{2}(?::\d{2})?\S{0,6})?)\s+)?
         (?P<line>
@@ -69,13 +69,12 @@ static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
             )
         )",
     )
-    .ok()
 });
 
 /// The place (and agency) that opens a report.
 fn dateline(block: &Block, line: &str, parts: &mut Vec<(Range<usize>, RegionKind, String)>, labelled: &mut Labelled) {
     let head_end = line.char_indices().nth(140).map_or(line.len(), |(at, _)| at);
-    let Some(found) = DATELINE.as_ref().and_then(|regex| regex.captures(line.get(..head_end)?)) else {
+    let Some(found) = DATELINE.as_ref().and_then(|regex| regex.captures(line.get(..head_end)?.as_bytes())) else {
         let bare = line.char_indices().nth(60).map_or(line.len(), |(at, _)| at);
         lone_stamp(block, line.get(..bare).unwrap_or(""), parts, labelled);
         return;
@@ -85,7 +84,8 @@ fn dateline(block: &Block, line: &str, parts: &mut Vec<(Range<usize>, RegionKind
         parts.push((stamp_part.range(), RegionKind::Date, "a date before the dateline".to_owned()));
     }
     let Some(place) = found.name("line") else { return };
-    let name = place.as_str().trim_end_matches(['–', '—', '-', ':', ' ']);
+    let Some(name) = line.get(place.range()) else { return };
+    let name = name.trim_end_matches(['–', '—', '-', ':', ' ']);
     let has_agency = name.ends_with(')');
     let shouted = !name.split('(').next().unwrap_or("").split(',').next().unwrap_or("").chars().any(char::is_lowercase);
     let before_sentence = line.get(place.end()..).is_some_and(|rest| {

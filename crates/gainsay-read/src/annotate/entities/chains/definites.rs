@@ -118,10 +118,9 @@ fn taken_up(chains: &Chains<'_, '_>, description: &Description) -> Option<(usize
         && modifiers.is_empty()
         && description.marks.has(Mark::Company)
         && !description.plural
+        && let Some(at) = dominant(&companies)
     {
-        if let Some(at) = dominant(&companies) {
-            return Some((at, "the only company it can mean here"));
-        }
+        return Some((at, "the only company it can mean here"));
     }
     if titled.is_empty() && description.definiteness == Definiteness::Definite {
         return only_or_nearest(&mut unnamed).map(|at| (at, "takes up the same words"));

@@ -117,11 +117,11 @@ fn finish(chains: Chains<'_, '_>) -> (Vec<Mention>, Vec<Chain>) {
     let mut number: Vec<Option<usize>> = vec![None; chains.len()];
     let mut chain_order = Vec::new();
     for mention in &order {
-        if let Some(chain) = mentions[*mention].chain {
-            if number[chain].is_none() {
-                number[chain] = Some(chain_order.len());
-                chain_order.push(chain);
-            }
+        if let Some(chain) = mentions[*mention].chain
+            && number[chain].is_none()
+        {
+            number[chain] = Some(chain_order.len());
+            chain_order.push(chain);
         }
     }
     let mut made: Vec<Chain> = chain_order

@@ -107,10 +107,11 @@ struct Form {
 
 impl Form {
     fn new(page: &Page<'_>, names: &[Name], key: String, members: Vec<usize>) -> Self {
-        let longest = members
-            .iter()
-            .copied()
-            .max_by_key(|m| (names[*m].tokens.len(), page.slice(&names[*m].tokens).len(), std::cmp::Reverse(*m)));
+        let longest = members.iter().copied().max_by_key(|m| {
+            let text = page.slice(&names[*m].tokens);
+            let shouted = text.len() > 5 && !text.chars().any(char::is_lowercase);
+            (!shouted, names[*m].tokens.len(), text.len(), std::cmp::Reverse(*m))
+        });
         let example = longest.map_or(0..0, |m| names[m].tokens.clone());
         let kind = members.first().map_or(EntityKind::Other, |m| names[*m].kind);
         let words: Vec<String> =
@@ -236,8 +237,9 @@ fn nested(a: &[String], b: &[String]) -> Option<bool> {
             || l.chars().count() == 1 && s.starts_with(l.as_str())
     };
     let in_order = short.iter().all(|s| rest.any(|l| fits(s, l)));
-    // "George Lind" and "George Lind Jr." are told apart only where both are named so; one article rarely does.
-    (in_order && surname(short) == surname(long)).then_some(a_is_short)
+    // An article that names both "George Lind" and "George Lind Jr." means father and son.
+    let suffix = |words: &[String]| words.last().filter(|w| surname(words) != Some(w)).cloned();
+    (in_order && surname(short) == surname(long) && suffix(short) == suffix(long)).then_some(a_is_short)
 }
 
 /// An acronym and the name it is made of.

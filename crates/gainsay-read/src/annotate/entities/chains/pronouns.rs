@@ -65,7 +65,7 @@ pub(super) fn link(chains: &mut Chains<'_, '_>) {
 fn is_pronoun(page: &Page<'_>, token: usize) -> bool {
     // "US" and "IT" are no pronouns.
     let text = page.str(token);
-    text.len() < 2 || !text.chars().all(char::is_uppercase)
+    text.len() < 2 || !text.contains('.') && !text.chars().all(char::is_uppercase)
 }
 
 /// The chain that a pronoun stands for: the best candidate, if it is clearly ahead of the next.

@@ -104,6 +104,29 @@ fn agent_of_passive(tree: &Tree<'_>, verb: usize) -> Option<usize> {
 fn acl_subject(tree: &Tree<'_>, verb: usize, noun: usize, clauses: usize) -> Option<usize> {
     let mark = tree.child(verb, &[Relation::Mark]).map(|m| tree.lemma(m).to_owned());
     if mark.is_none() && matches!(tree.penn(verb), Penn::Vbg | Penn::Vbn | Penn::Vbd) {
+        // "charges of ships selling oil": the ships sell it.
+        let told = [
+            "charge",
+            "claim",
+            "report",
+            "allegation",
+            "accusation",
+            "image",
+            "photo",
+            "picture",
+            "footage",
+            "evidence",
+            "rumor",
+            "rumour",
+            "video",
+            "news",
+            "sign",
+        ];
+        if told.contains(&tree.lemma(noun)) {
+            if let Some(of) = tree.under(noun, &[Relation::Nmod]).find(|c| *c < verb && tree.preposition(*c) == "of") {
+                return Some(of);
+            }
+        }
         return Some(noun);
     }
     if let Some(owner) = tree.child(noun, &[Relation::NmodPoss]) {

@@ -182,6 +182,8 @@ impl Cast<'_, '_> {
         let role = match tree.preposition(part).as_str() {
             "by" if clause::is_passive(tree, verb) => Some(Role::Actor),
             "to" if !(moves && self.is_place(part)) => Some(Role::Recipient),
+            // "sent a letter to Norway", but not "sent an envoy to Oslo"
+            "to" if LEXICON.verbs.theme_object.contains(lemma) && !self.scene.is_city(part) => Some(Role::Recipient),
             "against" | "towards" => Some(Role::Recipient),
             "with" if party => Some(Role::Recipient),
             "with" | "using" | "via" => Some(Role::Instrument),

@@ -19,6 +19,8 @@ pub(crate) fn mended(text: &str, tokens: &[Token]) -> Vec<Token> {
         object_with_preposition(&mut tokens, at);
         verb_after_relative_clause(&mut tokens, at);
         perfect_participle(&mut tokens, at);
+        infinitive_of_object(&mut tokens, at);
+        gerund_of_object(&mut tokens, at);
         participle_for_verb(&mut tokens, at);
     }
     tokens
@@ -169,6 +171,92 @@ fn object_with_preposition(tokens: &mut [Token], case: usize) {
     let Some(noun) = tokens[case].head.filter(|n| *n > case) else { return };
     if tokens[noun].relation == Relation::Obj && nominal(&tokens[noun]) {
         tokens[noun].relation = Relation::Obl;
+    }
+}
+
+/// "urged the king to resign" with "resign" hung on the king, or as a purpose: it is what he was urged to do.
+fn infinitive_of_object(tokens: &mut [Token], verb: usize) {
+    if tokens[verb].penn != Penn::Vb || !matches!(tokens[verb].relation, Relation::Acl | Relation::Advcl) {
+        return;
+    }
+    let marked = (verb.saturating_sub(4)..verb)
+        .any(|t| tokens[t].head == Some(verb) && tokens[t].lemma == "to" && tokens[t].relation == Relation::Mark);
+    let Some(head) = tokens[verb].head.filter(|h| *h < verb && marked) else { return };
+    let governor = match tokens[verb].relation {
+        Relation::Acl if matches!(tokens[head].relation, Relation::Obj | Relation::Iobj) => tokens[head].head,
+        Relation::Advcl => (head + 1..verb)
+            .any(|t| tokens[t].head == Some(head) && tokens[t].relation == Relation::Obj)
+            .then_some(head),
+        _ => None,
+    };
+    let urges = |at: usize| {
+        tokens[at].upos == Upos::Verb
+            && [
+                "urge",
+                "ask",
+                "order",
+                "tell",
+                "want",
+                "force",
+                "persuade",
+                "invite",
+                "allow",
+                "encourage",
+                "instruct",
+                "require",
+                "expect",
+                "press",
+                "call_on",
+                "compel",
+                "advise",
+                "authorize",
+                "permit",
+                "enable",
+                "cause",
+                "lead",
+                "convince",
+            ]
+            .contains(&tokens[at].lemma.to_lowercase().as_str())
+    };
+    if let Some(governor) = governor.filter(|g| *g < verb && urges(*g)) {
+        tokens[verb].head = Some(governor);
+        tokens[verb].relation = Relation::Xcomp;
+    }
+}
+
+/// "accused the firm of selling" with "selling" hung on the firm: it is what the firm was accused of.
+fn gerund_of_object(tokens: &mut [Token], verb: usize) {
+    if tokens[verb].penn != Penn::Vbg || tokens[verb].relation != Relation::Acl {
+        return;
+    }
+    let marked = (verb.saturating_sub(3)..verb).any(|t| {
+        tokens[t].head == Some(verb)
+            && matches!(tokens[t].relation, Relation::Mark | Relation::Case)
+            && ["of", "from", "into"].contains(&tokens[t].lemma.as_str())
+    });
+    let Some(object) = tokens[verb].head.filter(|h| marked && *h < verb) else { return };
+    let Some(governor) = tokens[object].head.filter(|g| *g < object) else { return };
+    let takes = [
+        "accuse",
+        "suspect",
+        "prevent",
+        "stop",
+        "ban",
+        "bar",
+        "convict",
+        "acquit",
+        "warn",
+        "keep",
+        "block",
+        "discourage",
+        "talk",
+        "trick",
+        "deter",
+        "dissuade",
+    ];
+    if tokens[object].relation == Relation::Obj && takes.contains(&tokens[governor].lemma.to_lowercase().as_str()) {
+        tokens[verb].head = Some(governor);
+        tokens[verb].relation = Relation::Advcl;
     }
 }
 

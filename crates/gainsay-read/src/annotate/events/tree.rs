@@ -108,12 +108,20 @@ impl<'a> Tree<'a> {
     /// The preposition of a phrase, multi-word ones joined by `_`; empty where it has none.
     pub(crate) fn preposition(&self, token: usize) -> String {
         let Some(case) = self.child(token, &[Relation::Case, Relation::Mark]) else { return String::new() };
-        let mut words = self.lemma(case).to_owned();
-        for fixed in self.under(case, &[Relation::Fixed]) {
+        self.marker(case)
+    }
+
+    /// A preposition or conjunction with the words that make one with it: "instead_of", "rather_than".
+    pub(crate) fn marker(&self, word: usize) -> String {
+        let mut words = self.lemma(word).to_owned();
+        for fixed in self.under(word, &[Relation::Fixed]) {
             words.push('_');
             words.push_str(self.lemma(fixed));
         }
-        words
+        let before = word.checked_sub(1).map_or("", |b| self.lemma(b));
+        let one =
+            matches!((before, words.as_str()), ("instead" | "ahead", "of") | ("rather", "than") | ("prior", "to"));
+        if one { format!("{before}_{words}") } else { words }
     }
 
     /// The heads above a token, nearest first.

@@ -33,6 +33,7 @@ pub(crate) fn mood(tree: &Tree<'_>, head: usize, title: bool, from: Option<usize
         || tree.penn(head) == Penn::Vb && auxes.is_empty();
     tense(tree, head, &auxes, title, infinitive, &mut mood);
     modals(tree, &auxes, &mut mood);
+    obligation(tree, head, &auxes, &mut mood);
     adverbs(tree, head, lender, &mut mood);
     quantifiers(tree, head, from, &mut mood);
     mood
@@ -150,6 +151,21 @@ fn adverbs(tree: &Tree<'_>, head: usize, lender: usize, mood: &mut Mood) {
             }
         }
     }
+}
+
+/// "has yet to close" and "has to close": neither has it closed.
+fn obligation(tree: &Tree<'_>, head: usize, auxes: &[usize], mood: &mut Mood) {
+    let has = auxes.iter().any(|a| tree.lemma(*a) == "have");
+    let to = tree.under(head, &[Relation::Mark]).any(|m| tree.lemma(m) == "to");
+    if !has || !to || tree.penn(head) != Penn::Vb {
+        return;
+    }
+    if tree.under(head, &[Relation::Advmod]).any(|a| tree.lemma(a) == "yet") {
+        mood.negated = true;
+    } else {
+        mood.effects.push(Effect::Unknown);
+    }
+    mood.status = Some(EventStatus::Hypothetical);
 }
 
 /// "not only": no negation.

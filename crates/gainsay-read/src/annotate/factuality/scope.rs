@@ -120,12 +120,16 @@ impl Walk<'_, '_> {
 
     /// Whether the clause hangs on an "if".
     fn has_condition(&self, head: usize) -> bool {
-        self.tree.under(head, &[Relation::Advcl]).any(|clause| {
-            self.tree.under(clause, &[Relation::Mark]).any(|m| {
-                ["if", "unless"].contains(&self.tree.lemma(m))
-                    && self.tree.lemma(m.saturating_sub(1)) != "even"
-                    && self.tree.lemma(m.saturating_sub(1)) != "as"
-            })
+        let tree = self.tree;
+        let asks =
+            RULES.get(tree.lemma(head), "clause").is_some() || RULES.get(tree.lemma(head), "complement").is_some();
+        tree.under(head, &[Relation::Advcl, Relation::Ccomp]).any(|clause| {
+            let conditional = tree.relation(clause) == Relation::Advcl || !asks && clause > head;
+            conditional
+                && tree.under(clause, &[Relation::Mark]).any(|m| {
+                    let before = tree.lemma(m.saturating_sub(1));
+                    ["if", "unless"].contains(&tree.lemma(m)) && before != "even" && before != "as"
+                })
         })
     }
 
@@ -267,11 +271,7 @@ impl Walk<'_, '_> {
             return false;
         }
         for mark in self.tree.under(at, &[Relation::Mark, Relation::Case]).collect::<Vec<_>>() {
-            let mut word = self.tree.lemma(mark).to_owned();
-            for fixed in self.tree.under(mark, &[Relation::Fixed]) {
-                word.push('_');
-                word.push_str(self.tree.lemma(fixed));
-            }
+            let word = self.tree.marker(mark);
             let clausal = self.tree.is_verb(at) || self.tree.child(at, &[Relation::Nsubj]).is_some();
             if let Some(rule) = RULES.get(&word, "conjunction").filter(|_| clausal) {
                 let even = self.tree.lemma(mark.saturating_sub(1)) == "as" && word == "if";
@@ -345,6 +345,9 @@ impl Walk<'_, '_> {
             Relation::Acl if !marked && (!preposition.is_empty() || self.has_own_subject(at)) => {
                 slots.push(if preposition == "to" { "infinitive" } else { "clause" }.to_owned());
                 slots.push("complement".to_owned());
+            }
+            Relation::Acl if tree.penn(at) == Penn::Vbg && preposition.is_empty() => {
+                slots.push("participle".to_owned())
             }
             // "the rumour that the firm sold it", taken for a relative clause.
             Relation::AclRelcl if !marked && self.is_content_clause(at) => slots.push("complement".to_owned()),

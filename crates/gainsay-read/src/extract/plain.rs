@@ -24,6 +24,10 @@ pub(super) fn read(mut base: Article, text: String) -> Extracted {
 /// Takes over what the lines say, where nothing is known yet.
 pub(super) fn apply(article: &mut Article, labelled: Labelled) {
     article.regions.extend(labelled.regions);
+    if labelled.endless {
+        let message = format!("`{}` has more lines than any article; the last are read as one", article.location);
+        article.problems.push(Problem { kind: ProblemKind::Partial, location: article.location.clone(), message });
+    }
     if article.published.value.is_none() {
         article.published = labelled.published;
     }

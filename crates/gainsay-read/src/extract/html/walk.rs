@@ -244,6 +244,8 @@ impl Walker {
             self.quotes += 1;
         }
         if name == "a" {
+            // Links that touch in the source stand apart on the page.
+            self.space |= self.links.last().is_some_and(|link| link.end == self.text.len());
             self.link_from = node.attr("href").map(|href| (self.position(), href.to_string()));
         }
         true

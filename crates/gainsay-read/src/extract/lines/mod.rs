@@ -35,6 +35,10 @@ pub(super) struct Known<'a> {
 pub(super) struct Labelled {
     /// The regions, in order.
     pub(super) regions: Vec<Region>,
+    /// How many paragraphs were looked at for a dateline.
+    paragraphs: usize,
+    /// Whether there were more lines than are told apart.
+    pub(super) endless: bool,
     /// Where the title stands, if it is printed.
     pub(super) title: Option<Span>,
     /// The bylines, as they stand.
@@ -49,7 +53,9 @@ pub(super) struct Labelled {
 
 /// Labels the part of a text that lies in `within`.
 pub(super) fn label(text: &str, within: Span, known: &Known<'_>) -> Labelled {
-    label_blocks(text, block::blocks(text, within, known.line_per_paragraph), known)
+    let blocks = block::blocks(text, within, known.line_per_paragraph);
+    let endless = blocks.len() >= block::MOST_LINES;
+    Labelled { endless, ..label_blocks(text, blocks, known) }
 }
 
 /// Labels blocks; those that a page's own marking has decided keep their kind unless their words say otherwise.
@@ -81,6 +87,10 @@ fn judge_alone(block: &mut Block, text: &str) {
         block.opens = verdict.opens;
     } else if block.kind.is_none() && stamp::is_stamp(line) {
         block.set(RegionKind::Date, "a date or time and nothing else");
+    } else if block.kind.is_none()
+        && phrases::stretches(line).first().is_some_and(|(range, v)| range.start == 0 && v.kind == RegionKind::Summary)
+    {
+        block.set(RegionKind::Summary, "below the heading of the story's points");
     }
 }
 

@@ -20,9 +20,8 @@ pub(super) fn split(block: &Block, text: &str, labelled: &mut Labelled) {
         if kind == RegionKind::Byline {
             byline_parts(line, &mut parts);
         }
-        if kind == RegionKind::Paragraph
-            && labelled.regions.iter().filter(|r| r.kind == RegionKind::Paragraph).count() < 3
-        {
+        if kind == RegionKind::Paragraph && labelled.paragraphs < 3 {
+            labelled.paragraphs += 1;
             dateline(block, line, &mut parts, labelled);
         }
     }
@@ -63,7 +62,7 @@ static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
             (?:(?:,|/|\sand)\s?\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){0,3}){0,2}
             (?:,?\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}(?:,\s\d{4})?|,?\s\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec)[a-z]*)?
             (?:
-                \s?\((?:\p{Lu}[\p{L}./&’'-]*)(?:[\s/](?:\p{Lu}[\p{L}./&’'-]*|of|and|in)){0,5}\)\s?(?:[–—:-]{1,2}\s?)?
+                \s?\((?:\p{Lu}[\p{L}./&’'-]*)(?:[\s/](?:\p{Lu}[\p{L}./&’'-]*|of|and|in)){0,5}\)\s?(?:(?:–|—|--|-|:)\s?)?
               | \s?(?:–|—|--)\s?
               | \s-\s
             )

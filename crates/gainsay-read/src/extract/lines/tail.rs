@@ -20,7 +20,12 @@ fn prose_words(blocks: &[Block], text: &str) -> usize {
 /// entries of other articles; in a live blog there are many and they are the article.
 fn timed_entries(blocks: &mut [Block], text: &str) {
     let Some(at) = blocks.iter().enumerate().position(|(i, b)| {
-        i > 2 && stamp::is_clock(b.text(text)) && prose_words(&blocks[..i], text) >= 3 * prose_words(&blocks[i..], text)
+        let ended =
+            i > 2 && blocks[i - 2..i].iter().any(|b| matches!(b.kind, Some(RegionKind::Byline | RegionKind::Related)));
+        let share = if ended { 1 } else { 3 };
+        i > 2
+            && stamp::is_clock(b.text(text))
+            && prose_words(&blocks[..i], text) >= share * prose_words(&blocks[i..], text)
     }) else {
         return;
     };

@@ -10,11 +10,7 @@ use crate::extract::{
 };
 
 /// Of a text with more lines the rest is one block: no article has so many.
-<<<<<<< HEAD
-const MOST_LINES: usize = 20_000;
-=======
 pub(super) const MOST_LINES: usize = 20_000;
->>>>>>> b916b56 (Extraction: specifications, hostile inputs, invariants; patterns that compile fast)
 
 /// One paragraph, or one line that stands for itself.
 #[derive(Clone, Debug)]

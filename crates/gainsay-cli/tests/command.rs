@@ -75,7 +75,7 @@ fn standard_input_is_read_for_a_dash() {
     assert_eq!(dossier["articles"][0]["location"], "-");
     assert_eq!(dossier["articles"][0]["media_type"], "text/plain");
 
-    let page = "Harbour <b>closed</b>";
+    let page = "<h1>Harbour closed</h1><p>The harbour of Port Osmund was <b>closed</b> on Monday, the mayor said. Nobody was hurt when the old wall fell, he told the port's radio.</p>";
     let output = gainsay()
         .args(["dossier", "-", "--stdin-type", "html", "--format", "json"])
         .write_stdin(page)

@@ -6,10 +6,10 @@ mod perceptron;
 use anyhow::{Context, Result};
 use corpora::{Document, Gold};
 use gainsay_core::Upos;
+use gainsay_read::Models;
 use gainsay_read::annotate::entities::features::{ArticleForms, Word, collect, is_titled, sentence};
 use gainsay_read::annotate::entities::lists::Mark;
 use gainsay_read::annotate::entities::tagger::{LABELS, NameModel, OUTSIDE, Weights, decode, spans};
-use gainsay_read::Models;
 use gainsay_read::annotate::syntax::Syntax;
 use gainsay_read::annotate::syntax::words::Word as SyntaxWord;
 use perceptron::{Example, Interner, Learner, shuffled};
@@ -32,7 +32,10 @@ pub fn train() -> Result<()> {
     let mut dev = [
         ("GUM dev", corpora::conllu(&data.join("ud/gum/dev.conllu"))?),
         ("UNER EWT dev", corpora::bio(&data.join("ner/uner-ewt/dev.iob2"), (1, 2), 1, corpora::uner_kind)?),
-        ("CrossNER politics dev", corpora::bio(&data.join("ner/crossner-politics/dev.txt"), (0, 1), 1, corpora::politics_kind)?),
+        (
+            "CrossNER politics dev",
+            corpora::bio(&data.join("ner/crossner-politics/dev.txt"), (0, 1), 1, corpora::politics_kind)?,
+        ),
     ];
     dev.iter_mut().for_each(|(_, documents)| retag(documents, syntax.as_ref()));
     let mut model = NameModel::from_bytes(&fit(&gold, &[])?).context("the model can't be read back")?;
@@ -72,12 +75,12 @@ fn blur(documents: &mut [Document]) {
     let mut state = 0x1234_5678_9abc_def1_u64;
     for word in documents.iter_mut().flatten().flatten() {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        if (state >> 40) % 16 != 0 {
+        if !(state >> 40).is_multiple_of(16) {
             continue;
         }
         let capital = word.text.chars().next().is_some_and(char::is_uppercase);
         word.upos = match word.upos {
-            Some(Upos::Propn) => Some(if (state >> 50) % 4 == 0 { Upos::Adj } else { Upos::Noun }),
+            Some(Upos::Propn) => Some(if (state >> 50).is_multiple_of(4) { Upos::Adj } else { Upos::Noun }),
             Some(Upos::Noun | Upos::Adj | Upos::Verb) if capital => Some(Upos::Propn),
             other => other,
         };
@@ -107,7 +110,8 @@ impl Weights for Held<'_> {
 /// Labels a treebank whose proper nouns are known but not their kinds: every proper noun is in a name, nothing else
 /// begins one, and the model says of what kind.
 fn label_proper_nouns(model: &NameModel, documents: &[Document]) -> Vec<Document> {
-    let title = [Mark::HonorificMan, Mark::HonorificWoman, Mark::Honorific, Mark::Office, Mark::Calendar, Mark::Demonym];
+    let title =
+        [Mark::HonorificMan, Mark::HonorificWoman, Mark::Honorific, Mark::Office, Mark::Calendar, Mark::Demonym];
     let label = |document: &Document| {
         let words = marked(document);
         let forms = ArticleForms::read(&words);
@@ -118,7 +122,9 @@ fn label_proper_nouns(model: &NameModel, documents: &[Document]) -> Vec<Document
                     let mut out = Vec::new();
                     collect(words, at, &forms, titled, &mut out);
                     match words[at].upos {
-                        Some(Upos::Propn) if !words[at].marks.any(&title) && words[at].text.len() > 1 => out.push(MUST_BE_NAME),
+                        Some(Upos::Propn) if !words[at].marks.any(&title) && words[at].text.len() > 1 => {
+                            out.push(MUST_BE_NAME)
+                        }
                         Some(Upos::Propn) => {}
                         _ => out.push(MUST_NOT_BEGIN),
                     }
@@ -187,7 +193,12 @@ fn quantized(rows: &[[f32; LABELS]], steps: &[f32], interner: &Interner) -> Vec<
     let top = weights.get(weights.len() * 9995 / 10000).copied().unwrap_or(1.0);
     let scale = 127.0 / top;
     let quantize = |w: f32| (w * scale).round().clamp(-127.0, 127.0) as i8;
-    let mut table: Vec<(u32, [i8; LABELS])> = rows.iter().zip(&interner.hashes).map(|(row, hash)| (*hash, row.map(quantize))).filter(|(_, row)| row.iter().any(|w| *w != 0)).collect();
+    let mut table: Vec<(u32, [i8; LABELS])> = rows
+        .iter()
+        .zip(&interner.hashes)
+        .map(|(row, hash)| (*hash, row.map(quantize)))
+        .filter(|(_, row)| row.iter().any(|w| *w != 0))
+        .collect();
     table.sort_unstable();
     let steps: Vec<f32> = steps.iter().map(|s| s * scale).collect();
     NameModel::to_bytes(&table, &steps, &[])
@@ -202,7 +213,10 @@ fn measure(name: &str, model: &NameModel, documents: &[Document], others: bool) 
         for (words, gold) in words.iter().zip(document) {
             let gold: Vec<usize> = gold.iter().map(|g| g.label).collect();
             let (gold, found) = (spans(&gold), spans(&model.tag(words, &forms)));
-            for (at, kind) in [EntityKind::Person, EntityKind::Organization, EntityKind::Place, EntityKind::Other].into_iter().enumerate() {
+            for (at, kind) in [EntityKind::Person, EntityKind::Organization, EntityKind::Place, EntityKind::Other]
+                .into_iter()
+                .enumerate()
+            {
                 let of = |s: &&(usize, usize, EntityKind)| s.2 == kind;
                 counts[at][0] += gold.iter().filter(of).filter(|s| found.contains(s)).count();
                 counts[at][1] += found.iter().filter(of).count();
@@ -211,7 +225,8 @@ fn measure(name: &str, model: &NameModel, documents: &[Document], others: bool) 
         }
     }
     let f = |c: [usize; 3]| 200.0 * c[0] as f64 / ((c[1] + c[2]) as f64).max(1.0);
-    let all = counts.iter().take(if others { 4 } else { 3 }).fold([0; 3], |a, c| [a[0] + c[0], a[1] + c[1], a[2] + c[2]]);
+    let all =
+        counts.iter().take(if others { 4 } else { 3 }).fold([0; 3], |a, c| [a[0] + c[0], a[1] + c[1], a[2] + c[2]]);
     let three = counts[..3].iter().fold([0; 3], |a, c| [a[0] + c[0], a[1] + c[1], a[2] + c[2]]);
     println!(
         "{name}: F1 {:.1} (P {:.1} R {:.1}) person {:.1} organization {:.1} place {:.1} other {:.1}, three kinds {:.1}",

@@ -18,7 +18,11 @@ pub(super) fn clause_after(scene: &Scene, verb: usize, last: usize, person: bool
     let start = after_that(scene, last + 1, end, person)
         .or_else(|| after_adjuncts(scene, verb, last + 1, end, person))
         .filter(|&s| s < end)?;
-    let natural = |e: usize| surface::is_comma(scene, e + 1) || scene.token(e + 1).upos == Upos::Cconj;
+    let natural = |e: usize| {
+        surface::is_comma(scene, e + 1)
+            && (start..=e).any(|t| surface::is_finite(scene, t))
+            && scene.quote_of(e + 1).is_none()
+    };
     let parsed = scene
         .child(verb, &[Relation::Ccomp])
         .map(|c| scene.edges(c).1)
@@ -30,8 +34,20 @@ pub(super) fn clause_after(scene: &Scene, verb: usize, last: usize, person: bool
 
 /// The token after "that", or the question word that opens the content.
 fn after_that(scene: &Scene, from: usize, end: usize, person: bool) -> Option<usize> {
+    let mut phrase = false;
     for at in from..end.min(from + 16) {
-        if scene.quote_of(at).is_some() || surface::is_finite(scene, at) || surface::is_stop(scene, at) {
+        let verb = surface::is_finite(scene, at) && !(at + 1 < end && scene.is(at + 1, "that"));
+        if verb || surface::is_stop(scene, at) || scene.is_quote_mark(at) && !scene.is(at, "'") {
+            return None;
+        }
+        // A noun right after the verb is its object, and "that" belongs to the noun: "repeated the claim that".
+        phrase |= scene.token(at).upos == Upos::Adp;
+        if scene.is_nominal(at)
+            && !phrase
+            && !person
+            && !scene.is(at, "that")
+            && !surface::is_occasion(scene, at, at + 1)
+        {
             return None;
         }
         if scene.is(at, "that") {
@@ -76,10 +92,20 @@ fn after_adjuncts(scene: &Scene, verb: usize, from: usize, end: usize, person: b
     let breaks = |t: usize| {
         scene.is(t, ",")
             || surface::is_relative(scene, t)
-            || matches!(scene.word(t), "as" | "because" | "when" | "that" | "to")
+            || matches!(scene.word(t), "as" | "because" | "when" | "that")
     };
     let plain = opens && finite > at && (at..finite).any(is_subject) && !(at..finite).any(breaks);
-    if plain { Some(at) } else { parsed }
+    if plain { Some(at) } else { parsed.or_else(|| after_apposition(scene, verb, at, finite, opens)) }
+}
+
+/// "said Patricia Smith, the mother of a sailor, is": a subject with commas of its own, where no clause stands before
+/// the verb that could be the content instead.
+fn after_apposition(scene: &Scene, verb: usize, at: usize, finite: usize, opens: bool) -> Option<usize> {
+    let start = scene.sentence_tokens(verb).start;
+    let subject = surface::before(scene, verb).map_or(verb, |c| c.first);
+    let clause_before = (start..subject).any(|t| surface::is_finite(scene, t) || scene.quote_of(t).is_some());
+    let pair = (at..finite).filter(|&t| scene.is(t, ",")).count() == 2;
+    (opens && pair && !clause_before && subject < verb).then_some(at)
 }
 
 /// Past one adverbial: "Monday", "in a statement", "also".
@@ -108,12 +134,15 @@ fn skip_adjunct(scene: &Scene, at: usize, end: usize) -> usize {
 /// Ends a content before ", but Lind denied": a new speaker with a verb of saying of their own.
 fn before_rival(scene: &Scene, first: usize, last: usize) -> usize {
     for at in first + 2..last {
-        let joint = matches!(scene.word(at), "but" | "while" | "whereas") && scene.is(at - 1, ",");
+        let joint = matches!(scene.word(at), "but" | "while" | "whereas" | "and") && scene.is(at - 1, ",");
         if !joint || scene.quote_of(at).is_some() {
             continue;
         }
         let verb = (at + 1..=last.min(at + 14)).find(|&t| surface::is_finite(scene, t));
-        let rivals = ["say", "deny", "tell", "add", "insist", "argue", "write", "report", "claim", "dispute", "reject"];
+        let rivals = [
+            "say", "deny", "tell", "add", "insist", "argue", "write", "report", "claim", "dispute", "reject", "accuse",
+            "note",
+        ];
         if verb.is_some_and(|v| rivals.contains(&scene.lemma(v))) {
             return at - 1;
         }
@@ -125,6 +154,14 @@ fn before_rival(scene: &Scene, first: usize, last: usize) -> usize {
 pub(super) fn clause(scene: &Scene, verb: usize) -> Option<Piece> {
     let clauses = [Relation::Ccomp, Relation::Csubj, Relation::CsubjPass, Relation::CsubjOuter];
     let head = scene.child(verb, &clauses)?;
+    let adverbial = |&c: &usize| {
+        c < head
+            && scene.relation(c) == Relation::Mark
+            && matches!(scene.word(c), "after" | "before" | "since" | "while" | "as" | "because" | "when")
+    };
+    if scene.children(head).iter().any(adverbial) {
+        return None;
+    }
     let (first, last) = scene.edges(head);
     if first > verb {
         return after(scene, verb, first, last);
@@ -201,10 +238,11 @@ fn before_next_cue(scene: &Scene, verb: usize, first: usize, last: usize) -> usi
             before -= 1;
         }
         let participle = scene.token(at).penn == Penn::Vbg && scene.is_comma(before);
-        let conjunct = scene.token(at).penn == scene.token(verb).penn
+        let same_tense = scene.token(at).penn == scene.token(verb).penn
+            || scene.token(verb).penn == Penn::Vbd && scene.token(at).penn == Penn::Vbn;
+        let conjunct = same_tense
             && scene.token(before).upos == Upos::Cconj
-            && matches!(scene.token(at).penn, Penn::Vbd | Penn::Vbz | Penn::Vbp)
-            && scene.relation(at) == Relation::Conj;
+            && matches!(scene.token(at).penn, Penn::Vbd | Penn::Vbz | Penn::Vbp | Penn::Vbn);
         if (participle || conjunct) && before > first {
             return before - 1;
         }
@@ -226,7 +264,7 @@ pub(super) fn around(scene: &Scene, verb: usize) -> Vec<Piece> {
         let piece = trim(scene, group_last + 2, last);
         let opener = scene.token(group_last + 2);
         let apart = opener.penn == Penn::Vbg || matches!(opener.upos, Upos::Sconj | Upos::Cconj);
-        pieces.extend(piece.filter(|&(a, b)| !apart && b >= a + 2 && holds_verb(scene, a, b)));
+        pieces.extend(piece.filter(|&(a, b)| !apart && b >= a + 2 && holds_finite(scene, a, b)));
     }
     pieces
 }
@@ -244,7 +282,6 @@ pub(super) fn group(scene: &Scene, verb: usize) -> Piece {
                 | Relation::Obl
                 | Relation::OblUnmarked
                 | Relation::Iobj
-                | Relation::Obj
                 | Relation::CompoundPrt
                 | Relation::NmodUnmarked
                 | Relation::Dep
@@ -252,7 +289,8 @@ pub(super) fn group(scene: &Scene, verb: usize) -> Piece {
         if own && child < verb && to + 1 == first {
             first = from;
         }
-        if own && child > verb && from == last + 1 {
+        let told = scene.relation(child) == Relation::Obj && scene.lemma(verb) == "tell";
+        if (own || told) && child > verb && from == last + 1 {
             last = to;
         }
     }
@@ -270,8 +308,8 @@ pub(super) fn group(scene: &Scene, verb: usize) -> Piece {
     (first, last)
 }
 
-pub(super) fn holds_verb(scene: &Scene, first: usize, last: usize) -> bool {
-    (first..=last).any(|t| scene.is_verb(t))
+pub(super) fn holds_finite(scene: &Scene, first: usize, last: usize) -> bool {
+    (first..=last).any(|t| surface::is_finite(scene, t))
 }
 
 /// Without punctuation and conjunctions at the ends; quotation marks stay.

@@ -114,6 +114,7 @@ fn trailing(scene: &Scene, around: &[Around], cues: &CueVerbs, quote: usize) -> 
         return None;
     }
     let inner = scene.quotes[quote].inner.slice(scene.text());
+    let inner = inner.trim_end_matches(['’', '\'', '”', '"']);
     let comma = inner.ends_with(',') || here.after.clone().next().is_some_and(|t| scene.is_comma(t));
     let lower = scene.word(first).starts_with(char::is_lowercase);
     let takes_clause = contents::clause(scene, at).is_some_and(|(a, _)| a > at);

@@ -65,5 +65,5 @@ fn names_source(scene: &Scene, head: usize) -> bool {
 
 fn is_body_or_person(scene: &Scene, head: usize) -> bool {
     use gainsay_core::EntityKind;
-    scene.mention_at(head).is_some_and(|m| m.kind == EntityKind::Person)
+    scene.mention_at(head).is_some_and(|m| matches!(m.kind, EntityKind::Person | EntityKind::Organization))
 }

@@ -6,7 +6,7 @@
 //! `Unknown`. Never follows a pronoun itself: chains do. Scored on PolNeAR: attributions found, source and cue right.
 //!
 //! [`marks`] and [`quotes`] find quotations in raw text; [`direct`] and [`runs`] give them speakers; [`verbs`],
-//! [`prepositions`], [`nouns`] and [`headlines`] read cues; [`subjects`], [`surface`], [`phrases`] and [`sources`] tell who speaks;
+//! [`silences`], [`prepositions`], [`nouns`], [`headlines`] and [`transcripts`] read cues; [`subjects`], [`surface`], [`phrases`] and [`sources`] tell who speaks;
 //! [`contents`] tells what is said; [`via`] and [`nesting`] finish.
 
 mod announced;
@@ -23,9 +23,11 @@ mod prepositions;
 mod quotes;
 mod runs;
 mod scene;
+mod silences;
 mod sources;
 mod subjects;
 mod surface;
+mod transcripts;
 mod verbs;
 mod via;
 
@@ -55,6 +57,7 @@ fn read_cues(scene: &Scene) -> Vec<Draft> {
     let all: direct::CueVerbs = (0..count).filter_map(|t| verbs::cue_at(scene, t)).map(|c| (c.at, c)).collect();
     let around = direct::surroundings(scene);
     let mut drafts = headlines::read(scene);
+    drafts.extend(transcripts::read(scene));
     drafts.extend(direct::read(scene, &around, &all));
     let taken: BTreeSet<usize> = drafts.iter().filter_map(|d| d.cue_token).collect();
     for (_, cue) in all.iter().filter(|(at, _)| !taken.contains(at)) {

@@ -64,7 +64,8 @@ fn covered(scene: &Scene, drafts: &[Draft]) -> Vec<bool> {
                 reach = reach.max(contents[next].end);
                 next += 1;
             }
-            quote.inner.start < reach
+            // What a quoted speaker reports covers a part of the quotation only.
+            quote.inner.end <= reach
         })
         .collect()
 }

@@ -128,11 +128,26 @@ impl<'a> Scene<'a> {
             || matches!(self.token(at).penn, Penn::Nn | Penn::Nns | Penn::Nnp | Penn::Nnps | Penn::Prp)
     }
 
+    /// The first token of the verb's group: auxiliaries, adverbs and negations before it.
+    pub(super) fn group_start(&self, verb: usize) -> usize {
+        let start = self.sentence_tokens(verb).start;
+        let mut first = verb;
+        while first > start && verb - first < 6 && self.is_group_word(first - 1) {
+            first -= 1;
+        }
+        first
+    }
+
+    fn is_group_word(&self, at: usize) -> bool {
+        matches!(self.token(at).upos, Upos::Aux | Upos::Adv) || self.is_negation(at) || self.is(at, "yet")
+    }
+
+    fn is_negation(&self, at: usize) -> bool {
+        matches!(self.word(at).to_lowercase().as_str(), "not" | "n't" | "n’t" | "never" | "nor")
+    }
+
     pub(super) fn has_negation(&self, verb: usize) -> bool {
-        self.children(verb).iter().any(|&c| {
-            c < verb
-                && (matches!(self.lemma(c), "not" | "never" | "n't" | "nor") || self.is(c, "n't") || self.is(c, "n’t"))
-        })
+        (self.group_start(verb)..verb).any(|t| self.is_negation(t))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use gainsay_core::{EntityKind, Mention, MentionForm, Relation, Source, SourceKind, Upos};
+use gainsay_core::{EntityKind, Mention, MentionForm, Penn, Relation, Source, SourceKind, Upos};
 use serde::Deserialize;
 
 use super::phrases;
@@ -211,7 +211,9 @@ fn kind_of(scene: &Scene, head: usize, first: usize, last: usize, mention: Optio
             SourceKind::Office
         };
     }
-    SourceKind::Unnamed
+    // "the inspector": one who is known by what they do.
+    let definite = scene.is(first, "the") && scene.token(head).penn == Penn::Nn;
+    if definite { SourceKind::Office } else { SourceKind::Unnamed }
 }
 
 /// `sources.toml`.

@@ -73,7 +73,8 @@ fn check(specification: &str) {
         let own: Vec<Vec<String>> = reading.attributions.iter().map(|a| describe(&article.text, &reading, a)).collect();
         let fits = own.len() == expected.len()
             && own.iter().zip(&expected).all(|(o, e)| o[..3] == e[..3] && e[3..].iter().all(|p| o[3..].contains(p)));
-        if !fits {
+        // A passage whose title says "known gap" must not fit: once it does, the title is to be mended.
+        if fits == title.ends_with("(known gap)") {
             wrong.push((title, own.iter().map(|o| o.join(" ")).collect::<Vec<_>>()));
         }
     }
@@ -104,6 +105,11 @@ fn between_source_and_article() {
 fn examples_of_the_cue_file() {
     let models = models();
     let (matching, not_matching) = super::cues::examples::all();
+    let gaps: Vec<&str> = include_str!("../../../specs/attribution/known-gaps.md")
+        .lines()
+        .filter_map(|line| line.strip_prefix("- "))
+        .collect();
+    let is_wrong = |fails: bool, example: &str| fails != gaps.contains(&example);
     let mut wrong = Vec::new();
     for example in matching {
         let cue = example.split('*').nth(1).expect("a cue between asterisks").to_owned();
@@ -111,15 +117,16 @@ fn examples_of_the_cue_file() {
         let reading = annotate(&article, &models);
         let cues: Vec<_> = reading.attributions.iter().filter_map(|a| a.cue).map(|c| c.slice(&article.text)).collect();
         // Of "citing", the host's verb is the cue: it is enough that its sentence attributes.
-        if !cues.iter().any(|c| c.contains(&cue) || cue.contains(c) || cue.ends_with("ing")) {
-            wrong.push(format!("not found: {example} (found: {cues:?})"));
+        let found = cues.iter().any(|c| c.contains(&cue) || cue.contains(c) || cue.ends_with("ing"));
+        if is_wrong(!found, &example) {
+            wrong.push(format!("not found, or no gap any more: {example} (found: {cues:?})"));
         }
     }
     for example in not_matching {
         let article = article(&[&example]);
         let reading = annotate(&article, &models);
-        if let Some(attribution) = reading.attributions.first() {
-            wrong.push(format!("found in {example}: {:?}", attribution.content.slice(&article.text)));
+        if is_wrong(!reading.attributions.is_empty(), &example) {
+            wrong.push(format!("found, or no gap any more: {example}"));
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");

@@ -23,8 +23,26 @@ pub(super) enum Holder {
 
 /// Who says what this verb says.
 pub(super) fn holder(scene: &Scene, verb: usize) -> Holder {
+    match holder_whole(scene, verb, MAX_STEPS) {
+        // A phrase must not swallow the verb it speaks by.
+        Holder::Phrase(chunk) if chunk.first <= verb && verb <= chunk.last => {
+            if chunk.head < verb {
+                Holder::Phrase(Chunk { last: verb - 1, ..chunk })
+            } else {
+                Holder::Unsure
+            }
+        }
+        other => other,
+    }
+}
+
+fn holder_whole(scene: &Scene, verb: usize, steps: usize) -> Holder {
     if is_passive(scene, verb) {
-        return agent(scene, verb).map_or(Holder::Missing, |head| Holder::Phrase(phrase_of(scene, head)));
+        let by = agent(scene, verb).and_then(|head| {
+            let by = (verb + 1..head).rev().find(|&t| scene.is(t, "by"))?;
+            surface::run(scene, by + 1).or_else(|| Some(phrase_of(scene, head)))
+        });
+        return by.map_or(Holder::Missing, Holder::Phrase);
     }
     let speaks = cues().verb(&scene.lemma(verb).to_lowercase()).is_some_and(super::cues::Verb::speaks);
     if surface::is_finite(scene, verb) {
@@ -41,13 +59,32 @@ pub(super) fn holder(scene: &Scene, verb: usize) -> Holder {
             return Holder::Phrase(chunk);
         }
     }
-    if let Some(outer) = speaks.then(|| speaker_of_participle(scene, verb)).flatten() {
-        return holder(scene, outer);
+    let outer =
+        speaks.then(|| speaker_of_participle(scene, verb).or_else(|| speaker_of_conjunct(scene, verb))).flatten();
+    if let Some(outer) = outer.filter(|_| steps > 0) {
+        return holder_whole(scene, outer, steps - 1);
     }
     match subject(scene, verb, MAX_STEPS) {
         Some(head) => Holder::Phrase(phrase_of(scene, head)),
         None => Holder::Unsure,
     }
+}
+
+/// "said they left but added": the verb of saying that a second one is joined to.
+fn speaker_of_conjunct(scene: &Scene, verb: usize) -> Option<usize> {
+    let first = scene.group_start(verb);
+    let start = scene.sentence_tokens(verb).start;
+    if first <= start || scene.token(first - 1).upos != Upos::Cconj || own_subject(scene, verb).is_some() {
+        return None;
+    }
+    if !matches!(scene.token(verb).penn, Penn::Vbd | Penn::Vbn | Penn::Vbz | Penn::Vbp) {
+        return None;
+    }
+    (start..first).rev().take(60).find(|&t| {
+        surface::is_finite(scene, t)
+            && scene.quote_of(t).is_none()
+            && cues().verb(&scene.lemma(t).to_lowercase()).is_some_and(super::cues::Verb::speaks)
+    })
 }
 
 /// The noun phrase with this head, by the parse.

@@ -270,6 +270,18 @@ pub(super) fn after(scene: &Scene, verb: usize) -> Option<Chunk> {
     if first >= end || !begins_phrase(scene, first) {
         return None;
     }
+    run_within(scene, first, end)
+}
+
+/// The noun phrase that begins at this token: its nouns, and what "of", "for" or "from" adds.
+pub(super) fn run(scene: &Scene, first: usize) -> Option<Chunk> {
+    let limit = scene.sentence_tokens(first).end.min(first + MAX_TOKENS);
+    let ends = |t: usize| is_comma(scene, t) || is_stop(scene, t) || is_finite(scene, t) || is_relative(scene, t);
+    let end = (first..limit).find(|&t| ends(t)).unwrap_or(limit);
+    run_within(scene, first, end)
+}
+
+fn run_within(scene: &Scene, first: usize, end: usize) -> Option<Chunk> {
     let head = head_of(scene, first, end)?;
     let mut last = head;
     let mut at = head + 1;

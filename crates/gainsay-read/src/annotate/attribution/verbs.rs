@@ -6,6 +6,7 @@ use super::contents::{self, Piece};
 use super::cues::{Frame, Verb, cues};
 use super::draft::Draft;
 use super::scene::Scene;
+use super::silences;
 use super::sources;
 use super::subjects::{self, Holder};
 use super::surface::{self, Chunk};
@@ -79,7 +80,7 @@ fn phrase_at(scene: &Scene, at: usize, lemma: &str) -> Option<(usize, Stance)> {
 /// Everything that this cue attributes. `spoken` are pieces that a quotation already gave it.
 pub(super) fn read(scene: &Scene, cue: &CueVerb) -> Vec<Draft> {
     let holder = subjects::holder(scene, cue.at);
-    if let Some(draft) = silence(scene, cue, holder) {
+    if let Some(draft) = silences::read(scene, cue, holder) {
         return vec![draft];
     }
     let found = clause(scene, cue, holder)
@@ -89,7 +90,8 @@ pub(super) fn read(scene: &Scene, cue: &CueVerb) -> Vec<Draft> {
         .or_else(|| object(scene, cue, holder));
     let Some((pieces, stance)) = found else { return Vec::new() };
     let inside = scene.quote_of(cue.at).is_some();
-    if inside && !cue.entry.speaks() || matches!(holder, Holder::Unsure) && !cue.entry.speaks() {
+    let infinitive = scene.token(cue.at).penn == Penn::Vb && matches!(holder, Holder::Unsure);
+    if infinitive || inside && !cue.entry.speaks() || matches!(holder, Holder::Unsure) && !cue.entry.speaks() {
         return Vec::new();
     }
     let holder = match holder {
@@ -97,7 +99,12 @@ pub(super) fn read(scene: &Scene, cue: &CueVerb) -> Vec<Draft> {
         Holder::Missing | Holder::Unsure => None,
     };
     let stance = if scene.has_negation(cue.at) { negated(stance) } else { stance };
-    pieces.into_iter().map(|piece| draft(scene, cue, holder, contents::span(scene, piece), stance)).collect()
+    let clip = |span: Span| match scene.quote_of(cue.at) {
+        // What a quoted speaker reports ends with the quotation.
+        Some(quote) => clipped(span, scene.quotes[quote].inner).trim(scene.text()),
+        None => span,
+    };
+    pieces.into_iter().map(|piece| draft(scene, cue, holder, clip(contents::span(scene, piece)), stance)).collect()
 }
 
 /// The draft of this cue for one content.
@@ -120,6 +127,12 @@ fn negated(stance: Stance) -> Stance {
         Stance::Asserts | Stance::Confirms | Stance::Denies => Stance::NoComment,
         other => other,
     }
+}
+
+/// The part of a span that lies in another; empty where there is none.
+fn clipped(span: Span, within: Span) -> Span {
+    let start = span.start.max(within.start);
+    Span::new(start, span.end.min(within.end).max(start))
 }
 
 type Found = (Vec<Piece>, Stance);
@@ -150,44 +163,59 @@ fn parenthetical(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> 
     }
     let (first, last) = contents::group(scene, cue.at);
     let sentence = scene.sentence_tokens(cue.at);
-    let commas = first > sentence.start && scene.is_comma(first - 1);
-    let closes = last + 1 >= sentence.end || scene.is_punct(last + 1);
-    let near = head + 8 > cue.at && head < cue.at + 12 || (first..=last).contains(&head);
-    if !commas || !closes || !near || scene.child(cue.at, &[Relation::Mark]).is_some() {
+    let commas = first > sentence.start && (scene.is_comma(first - 1) || scene.is_quote_mark(first - 1));
+    let next = last + 1;
+    let closes = next >= sentence.end || scene.is_punct(next);
+    let adjunct = !closes && matches!(scene.token(next).upos, Upos::Adp | Upos::Sconj | Upos::Adv | Upos::Part);
+    let near = head + 12 > cue.at && head < cue.at + 12 || (first..=last).contains(&head);
+    if !commas || !(closes || adjunct || head > cue.at) || !near || scene.child(cue.at, &[Relation::Mark]).is_some() {
         return None;
     }
     let pieces: Vec<Piece> = contents::around(scene, cue.at);
-    let has_clause = pieces.iter().any(|&(a, b)| contents::holds_verb(scene, a, b));
+    let has_clause = pieces.iter().any(|&(a, b)| contents::holds_finite(scene, a, b));
     has_clause.then_some((pieces, stance))
 }
 
 /// "vowed to …", "urged them to …"
 fn infinitive(scene: &Scene, cue: &CueVerb) -> Option<Found> {
-    let infinitive = scene.children(cue.at).iter().copied().find(|&c| {
-        c > cue.at
-            && matches!(scene.relation(c), Relation::Xcomp | Relation::Ccomp | Relation::Advcl)
-            && scene.children(c).iter().any(|&k| k < c && scene.is(k, "to"))
-    })?;
-    if cues().silences(scene.lemma(cue.at))
-        && cues().verb(scene.lemma(infinitive)).is_some_and(|v| v.stance(Frame::Silence).is_some())
-    {
+    let end = scene.sentence_tokens(cue.at).end;
+    let from = cue.words.1 + 1;
+    let breaks = |t: usize| {
+        surface::is_finite(scene, t) || surface::is_stop(scene, t) || scene.is(t, ",") || surface::is_relative(scene, t)
+    };
+    let clear = (from..end.min(from + 16)).take_while(|&t| !breaks(t));
+    let to = clear.clone().find(|&t| scene.is(t, "to") && verb_follows(scene, t, end))?;
+    let verb = (to + 1..end).find(|&t| scene.is_verb(t))?;
+    if cues().silences(scene.lemma(cue.at)) && is_silence(scene, verb) {
         return None;
     }
-    let (first, last) = scene.edges(infinitive);
-    let person = scene.child(cue.at, &[Relation::Obj, Relation::Iobj]).filter(|&o| o > cue.at && o < infinitive);
-    if let (Some(person), Some(stance)) = (person, cue.entry.stance(Frame::PersonTo)) {
-        return Some((vec![contents::trim(scene, scene.edges(person).0, last)?], stance));
+    let last = scene.edges(verb).1.max(verb);
+    let direct = (from..to).all(|t| matches!(scene.token(t).upos, Upos::Adv | Upos::Part));
+    if direct {
+        let stance = cue.entry.stance(Frame::To)?;
+        return Some((vec![contents::trim(scene, to, last)?], stance));
     }
-    if scene.relation(infinitive) == Relation::Advcl {
-        return None;
-    }
-    let stance = cue.entry.stance(Frame::To)?;
-    Some((vec![contents::trim(scene, first.max(cue.at + 1), last)?], stance))
+    let stance = cue.entry.stance(Frame::PersonTo)?;
+    let someone = (from..to).any(|t| scene.is_nominal(t));
+    someone.then(|| contents::trim(scene, from, last)).flatten().map(|p| (vec![p], stance))
+}
+
+/// A verb right after "to", adverbs aside.
+fn verb_follows(scene: &Scene, to: usize, end: usize) -> bool {
+    let next = (to + 1..end).find(|&t| scene.token(t).upos != Upos::Adv);
+    next.is_some_and(|t| matches!(scene.token(t).penn, Penn::Vb | Penn::Vbp) && scene.is_verb(t))
+}
+
+fn is_silence(scene: &Scene, verb: usize) -> bool {
+    cues().verb(scene.lemma(verb)).is_some_and(|v| v.stance(Frame::Silence).is_some())
 }
 
 /// "described it as …", "called it …", and their passives.
 fn named_as(scene: &Scene, cue: &CueVerb) -> Option<Found> {
     let passive = subjects::is_passive(scene, cue.at);
+    if passive && subjects::agent(scene, cue.at).is_none() || cue.at > 0 && scene.is(cue.at - 1, "so") {
+        return None;
+    }
     let object = scene.child(cue.at, &[Relation::Obj, Relation::Iobj]).filter(|&o| o > cue.at);
     let start = object.map(|o| scene.edges(o).0);
     if let Some(stance) = cue.entry.stance(Frame::As) {
@@ -268,70 +296,4 @@ fn object(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
         let last = scene.edges(c).1;
         Some((vec![contents::trim(scene, case + 1, last)?], stance))
     })
-}
-
-/// "declined to comment on …", "did not respond", "has yet to comment".
-fn silence(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Draft> {
-    cue.entry.stance(Frame::Silence)?;
-    let governor = scene.head(cue.at).filter(|&h| h < cue.at && scene.relation(cue.at) == Relation::Xcomp);
-    let silenced = governor.is_some_and(|g| cues().silences(scene.lemma(g)));
-    let yet = scene.children(cue.at).iter().any(|&c| c < cue.at && scene.is(c, "yet"))
-        || governor.is_some_and(|g| scene.is(g, "yet") || scene.children(g).iter().any(|&c| scene.is(c, "yet")))
-        || cue.at >= 2 && scene.is(cue.at - 1, "to") && scene.is(cue.at - 2, "yet");
-    let lemma = scene.lemma(cue.at);
-    let bare = matches!(
-        lemma,
-        "comment"
-            | "respond"
-            | "reply"
-            | "answer"
-            | "return"
-            | "elaborate"
-            | "confirm"
-            | "identify"
-            | "disclose"
-            | "specify"
-            | "discuss"
-            | "address"
-    );
-    let negated = scene.has_negation(cue.at) && bare;
-    if !(silenced || yet || negated) || subjects::is_passive(scene, cue.at) {
-        return None;
-    }
-    let source = match (subjects::holder(scene, governor.filter(|_| silenced).unwrap_or(cue.at)), holder) {
-        (Holder::Phrase(chunk), _) | (_, Holder::Phrase(chunk)) => chunk,
-        _ => return None,
-    };
-    let first = if silenced { governor? } else { first_of_verb_group(scene, cue.at) };
-    let last = cue.words.1;
-    let complement = scene.children(cue.at).iter().copied().find(|&c| {
-        c > cue.at
-            && matches!(
-                scene.relation(c),
-                Relation::Obj | Relation::Obl | Relation::Ccomp | Relation::Xcomp | Relation::Advcl | Relation::Nmod
-            )
-    });
-    let piece = complement.and_then(|c| {
-        let case = scene.children(c).iter().copied().find(|&k| k < c && scene.relation(k) == Relation::Case);
-        let (from, to) = scene.edges(c);
-        contents::trim(scene, case.map_or(from, |k| k + 1), to)
-    });
-    let cue_span = scene.span(first, last);
-    let content = piece.map_or(cue_span, |p| contents::span(scene, p));
-    let mut draft = draft(scene, cue, Some(source), content, Stance::NoComment);
-    draft.cue = Some(cue_span);
-    Some(draft)
-}
-
-/// The first auxiliary or negation of a verb group: "did not respond", "has not yet commented".
-fn first_of_verb_group(scene: &Scene, verb: usize) -> usize {
-    scene
-        .children(verb)
-        .iter()
-        .copied()
-        .filter(|&c| {
-            c < verb && (scene.relation(c) == Relation::Aux || scene.lemma(c) == "not" || scene.lemma(c) == "never")
-        })
-        .min()
-        .unwrap_or(verb)
 }

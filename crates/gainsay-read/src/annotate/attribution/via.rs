@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gainsay_core::{Penn, Relation, Source, SourceKind};
+use gainsay_core::{Penn, Relation, Source, SourceKind, Span};
 
 use super::cues::cues;
 use super::draft::Draft;
@@ -119,7 +119,11 @@ fn relay(scene: &Scene, at: usize, by_cue: &BTreeMap<usize, Vec<usize>>, drafts:
     let host = governor
         .or_else(|| by_cue.range(sentence).find(|(c, _)| **c != at && scene.is_verb(**c)).map(|(c, d)| (*c, d)));
     let Some((_, indexes)) = host else { return };
-    let source = sources::of_head(scene, object);
+    let source = sources::of_chunk(scene, subjects::phrase_of(scene, object));
+    for &own in by_cue.get(&at).into_iter().flatten() {
+        // An empty content takes the draft out: the participle only says where the host's words come from.
+        drafts[own].content = Span::default();
+    }
     for &index in indexes {
         let draft = &mut drafts[index];
         if draft.source.span == source.span || draft.source.span.is_none() {

@@ -74,7 +74,8 @@ fn merge(page: &Page<'_>, names: &mut Vec<Name>) {
         if let Some(last) = merged.last_mut() {
             let same_sentence = page.sentence_of(last.tokens.start) == page.sentence_of(name.tokens.start);
             let adjoining = same_sentence && last.tokens.end == name.tokens.start;
-            let joined_by_and = same_sentence && last.tokens.end + 1 == name.tokens.start && page.str(last.tokens.end) == "&";
+            let joined_by_and =
+                same_sentence && last.tokens.end + 1 == name.tokens.start && page.str(last.tokens.end) == "&";
             let kind = if adjoining { kind_of_adjoining(page, last, &name) } else { None };
             if let Some(kind) = kind.or_else(|| joined_by_and.then_some(EntityKind::Organization)) {
                 last.tokens.end = name.tokens.end;
@@ -95,7 +96,9 @@ fn kind_of_adjoining(page: &Page<'_>, first: &Name, second: &Name) -> Option<Ent
     let first_marks = page.marks_of_all(&first.tokens);
     match (first.kind, second.kind) {
         (Person, Person) if page.marks(first.tokens.start).any(FIRST_NAME) && first.tokens.len() < 3 => Some(Person),
-        (Organization, Organization) if page.marks(second.tokens.end - 1).any(&[Mark::LegalForm, Mark::OrganizationWord]) => {
+        (Organization, Organization)
+            if page.marks(second.tokens.end - 1).any(&[Mark::LegalForm, Mark::OrganizationWord]) =>
+        {
             Some(Organization)
         }
         (Place | Organization, Organization)
@@ -138,8 +141,13 @@ fn is_small_word(page: &Page<'_>, tokens: &Range<usize>) -> bool {
 /// Takes in a given name that the tagger left before a person's name.
 fn take_given_name(page: &Page<'_>, tokens: &mut Range<usize>) {
     while let Some(before) = tokens.start.checked_sub(1).filter(|b| page.adjoins(*b, tokens.start)) {
-        let given = page.marks(before).any(FIRST_NAME) && page.is_capitalised(before) && page.upos(before) == Upos::Propn;
-        if !given || page.is_titled(before) || page.marks(before).any(TITLE) || page.marks(before).any(&[Mark::Country, Mark::Demonym]) {
+        let given =
+            page.marks(before).any(FIRST_NAME) && page.is_capitalised(before) && page.upos(before) == Upos::Propn;
+        if !given
+            || page.is_titled(before)
+            || page.marks(before).any(TITLE)
+            || page.marks(before).any(&[Mark::Country, Mark::Demonym])
+        {
             break;
         }
         tokens.start = before;
@@ -183,7 +191,9 @@ fn take_suffix(page: &Page<'_>, name: &mut Name) {
     let text = page.str(at);
     let fits = match name.kind {
         EntityKind::Person => matches!(text.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV"),
-        EntityKind::Organization => matches!(text.trim_end_matches('.'), "Inc" | "Ltd" | "LLC" | "LLP" | "Corp" | "Co" | "PLC"),
+        EntityKind::Organization => {
+            matches!(text.trim_end_matches('.'), "Inc" | "Ltd" | "LLC" | "LLP" | "Corp" | "Co" | "PLC")
+        }
         _ => false,
     };
     if fits {
@@ -194,11 +204,10 @@ fn take_suffix(page: &Page<'_>, name: &mut Name) {
 /// Drops an unmatched bracket's other half: "World Forum (WF" gives "World Forum".
 fn take_brackets(page: &Page<'_>, tokens: &mut Range<usize>) {
     let open = tokens.clone().find(|t| page.str(*t) == "(");
-    if let Some(open) = open {
-        if !tokens.clone().any(|t| page.str(t) == ")") && open > tokens.start {
+    if let Some(open) = open
+        && !tokens.clone().any(|t| page.str(t) == ")") && open > tokens.start {
             tokens.end = open;
         }
-    }
 }
 
 fn is_plausible(page: &Page<'_>, name: &Name) -> bool {

@@ -50,7 +50,12 @@ fn chains_are_as_specified() {
         }
         if let Some((text, facts)) = example.split_first() {
             let reading = read(text, &models);
-            wrong.extend(facts.iter().filter(|f| !holds(text, &reading, f)).map(|f| format!("{text}\n  {f}")));
+            // A fact marked "known gap: " must not hold: once it does, the mark is to go.
+            let fails = |fact: &&&str| match fact.strip_prefix("known gap: ") {
+                Some(gap) => holds(text, &reading, gap),
+                None => !holds(text, &reading, fact),
+            };
+            wrong.extend(facts.iter().filter(fails).map(|f| format!("{text}\n  {f}")));
         }
         example.clear();
     }

@@ -122,11 +122,10 @@ fn acl_subject(tree: &Tree<'_>, verb: usize, noun: usize, clauses: usize) -> Opt
             "news",
             "sign",
         ];
-        if told.contains(&tree.lemma(noun)) {
-            if let Some(of) = tree.under(noun, &[Relation::Nmod]).find(|c| *c < verb && tree.preposition(*c) == "of") {
+        if told.contains(&tree.lemma(noun))
+            && let Some(of) = tree.under(noun, &[Relation::Nmod]).find(|c| *c < verb && tree.preposition(*c) == "of") {
                 return Some(of);
             }
-        }
         return Some(noun);
     }
     if let Some(owner) = tree.child(noun, &[Relation::NmodPoss]) {

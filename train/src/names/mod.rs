@@ -1,4 +1,5 @@
 //! The recipe of the name tagger: `cargo run --release -p gainsay-train -- names`.
+#![allow(clippy::print_stdout, reason = "a recipe says how far it is")]
 
 mod corpora;
 mod perceptron;

@@ -234,7 +234,8 @@ fn tags(xml: &str) -> Vec<(String, BTreeMap<String, String>, String)> {
             attributes.insert(key, plain(value));
             rest = tail;
         }
-        tags.push((if tag.starts_with('/') { format!("/{}", &tag[1..]) } else { name }, attributes, plain(after)));
+        let name = tag.strip_prefix('/').map_or(name, |closed| format!("/{closed}"));
+        tags.push((name, attributes, plain(after)));
     }
     tags
 }

@@ -5,6 +5,7 @@
 //! A set whose data aren't there is skipped with a line that says so.
 
 mod attribution;
+mod entities;
 mod events;
 mod stories;
 mod syntax;
@@ -49,6 +50,7 @@ type Measure = fn(&Context) -> Result<Option<Measured>>;
 const SETS: &[(&str, Measure)] = &[
     ("syntax", syntax::measure_test),
     ("syntax-dev", syntax::measure_dev),
+    ("entities", entities::measure),
     ("attribution", attribution::measure),
     ("attribution-train", attribution::measure_train),
     ("events", events::measure),

@@ -135,7 +135,11 @@ mod tests {
 
     #[test]
     fn apostrophes_are_no_marks() {
-        assert_eq!(sides("It’s Lind's ’90s 'em rock ’n’ roll"), vec![Side::Close], "only what may close after n stays");
+        assert_eq!(
+            sides("It’s Lind's ’90s 'em rock ’n’ roll"),
+            vec![Side::WeakClose],
+            "only what may close after n stays"
+        );
         assert_eq!(sides("5'10 tall"), vec![]);
     }
 

@@ -205,9 +205,11 @@ fn take_suffix(page: &Page<'_>, name: &mut Name) {
 fn take_brackets(page: &Page<'_>, tokens: &mut Range<usize>) {
     let open = tokens.clone().find(|t| page.str(*t) == "(");
     if let Some(open) = open
-        && !tokens.clone().any(|t| page.str(t) == ")") && open > tokens.start {
-            tokens.end = open;
-        }
+        && !tokens.clone().any(|t| page.str(t) == ")")
+        && open > tokens.start
+    {
+        tokens.end = open;
+    }
 }
 
 fn is_plausible(page: &Page<'_>, name: &Name) -> bool {

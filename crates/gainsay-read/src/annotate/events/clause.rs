@@ -123,9 +123,10 @@ fn acl_subject(tree: &Tree<'_>, verb: usize, noun: usize, clauses: usize) -> Opt
             "sign",
         ];
         if told.contains(&tree.lemma(noun))
-            && let Some(of) = tree.under(noun, &[Relation::Nmod]).find(|c| *c < verb && tree.preposition(*c) == "of") {
-                return Some(of);
-            }
+            && let Some(of) = tree.under(noun, &[Relation::Nmod]).find(|c| *c < verb && tree.preposition(*c) == "of")
+        {
+            return Some(of);
+        }
         return Some(noun);
     }
     if let Some(owner) = tree.child(noun, &[Relation::NmodPoss]) {

@@ -33,9 +33,15 @@ fn the_specifications_hold() {
                 if language == "expect" {
                     let (ending, content) = input.take().unwrap_or_else(|| panic!("{file} {heading}: no input"));
                     cases += 1;
-                    run(ending, &content, &block).unwrap_or_else(|why| {
+                    // A case whose heading says "known gap" must fail: once it holds, the heading is to be mended.
+                    let outcome = match (run(ending, &content, &block), heading.ends_with("(known gap)")) {
+                        (Ok(()), true) => Err("it holds now and is no known gap any more".to_owned()),
+                        (Err(_), true) => Ok(()),
+                        (outcome, false) => outcome,
+                    };
+                    if let Err(why) = outcome {
                         let _ = writeln!(failed, "\n{file} {heading}\n{why}");
-                    });
+                    }
                 } else {
                     input = Some((language, block.join("\n")));
                 }

@@ -1,6 +1,6 @@
 //! Reads one article and nothing else.
 //!
-//! [`extract`] makes an [`Article`] of bytes; [`annotate`] makes a [`Reading`] of an article. Both are pure: no clock,
+//! [`extract`] makes an [`Article`] of bytes; [`annotate()`] makes a [`Reading`] of an article. Both are pure: no clock,
 //! no disk, no other article, no order of hashing; the same input gives the same bytes.
 
 pub mod annotate;

@@ -5,8 +5,8 @@
 //! cannot have been written then; what can't be told stays unknown; a day reckoned from another article's account is
 //! marked uncertain (EDTF's `?`). **Scored by**: the stories' `published` checks, and the specs in `specs/dating/`.
 //!
-//! Two kinds of evidence: [`happenings`] (the undated article and a dated one tell of the same happening, one by its
-//! day of the week, the other by its date) and [`bounds`] (results due for a quarter, "last year, up from 2013").
+//! Two kinds of evidence: `happenings` (the undated article and a dated one tell of the same happening, one by its
+//! day of the week, the other by its date) and `bounds` (results due for a quarter, "last year, up from 2013").
 
 mod bounds;
 mod grounding;

@@ -48,7 +48,7 @@ pub const LONGEST_END: usize = 6;
 pub struct Lemmas {
     /// The rules.
     pub rules: Vec<Rule>,
-    /// Which rule each [`key`] has.
+    /// Which rule each `key` has.
     pub decisions: Table,
 }
 

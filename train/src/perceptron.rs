@@ -1,6 +1,7 @@
 //! The averaged perceptron: weights while they are learned.
 
-use gainsay_read::annotate::syntax::linear::{Linear, SLOT_BITS, VALUES, code, slot};
+use gainsay_read::annotate::syntax::linear::{self, VALUES, code};
+use gainsay_read::annotate::syntax::templates::SLOT_BITS;
 
 /// A classifier in training.
 pub trait Learner {
@@ -37,18 +38,18 @@ impl Sparse {
     }
 
     /// The averaged weights, the `keep` weightiest features of them, in steps that fit eight bits.
-    pub fn pack(&self, keep: usize) -> Linear {
+    pub fn pack(&self, keep: usize) -> linear::Sparse {
         let now = f64::from(self.now);
         let taken = self.index.iter().enumerate().filter(|(_, row)| **row > 0);
         let rows = taken.map(|(slot, row)| {
             let row = &self.rows[*row as usize - 1];
             (slot, row.iter().map(|w| (w.class, f64::from(w.value) - w.dated / now)).collect())
         });
-        pack(self.classes, rows.collect(), keep)
+        linear::Sparse::pack(&pack(rows.collect(), keep))
     }
 
     fn row(&mut self, feature: u32) -> &mut Vec<Weight> {
-        let row = &mut self.index[slot(feature)];
+        let row = &mut self.index[feature as usize];
         if *row == 0 {
             self.rows.push(Vec::new());
             *row = self.rows.len() as u32;
@@ -62,7 +63,7 @@ impl Learner for Sparse {
         scores.clear();
         scores.resize(self.classes, 0.0);
         for feature in features {
-            let row = self.index[slot(*feature)];
+            let row = self.index[*feature as usize];
             if row > 0 {
                 for weight in &self.rows[row as usize - 1] {
                     scores[usize::from(weight.class)] += weight.value;
@@ -109,14 +110,16 @@ impl Default for Dense {
 
 impl Dense {
     /// The averaged weights, the `keep` weightiest features of them, in steps that fit eight bits.
-    pub fn pack(&self, keep: usize) -> Linear {
+    pub fn pack(&self, keep: usize) -> linear::Dense {
         let now = f64::from(self.now);
         let taken = (0..self.values.len()).filter(|slot| self.dated[*slot] != [0.0; 3]);
         let rows = taken.map(|slot| {
-            let mean = |c: usize| (c as u8, f64::from(self.values[slot][c]) - self.dated[slot][c] / now);
-            (slot, (0..3).map(mean).collect())
+            let mean = |c: usize| f64::from(self.values[slot][c]) - self.dated[slot][c] / now;
+            (slot, vec![(0, mean(1) - mean(0)), (1, mean(2) - mean(0))])
         });
-        pack(3, rows.collect(), keep)
+        let both = |row: Vec<(u8, u8)>| [0, 1].map(|class| row.iter().find(|(c, _)| *c == class).map_or(0, |(_, w)| *w));
+        let rows = pack(rows.collect(), keep).into_iter().map(|(slot, row)| (slot, both(row)));
+        linear::Dense::pack(&rows.collect::<Vec<_>>())
     }
 }
 
@@ -124,7 +127,7 @@ impl Learner for Dense {
     fn score(&self, features: &[u32], scores: &mut Vec<f32>) {
         let mut sums = [0.0; 3];
         for feature in features {
-            let row = &self.values[slot(*feature)];
+            let row = &self.values[*feature as usize];
             for class in 0..3 {
                 sums[class] += row[class];
             }
@@ -140,7 +143,7 @@ impl Learner for Dense {
     fn update(&mut self, features: &[u32], right: usize, wrong: usize) {
         let now = f64::from(self.now);
         for feature in features {
-            let slot = slot(*feature);
+            let slot = *feature as usize;
             self.values[slot][right] += 1.0;
             self.values[slot][wrong] -= 1.0;
             self.dated[slot][right] += now;
@@ -150,7 +153,7 @@ impl Learner for Dense {
 }
 
 /// Keeps the weightiest rows, in steps that fit eight bits.
-fn pack(classes: usize, mut rows: Vec<(usize, Vec<(u8, f64)>)>, keep: usize) -> Linear {
+fn pack(mut rows: Vec<(usize, Vec<(u8, f64)>)>, keep: usize) -> Vec<(usize, Vec<(u8, u8)>)> {
     let weight = |row: &[(u8, f64)]| row.iter().map(|(_, w)| w.abs()).fold(0.0, f64::max);
     let mut weights: Vec<f64> = rows.iter().map(|(_, row)| weight(row)).collect();
     weights.sort_by(|a, b| b.total_cmp(a));
@@ -163,7 +166,7 @@ fn pack(classes: usize, mut rows: Vec<(usize, Vec<(u8, f64)>)>, keep: usize) -> 
         row.sort_unstable();
         (!row.is_empty()).then_some((slot, row))
     });
-    Linear::pack(classes, &quantized.collect::<Vec<_>>())
+    quantized.collect()
 }
 
 /// The class with the highest score, among those allowed.

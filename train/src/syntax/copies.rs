@@ -1,12 +1,12 @@
 //! Copies of training sentences as headlines and shouting write them, so that case alone decides less.
 
-use crate::conllu::Sentence;
+use crate::conllu::{Sentence, Token};
 use crate::random::Random;
 
 /// One sentence in so many is copied, for each kind of copy.
 const ONE_IN: usize = 12;
 
-/// Adds title-cased, upper-cased and lower-cased copies. Gives for each sentence the one it is a copy of, or itself.
+/// Adds copies as headlines, in capitals and in lower case. Gives for each sentence the one it is a copy of, or itself.
 pub(super) fn add(sentences: &mut Vec<Sentence>) -> Vec<usize> {
     let mut random = Random::new(11);
     let originals = sentences.len();
@@ -15,10 +15,15 @@ pub(super) fn add(sentences: &mut Vec<Sentence>) -> Vec<usize> {
         let length = sentences[at].tokens.len();
         if random.below(ONE_IN) == 0 && (4..=25).contains(&length) {
             let mut copy = sentences[at].clone();
-            if random.below(2) == 0 && copy.tokens.last().is_some_and(|t| t.form == "." && t.head != length) {
-                drop_last(&mut copy);
+            let (no_stop, no_articles, titled) = (random.chance(0.6), random.chance(0.5), random.chance(0.7));
+            let articles = ["a", "an", "the"];
+            leave_out(&mut copy, |token, is_last| {
+                (no_stop && is_last && token.form == ".")
+                    || (no_articles && articles.contains(&token.form.to_lowercase().as_str()))
+            });
+            if titled {
+                recase(&mut copy, title);
             }
-            recase(&mut copy, title);
             sentences.push(copy);
             source.push(at);
         }
@@ -56,16 +61,18 @@ fn title(at: usize, form: &str) -> String {
     chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
-/// Takes the last token away; nothing may depend on it.
-fn drop_last(sentence: &mut Sentence) {
-    let last = sentence.tokens.len() - 1;
-    if sentence.tokens.iter().any(|t| t.head == last) {
-        return;
-    }
-    sentence.tokens.pop();
+/// Leaves out tokens that nothing depends on.
+fn leave_out(sentence: &mut Sentence, is_left_out: impl Fn(&Token, bool) -> bool) {
+    let count = sentence.tokens.len();
+    let has_dependents = |at: usize| sentence.tokens.iter().any(|t| t.head == at);
+    let keep: Vec<bool> = (sentence.tokens.iter().enumerate())
+        .map(|(at, token)| token.head == count || has_dependents(at) || !is_left_out(token, at + 1 == count))
+        .collect();
+    // Where each token stands after; the root stands behind the last.
+    let places: Vec<usize> = (0..=count).map(|at| keep[..at].iter().filter(|k| **k).count()).collect();
+    let mut kept = keep.iter();
+    sentence.tokens.retain(|_| kept.next().is_some_and(|k| *k));
     for token in &mut sentence.tokens {
-        if token.head == last + 1 {
-            token.head = last;
-        }
+        token.head = places[token.head];
     }
 }

@@ -1,6 +1,7 @@
-//! Learns lemma decisions: a word end is kept only where it decides otherwise than the next shorter one.
+//! Learns lemma decisions: a word end is kept only where it decides otherwise than the next shorter one, and where more
+//! than one word has it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use gainsay_core::Upos;
 use gainsay_read::annotate::syntax::lemmas::{KEYS, Lemmas, Rule, keys};
@@ -14,6 +15,7 @@ pub(super) fn train(sentences: &[Sentence]) -> Lemmas {
     let mut numbers: BTreeMap<Rule, u16> = BTreeMap::new();
     let mut counts: BTreeMap<u32, BTreeMap<u16, usize>> = BTreeMap::new();
     let mut chains: Vec<[u32; KEYS]> = Vec::new();
+    let mut forms: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
     for token in sentences.iter().flat_map(|s| &s.tokens).filter(|t| t.lemma != "_" || t.form == "_") {
         let mut rule = Rule::between(&token.form, &token.lemma);
         let initial_only = token.form.chars().any(char::is_lowercase) || token.form.chars().count() == 1;
@@ -30,13 +32,14 @@ pub(super) fn train(sentences: &[Sentence]) -> Lemmas {
         distinct.dedup();
         for key in &distinct {
             *counts.entry(*key).or_default().entry(number).or_default() += 1;
+            forms.entry(*key).or_default().insert(chain[1]);
         }
         chains.push(chain);
     }
     let best = |key: &u32| {
         let counts = &counts[key];
         let top = counts.iter().max_by_key(|(rule, count)| (**count, std::cmp::Reverse(**rule)));
-        top.map_or((0, 0), |(rule, _)| (*rule, counts.values().sum::<usize>()))
+        top.map_or((0, 0), |(rule, _)| (*rule, forms[key].len()))
     };
     let mut decisions = BTreeMap::new();
     chains.sort_unstable();
@@ -44,9 +47,9 @@ pub(super) fn train(sentences: &[Sentence]) -> Lemmas {
     for chain in &chains {
         let mut shorter = None;
         for (depth, key) in chain.iter().enumerate().rev() {
-            let (rule, seen) = best(key);
+            let (rule, words) = best(key);
             let whole = depth < 2;
-            if shorter != Some(rule) && (seen > 1 || whole || shorter.is_none()) {
+            if shorter != Some(rule) && (words > 1 || whole || shorter.is_none()) {
                 decisions.insert(*key, rule);
             }
             if shorter.is_none() || decisions.contains_key(key) {

@@ -16,8 +16,8 @@ const ROUNDS: usize = 8;
 /// From this round on the parser goes where it would go itself, right or wrong.
 const EXPLORES_FROM: usize = 2;
 const EXPLORES: f64 = 0.9;
-const ACTION_FEATURES: usize = 1_100_000;
-const LABEL_FEATURES: usize = 150_000;
+const ACTION_FEATURES: usize = 1_300_000;
+const LABEL_FEATURES: usize = 190_000;
 
 /// Trains on sentences with predicted tags.
 pub(super) fn train(sentences: &[Sentence], words: &[Vec<Word>], tags: &[Vec<Tag>]) -> Parser {

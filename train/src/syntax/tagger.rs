@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use gainsay_read::annotate::syntax::table::Table;
 use gainsay_read::annotate::syntax::tagger::{Tag, Tagger, collect};
 use gainsay_read::annotate::syntax::words::Word;
 
@@ -9,7 +10,7 @@ use crate::conllu::Sentence;
 use crate::perceptron::{Learner, Sparse, best};
 use crate::random::Random;
 
-const FEATURES: usize = 150_000;
+const FEATURES: usize = 190_000;
 
 /// Trains, so many rounds, on the sentences that `with` chooses.
 pub(super) fn train(
@@ -25,6 +26,7 @@ pub(super) fn train(
     }
     let mut tags: Vec<Tag> = numbers.keys().copied().collect();
     tags.sort_by_key(|t| numbers[t]);
+    let certain = certain(sentences, words, &numbers);
     let mut order: Vec<usize> = (0..sentences.len()).filter(|at| with(*at)).collect();
     let mut random = Random::new(3);
     let mut perceptron = Sparse::new(tags.len());
@@ -34,6 +36,10 @@ pub(super) fn train(
         for &at in &order {
             let mut given: Vec<Tag> = Vec::new();
             for (position, token) in sentences[at].tokens.iter().enumerate() {
+                if let Some(class) = certain.get(words[at][position].form) {
+                    given.push(tags[class as usize]);
+                    continue;
+                }
                 collect(&words[at], &given, position, &mut features);
                 perceptron.score(&features, &mut scores);
                 let guess = best(&scores, |_| true).unwrap_or(0);
@@ -46,5 +52,23 @@ pub(super) fn train(
             }
         }
     }
-    Tagger { tags, weights: perceptron.pack(FEATURES) }
+    Tagger { tags, certain, weights: perceptron.pack(FEATURES) }
+}
+
+/// The words that were met often and had always the same tag, but for slips of the annotators.
+fn certain(sentences: &[Sentence], words: &[Vec<Word>], numbers: &BTreeMap<Tag, usize>) -> Table {
+    const OFTEN: usize = 25;
+    const SLIPS: f64 = 0.003;
+    let mut counts: BTreeMap<u32, BTreeMap<usize, usize>> = BTreeMap::new();
+    for (token, word) in sentences.iter().flat_map(|s| &s.tokens).zip(words.iter().flatten()) {
+        let class = numbers[&Tag { penn: token.penn, upos: token.upos }];
+        *counts.entry(word.form).or_default().entry(class).or_default() += 1;
+    }
+    let clear = |(word, classes): (&u32, &BTreeMap<usize, usize>)| {
+        let total: usize = classes.values().sum();
+        let (class, count) = classes.iter().max_by_key(|(_, count)| **count)?;
+        let is_clear = total >= OFTEN && (total - count) as f64 <= SLIPS * total as f64;
+        is_clear.then_some((*word, *class as u32))
+    };
+    Table::new(&counts.iter().filter_map(clear).collect::<Vec<_>>())
 }

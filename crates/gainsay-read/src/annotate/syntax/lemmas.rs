@@ -61,7 +61,7 @@ pub fn keys(form: &str, penn: Penn, upos: Upos) -> [u32; KEYS] {
     let chars: Vec<char> = normalize(form).collect();
     let lower: Vec<char> = chars.iter().flat_map(|c| c.to_lowercase()).collect();
     let tag = penn as u32 * 32 + upos as u32;
-    let start = |seed| mix(seed, tag);
+    let start = |seed| mix(mix(7, seed), tag);
     let mut keys = [0; KEYS];
     keys[0] = chars.iter().fold(start(1), |hash, c| mix(hash, *c as u32)) | 1;
     keys[1] = lower.iter().fold(start(2), |hash, c| mix(hash, *c as u32)) | 1;

@@ -1,16 +1,14 @@
 //! A linear classifier over hashed features, as small and as quick to load as it can be.
 //!
-//! A feature is a hash of which [`SLOT_BITS`] bits count (Ganchev & Dredze 2008 show how little that costs). A map of
-//! bits says which slots have weights; the number of bits set before a slot's own is the number of its row. A row of a
-//! dense classifier has a weight for each class, one of a sparse classifier names the classes it speaks for.
+//! A feature is a hash of [`SLOT_BITS`] bits, its slot (Ganchev & Dredze 2008 show how little that costs). A map of
+//! bits says which slots have weights; the number of bits set before a slot's own is the number of its row. A row of
+//! [`Dense`] has a weight for each class, one of [`Sparse`] names the classes it speaks for.
 
 use std::fmt;
 
-/// How many bits of a feature count.
-pub const SLOT_BITS: u32 = 22;
+use super::templates::SLOT_BITS;
+
 const SLOTS: usize = 1 << SLOT_BITS;
-/// Classifiers of so few classes are dense.
-const DENSE: usize = 4;
 
 /// What the codes of weights stand for: fine steps near zero, coarse ones far from it.
 ///
@@ -36,90 +34,93 @@ pub fn code(value: i32) -> u8 {
     if value < 0 && nearest > 0 { (256 - nearest) as u8 } else { nearest as u8 }
 }
 
-/// The slot of a feature.
-#[inline]
-pub fn slot(feature: u32) -> usize {
-    (feature.wrapping_mul(0x9e37_79b1) >> (32 - SLOT_BITS)) as usize
+/// Which slots of a stretch of 32 have rows (the low half), and how many rows come before theirs (the high half).
+type Block = u64;
+const BLOCKS: usize = SLOTS / 32;
+
+/// Finds the row of a feature.
+#[derive(Clone)]
+struct Index {
+    blocks: Box<[Block; BLOCKS]>,
+    /// How many rows there are: the number of the row after the last, which weighs nothing.
+    count: usize,
+}
+
+impl Index {
+    /// The index of the slots whose bits are set, 32 to a number.
+    fn new(present: impl Iterator<Item = u32>) -> Self {
+        let mut blocks: Box<[Block; BLOCKS]> = Box::new([0; BLOCKS]);
+        let mut count = 0;
+        for (block, bits) in blocks.iter_mut().zip(present) {
+            *block = u64::from(bits) | (count as u64) << 32;
+            count += bits.count_ones() as usize;
+        }
+        Self { blocks, count }
+    }
+
+    /// The number of a feature's row; of the row after the last where it has none.
+    ///
+    /// Whether it has one cannot be foreseen, so this doesn't branch on it.
+    #[inline]
+    fn row(&self, feature: u32) -> usize {
+        let slot = feature as usize % SLOTS;
+        let block = self.blocks[slot / 32 % BLOCKS];
+        let (bits, bit) = (block as u32, 1u32 << (slot % 32));
+        let row = (block >> 32) as usize + (bits & (bit - 1)).count_ones() as usize;
+        if bits & bit != 0 { row } else { self.count }
+    }
+
+    fn write(&self, out: &mut Vec<u8>) {
+        out.extend(self.blocks.iter().flat_map(|block| (*block as u32).to_le_bytes()));
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let words = reader.bytes(SLOTS / 8)?.chunks_exact(4);
+        Some(Self::new(words.map(|w| u32::from_le_bytes([w[0], w[1], w[2], w[3]]))))
+    }
+
+    /// The index of these slots, which are in order.
+    fn of(slots: impl Iterator<Item = usize>) -> Self {
+        let mut bits = vec![0u32; BLOCKS];
+        for slot in slots {
+            bits[slot / 32 % BLOCKS] |= 1 << (slot % 32);
+        }
+        Self::new(bits.into_iter())
+    }
 }
 
 /// The scores of a sparse classifier's classes. There is room for every class a byte can name, so none is out of bounds.
 pub type Scores = [i32; 256];
 
-/// A trained classifier.
-#[derive(Clone, Default)]
-pub struct Linear {
-    /// How many classes it tells apart.
-    pub classes: usize,
-    /// Which slots have rows.
-    bits: Vec<u64>,
-    /// How many rows come before those of each word of `bits`.
-    before: Vec<u32>,
-    /// Where each row of a sparse classifier starts in `rows`; one more than there are rows.
+/// A trained classifier of many classes, of which a feature speaks for few.
+#[derive(Clone)]
+pub struct Sparse {
+    index: Index,
+    /// Where each row starts in `rows`; one more than there are rows.
     starts: Vec<u32>,
-    /// A dense classifier's weights by class, and a row of zeros; a sparse one's classes, each with its weight after it.
+    /// Classes, each with the code of its weight after it.
     rows: Vec<u8>,
-    /// The number of the row that weighs nothing.
-    empty: usize,
 }
 
-impl fmt::Debug for Linear {
+impl fmt::Debug for Sparse {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "Linear({} classes, {} bytes)", self.classes, self.rows.len())
+        write!(out, "Sparse({} rows, {} bytes)", self.index.count, self.rows.len())
     }
 }
 
-impl Linear {
+impl Sparse {
     /// Packs slots, in order, with the codes of their classes' weights.
-    pub fn pack(classes: usize, slots: &[(usize, Vec<(u8, u8)>)]) -> Self {
-        let mut bits = vec![0; SLOTS / 64];
-        let (mut sizes, mut rows) = (Vec::new(), Vec::new());
-        for (slot, weights) in slots {
-            bits[slot / 64] |= 1 << (slot % 64);
-            sizes.push(weights.len() as u8);
-            if classes <= DENSE {
-                let weight = |class| weights.iter().find(|(c, _)| usize::from(*c) == class).map_or(0, |(_, w)| *w);
-                rows.extend((0..classes).map(weight));
-            } else {
-                rows.extend(weights.iter().flat_map(|&(class, weight)| [class, weight]));
-            }
-        }
-        Self::new(classes, bits, &sizes, rows)
+    pub fn pack(slots: &[(usize, Vec<(u8, u8)>)]) -> Self {
+        let sizes: Vec<u8> = slots.iter().map(|(_, weights)| weights.len() as u8).collect();
+        let rows = slots.iter().flat_map(|(_, weights)| weights).flat_map(|&(class, weight)| [class, weight]).collect();
+        let index = Index::of(slots.iter().map(|(slot, _)| *slot));
+        Self { index, starts: starts(&sizes), rows }
     }
 
-    fn new(classes: usize, bits: Vec<u64>, sizes: &[u8], mut rows: Vec<u8>) -> Self {
-        let empty = bits.iter().map(|w| w.count_ones() as usize).sum();
-        if classes <= DENSE {
-            rows.resize(rows.len() + classes, 0);
-        }
-        Self { classes, before: before(&bits), bits, starts: starts(sizes), rows, empty }
-    }
-
-    /// The number of a feature's row; of the row after the last, which weighs nothing, where it has none.
-    ///
-    /// Whether it has one cannot be foreseen, so the code below doesn't branch on it.
-    #[inline]
-    fn row(&self, feature: u32) -> usize {
-        let slot = slot(feature);
-        let (Some(word), Some(before)) = (self.bits.get(slot / 64), self.before.get(slot / 64)) else { return 0 };
-        let bit = 1 << (slot % 64);
-        let row = *before as usize + (word & (bit - 1)).count_ones() as usize;
-        if word & bit != 0 { row } else { self.empty }
-    }
-
-    /// Adds the weights of a feature to the scores of a dense classifier's classes.
-    #[inline]
-    pub fn add_dense<const N: usize>(&self, feature: u32, scores: &mut [i32; N]) {
-        let start = self.row(feature) * N;
-        let Some(weights) = self.rows.get(start..start + N) else { return };
-        for (score, weight) in scores.iter_mut().zip(weights) {
-            *score += VALUES[usize::from(*weight)];
-        }
-    }
-
-    /// Adds the weights of a feature to the scores of a sparse classifier's classes.
+    /// Adds the weights of a feature to the scores.
     #[inline]
     pub fn add(&self, feature: u32, scores: &mut Scores) {
-        let row = self.row(feature);
+        let row = self.index.row(feature);
         let Some(&[start, end]) = self.starts.get(row..row + 2) else { return };
         for pair in self.rows.get(start as usize..end as usize).unwrap_or(&[]).chunks_exact(2) {
             scores[usize::from(pair[0])] += VALUES[usize::from(pair[1])];
@@ -128,36 +129,18 @@ impl Linear {
 
     /// Appends the classifier to `out`.
     pub fn write(&self, out: &mut Vec<u8>) {
-        out.extend((self.classes as u32).to_le_bytes());
-        out.extend(self.bits.iter().flat_map(|w| w.to_le_bytes()));
-        if self.classes > DENSE {
-            out.extend(self.starts.windows(2).take(self.empty).map(|w| ((w[1] - w[0]) / 2) as u8));
-            out.extend(&self.rows);
-        } else {
-            out.extend(&self.rows[..self.rows.len() - self.classes]);
-        }
+        self.index.write(out);
+        out.extend(self.starts.windows(2).map(|w| ((w[1] - w[0]) / 2) as u8));
+        out.extend(&self.rows);
     }
 
-    /// Reads what [`Linear::write`] wrote.
+    /// Reads what [`Sparse::write`] wrote.
     pub fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let classes = reader.u32()? as usize;
-        let words = reader.bytes(SLOTS / 8)?.chunks_exact(8);
-        let bits: Vec<u64> = words.map(|w| w.try_into().map_or(0, u64::from_le_bytes)).collect();
-        let count = bits.iter().map(|w| w.count_ones() as usize).sum::<usize>();
-        let sizes = if classes > DENSE { reader.bytes(count)? } else { &[] };
-        let sparse = sizes.iter().map(|size| usize::from(*size) * 2).sum();
-        let rows = reader.bytes(if classes > DENSE { sparse } else { count * classes })?.to_vec();
-        Some(Self::new(classes, bits, sizes, rows))
+        let index = Index::read(reader)?;
+        let starts = starts(reader.bytes(index.count)?);
+        let rows = reader.bytes(*starts.last()? as usize)?.to_vec();
+        Some(Self { index, starts, rows })
     }
-}
-
-fn before(bits: &[u64]) -> Vec<u32> {
-    let mut total = 0;
-    let start = |word: &u64| {
-        total += word.count_ones();
-        total - word.count_ones()
-    };
-    bits.iter().map(start).collect()
 }
 
 fn starts(sizes: &[u8]) -> Vec<u32> {
@@ -167,6 +150,66 @@ fn starts(sizes: &[u8]) -> Vec<u32> {
         total
     });
     std::iter::once(0).chain(ends).collect()
+}
+
+/// So many features are looked up together.
+const TOGETHER: usize = 64;
+
+/// A trained classifier of three classes.
+///
+/// Only differences decide, so a row has two codes: by how much more than the first class the others win.
+#[derive(Clone)]
+pub struct Dense {
+    index: Index,
+    /// The rows, and one of zeros.
+    rows: Vec<[u8; 2]>,
+}
+
+impl fmt::Debug for Dense {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Dense({} rows)", self.index.count)
+    }
+}
+
+impl Dense {
+    /// Packs slots, in order, with the codes of the second and third class.
+    pub fn pack(slots: &[(usize, [u8; 2])]) -> Self {
+        let rows = slots.iter().map(|(_, codes)| *codes).chain(std::iter::once([0, 0])).collect();
+        Self { index: Index::of(slots.iter().map(|(slot, _)| *slot)), rows }
+    }
+
+    /// The scores of the three classes, the first of which has none of its own.
+    #[inline]
+    pub fn score(&self, features: &[u32]) -> [i32; 3] {
+        let (mut second, mut third) = (0, 0);
+        // Rows are found first and fetched then: so more of them come from memory at the same time.
+        for features in features.chunks(TOGETHER) {
+            let mut rows = [0; TOGETHER];
+            for (row, feature) in rows.iter_mut().zip(features) {
+                *row = self.index.row(*feature);
+            }
+            for row in &rows[..features.len()] {
+                let [a, b] = self.rows.get(*row).copied().unwrap_or_default();
+                second += VALUES[usize::from(a)];
+                third += VALUES[usize::from(b)];
+            }
+        }
+        [0, second, third]
+    }
+
+    /// Appends the classifier to `out`.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        self.index.write(out);
+        out.extend(self.rows[..self.index.count].iter().flatten());
+    }
+
+    /// Reads what [`Dense::write`] wrote.
+    pub fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let index = Index::read(reader)?;
+        let rows = reader.bytes(index.count * 2)?.chunks_exact(2).map(|pair| [pair[0], pair[1]]);
+        let rows = rows.chain(std::iter::once([0, 0])).collect();
+        Some(Self { index, rows })
+    }
 }
 
 /// Reads weights from bytes; every method gives `None` at their end.

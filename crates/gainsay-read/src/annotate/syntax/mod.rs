@@ -51,7 +51,7 @@ impl Syntax {
     /// Reads the weights; `None` where the bytes are not such weights.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let mut reader = linear::Reader::new(bytes);
-        reader.expect(b"gainsay syntax 2")?;
+        reader.expect(b"gainsay syntax 3")?;
         Some(Self {
             clusters: clusters::Clusters::read(&mut reader)?,
             tagger: tagger::Tagger::read(&mut reader)?,
@@ -62,7 +62,7 @@ impl Syntax {
 
     /// The bytes [`Syntax::from_bytes`] reads.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = b"gainsay syntax 2".to_vec();
+        let mut out = b"gainsay syntax 3".to_vec();
         self.clusters.write(&mut out);
         self.tagger.write(&mut out);
         self.lemmas.write(&mut out);

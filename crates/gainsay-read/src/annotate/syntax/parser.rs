@@ -3,7 +3,7 @@
 
 use gainsay_core::Relation;
 
-use super::linear::{Linear, Reader, Scores, best};
+use super::linear::{Dense, Reader, Scores, Sparse, best};
 use super::state::{Action, State};
 use super::tagger::Tag;
 use super::words::Word;
@@ -24,9 +24,9 @@ pub struct Arc {
 #[derive(Debug)]
 pub struct Parser {
     /// Chooses the next action.
-    pub actions: Linear,
+    pub actions: Dense,
     /// Names an arc.
-    pub labels: Linear,
+    pub labels: Sparse,
     /// How often arcs are right whose action and name were chosen so clearly.
     pub sureness: Sureness,
 }
@@ -71,15 +71,15 @@ impl Parser {
         let mut margins = vec![[0; 2]; words.len()];
         let mut state = State::new(words, tags);
         let mut features = Vec::with_capacity(160);
-        let mut scores = [0; 3];
         let mut label_scores: Scores = [0; 256];
         while !state.is_done() {
-            features::collect(&state, &mut features);
-            scores.fill(0);
-            for &feature in &features {
-                self.actions.add_dense(feature, &mut scores);
-            }
-            let Some((action, margin)) = choose(&state, &scores) else { break };
+            let (action, margin) = match only_action(&state) {
+                Some(action) => (action, i32::MAX),
+                None => {
+                    features::collect(&state, &mut features);
+                    choose(&state, &self.actions.score(&features))
+                }
+            };
             let mut relation = Relation::Dep;
             if let Some((head, dependent)) = state.arc(action) {
                 let named = self.name(&state, head, dependent, &mut features, &mut label_scores);
@@ -127,16 +127,22 @@ impl Parser {
 
     /// Reads what [`Parser::write`] wrote.
     pub fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let (actions, labels) = (Linear::read(reader)?, Linear::read(reader)?);
+        let (actions, labels) = (Dense::read(reader)?, Sparse::read(reader)?);
         let shares = reader.bytes(Sureness::DEGREES * Sureness::DEGREES)?.to_vec();
         Some(Self { actions, labels, sureness: Sureness { shares } })
     }
 }
 
+/// The one action that is allowed, where there is only one.
+fn only_action(state: &State<'_>) -> Option<Action> {
+    let mut allowed = Action::ALL.into_iter().filter(|a| state.allows(*a));
+    let first = allowed.next()?;
+    allowed.next().is_none().then_some(first)
+}
+
 /// The allowed action with the highest score, and by how much it won.
-fn choose(state: &State<'_>, scores: &[i32; 3]) -> Option<(Action, i32)> {
-    let allowed = || Action::ALL.into_iter().filter(|a| state.allows(*a));
-    let action = allowed().rev().max_by_key(|a| scores[*a as usize])?;
-    let second = allowed().filter(|a| *a != action).map(|a| scores[a as usize]).max();
-    Some((action, second.map_or(i32::MAX, |s| scores[action as usize].saturating_sub(s))))
+fn choose(state: &State<'_>, scores: &[i32; 3]) -> (Action, i32) {
+    let scores = Action::ALL.map(|a| if state.allows(a) { scores[a as usize] } else { i32::MIN });
+    let (winner, margin) = best(&scores);
+    (Action::ALL[winner], margin)
 }

@@ -2,7 +2,8 @@
 
 use gainsay_core::{Penn, Upos};
 
-use super::linear::{Linear, Reader, Scores, best};
+use super::linear::{Reader, Scores, Sparse, best};
+use super::table::Table;
 use super::templates::Templates;
 use super::words::{NONE, Word};
 
@@ -30,8 +31,10 @@ impl Tag {
 pub struct Tagger {
     /// The tags its classes stand for.
     pub tags: Vec<Tag>,
-    /// Scores them.
-    pub weights: Linear,
+    /// Words that had always the same tag: their hashes, and which of `tags`.
+    pub certain: Table,
+    /// Scores the tags of all others.
+    pub weights: Sparse,
 }
 
 impl Tagger {
@@ -41,6 +44,10 @@ impl Tagger {
         let mut features = Vec::with_capacity(64);
         let mut scores: Scores = [0; 256];
         for at in 0..words.len() {
+            if let Some(tag) = self.certain.get(words[at].form).and_then(|class| self.tags.get(class as usize)) {
+                tags.push(*tag);
+                continue;
+            }
             collect(words, &tags, at, &mut features);
             scores.fill(0);
             for &feature in &features {
@@ -60,6 +67,9 @@ impl Tagger {
     pub fn write(&self, out: &mut Vec<u8>) {
         out.extend((self.tags.len() as u32).to_le_bytes());
         out.extend(self.tags.iter().flat_map(|t| [t.penn as u8, t.upos as u8]));
+        let certain = self.certain.entries();
+        out.extend((certain.len() as u32).to_le_bytes());
+        out.extend(certain.iter().flat_map(|(word, class)| [word.to_le_bytes(), class.to_le_bytes()].concat()));
         self.weights.write(out);
     }
 
@@ -71,7 +81,11 @@ impl Tagger {
             let (penn, upos) = (Penn::ALL.get(usize::from(pair[0]))?, Upos::ALL.get(usize::from(pair[1]))?);
             tags.push(Tag { penn: *penn, upos: *upos });
         }
-        Some(Self { tags, weights: Linear::read(reader)? })
+        let mut certain = Vec::new();
+        for _ in 0..reader.u32()? {
+            certain.push((reader.u32()?, reader.u32()?));
+        }
+        Some(Self { tags, certain: Table::new(&certain), weights: Sparse::read(reader)? })
     }
 }
 

@@ -2,8 +2,8 @@
 
 use gainsay_core::{Article, Problem, ProblemKind, Region, RegionKind, Span};
 
-/// Content beyond so many bytes isn't analysed. The longest reports of newsrooms have a fifth of it.
-const ANALYSED: usize = 1 << 20;
+/// Content beyond so many bytes isn't analysed: some 80,000 words, twice the longest reports of newsrooms.
+const ANALYSED: usize = 1 << 19;
 /// A longer region is cut at white space: nothing reads like a paragraph of that length.
 const LONGEST_REGION: usize = 1 << 15;
 
@@ -51,7 +51,7 @@ pub(super) fn apply(article: &mut Article) {
     }
 }
 
-/// The first part of a region that isn't too long, ending at white space where there is some.
+/// The first part of a region that isn't too long, ending with a sentence or at least at white space where it can.
 fn first_part(text: &str, span: Span) -> Span {
     if span.len() <= LONGEST_REGION {
         return span;
@@ -61,9 +61,12 @@ fn first_part(text: &str, span: Span) -> Span {
         end -= 1;
     }
     let window = Span::new(span.start, end);
-    match window.slice(text).rfind(char::is_whitespace) {
-        Some(space) if space > LONGEST_REGION / 2 => Span::new(span.start, span.start + space),
-        _ => window,
+    let window_text = window.slice(text);
+    let sentence = window_text.rfind(". ").map(|stop| stop + 1);
+    let fits = |end: &usize| *end > LONGEST_REGION / 2;
+    match sentence.filter(fits).or_else(|| window_text.rfind(char::is_whitespace).filter(fits)) {
+        Some(end) => Span::new(span.start, span.start + end),
+        None => window,
     }
 }
 

@@ -5,7 +5,7 @@ use gainsay_core::{Article, Basis, Byline, Dating, Interval, RegionKind, Span, S
 use super::{
     Extracted,
     fold::collapse,
-    lines::{self, Known},
+    lines::{self, Block, Known},
     people, plain,
     regions::region,
     stamp,
@@ -21,13 +21,11 @@ pub(super) fn read(mut base: Article, text: String) -> Extracted {
         base.title = Some(StatedSpan { text: collapse(span.slice(&text)), span: Some(span) });
     }
     let known = Known { body_only: heading.is_some() || base.title.is_some(), ..Known::default() };
-    let mut labelled = lines::label(&text, Span::new(body_from, text.len()), &known);
-    for r in &mut labelled.regions {
-        marked(&text, r);
+    let mut blocks = lines::blocks(&text, Span::new(body_from, text.len()));
+    for block in &mut blocks {
+        unmark(&text, block, heading);
     }
-    if let Some(span) = heading {
-        split_title(&text, span, &mut labelled.regions);
-    }
+    let labelled = lines::label_blocks(&text, blocks, &known);
     base.text = text;
     plain::apply(&mut base, labelled);
     if base.title.is_none()
@@ -90,30 +88,32 @@ fn first_heading(text: &str, from: usize) -> Option<Span> {
     None
 }
 
-fn split_title(text: &str, title: Span, regions: &mut Vec<gainsay_core::Region>) {
-    if let Some(at) = regions.iter().position(|r| r.span.overlaps(title)) {
-        let whole = regions[at].span;
-        regions[at] = region(RegionKind::Title, Span::new(whole.start, title.end).trim(text), "the first heading");
-        let rest = Span::new(title.end, whole.end).trim(text);
-        if !rest.is_empty() {
-            regions.insert(at + 1, region(RegionKind::Paragraph, rest, "a paragraph"));
+/// Takes Markdown's marks off a block: what they say is its kind, and no word of it.
+fn unmark(text: &str, block: &mut Block, title: Option<Span>) {
+    let line = block.text(text);
+    let first_line = Span::new(block.span.start, block.span.start + line.find('\n').unwrap_or(line.len()));
+    if line.starts_with('#') {
+        block.span = trim_marks(text, block.span, &['#', ' ']);
+        if title.is_some_and(|title| first_line.contains(title)) {
+            block.set(RegionKind::Title, "the first heading");
+        } else {
+            block.set(RegionKind::Heading, "marked as a heading");
         }
+    } else if line.starts_with('>') {
+        block.span = trim_marks(text, block.span, &['>', ' ']);
+        block.set(RegionKind::Quote, "marked as a quotation");
+    } else if line.starts_with("![") {
+        block.set(RegionKind::Caption, "a picture");
+    } else if ["*", "_"].iter().any(|mark| line.len() > 2 && line.starts_with(mark) && line.ends_with(mark)) {
+        block.span = trim_marks(text, block.span, &['*', '_']);
+        block.bullet = false;
     }
 }
 
-/// What Markdown's marks say of a region.
-fn marked(text: &str, r: &mut gainsay_core::Region) {
-    let line = r.span.slice(text);
-    let (kind, why) = if line.starts_with('#') {
-        (RegionKind::Heading, "marked as a heading")
-    } else if line.starts_with('>') {
-        (RegionKind::Quote, "marked as a quotation")
-    } else if line.starts_with("![") {
-        (RegionKind::Caption, "a picture")
-    } else {
-        return;
-    };
-    if r.kind.is_content() {
-        *r = region(kind, r.span, why);
-    }
+/// The span without these signs at its ends.
+fn trim_marks(text: &str, span: Span, marks: &[char]) -> Span {
+    let line = span.slice(text);
+    let start = span.start + line.len() - line.trim_start_matches(marks).len();
+    let end = span.end - (line.len() - line.trim_end_matches(marks).len());
+    if start < end { Span::new(start, end) } else { span }
 }

@@ -47,7 +47,7 @@ fn bylines(article: &Article, spans: &[Span]) -> Vec<Byline> {
     let mut authors: Vec<Byline> = Vec::new();
     for span in spans {
         let line = span.slice(&article.text);
-        let name_part = super::stamp::find(line).map_or(line, |(date, _)| line.get(..date.start).unwrap_or(line));
+        let name_part = super::stamp::find(line).map_or(line, |(date, _)| beside_date(line, &date));
         if is_credit(line) {
             continue;
         }
@@ -60,6 +60,13 @@ fn bylines(article: &Article, spans: &[Span]) -> Vec<Byline> {
         }
     }
     authors
+}
+
+/// The part of a byline with the name: behind the date where "By" stands there, else before it.
+fn beside_date<'a>(line: &'a str, date: &std::ops::Range<usize>) -> &'a str {
+    let behind = line.get(date.end..).unwrap_or("").trim_start_matches(|c: char| !c.is_alphanumeric());
+    let credits = behind.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by "));
+    if credits { behind.trim_end_matches('*') } else { line.get(..date.start).unwrap_or(line) }
 }
 
 /// Whether a line credits those who helped rather than who wrote.

@@ -45,9 +45,7 @@ fn from_publication(time: &TimeExpression, published: Option<Interval>) -> Optio
     let on = |day: Option<Date>| time.meaning.ground(Some(day?));
     let first = on(published.first)?;
     if published.as_day().is_some() {
-        // A day of the week holds for all days that the date of publication can be; "yesterday" doesn't.
-        let steady = !matches!(time.meaning, TimeMeaning::Offset { .. });
-        return Some(Interval { uncertain: published.uncertain && !steady, ..first });
+        return Some(Interval { uncertain: published.uncertain, ..first });
     }
     let last = on(published.last)?;
     if first == last {

@@ -14,6 +14,8 @@ pub(super) struct Told {
     pub(super) span: Span,
     /// Its words.
     pub(super) words: String,
+    /// The sentence it stands in.
+    sentence: usize,
     /// The day it stands for, as far as known.
     pub(super) day: Option<Date>,
     /// Whether it needs no date of publication.
@@ -101,7 +103,8 @@ fn told_at(one: &ReadArticle<'_>, time: &gainsay_core::TimeExpression) -> Option
     if hangs.is_none() && month_day.is_none() && day.is_none() {
         return None;
     }
-    let sentence = one.reading.sentences.get(one.reading.sentence_at(time.span.start)?)?;
+    let at_sentence = one.reading.sentence_at(time.span.start)?;
+    let sentence = one.reading.sentences.get(at_sentence)?;
     let (mut names, mut words_around) = (BTreeSet::new(), BTreeSet::new());
     for (at, token) in one.reading.tokens.get(sentence.tokens.clone())?.iter().enumerate() {
         if time.tokens.contains(&(sentence.tokens.start + at)) {
@@ -119,7 +122,31 @@ fn told_at(one: &ReadArticle<'_>, time: &gainsay_core::TimeExpression) -> Option
     }
     let is_absolute = matches!(time.meaning, TimeMeaning::Absolute(_));
     let words = time.span.slice(&one.article.text).to_owned();
-    Some(Told { span: time.span, words, day, is_absolute, hangs, month_day, names, words_around })
+    Some(Told {
+        span: time.span,
+        words,
+        sentence: at_sentence,
+        day,
+        is_absolute,
+        hangs,
+        month_day,
+        names,
+        words_around,
+    })
+}
+
+/// The last of the days of the week that an article opens with, the first of which falls within this range of days.
+pub(super) fn newest(own: &[Told], range: Interval) -> Option<Date> {
+    const OPENING: usize = 5;
+    let opening = own.iter().filter(|told| told.sentence < OPENING);
+    let days = opening.filter_map(|told| match told.hangs? {
+        Hangs::PastWeekday(weekday) => {
+            let after = (weekday - range.first?.weekday().to_monday_one_offset()).rem_euclid(7);
+            range.first?.checked_add(i64::from(after).days()).ok()
+        }
+        _ => None,
+    });
+    days.max()
 }
 
 /// A name without the marks that spellings differ in.

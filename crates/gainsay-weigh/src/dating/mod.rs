@@ -117,19 +117,19 @@ fn by_happening(
         // Others must not speak against it.
         let range = best.published()?;
         if matches.iter().filter_map(Match::published).all(|other| other.overlaps(range)) {
-            return Some(dating_of(best, articles, range));
+            return Some(dating_of(best, articles, range, told.get(index)?));
         }
         return None;
     }
     by_day_of_month(index, articles, told, known)
 }
 
-fn dating_of(found: &Match, articles: &[ReadArticle<'_>], range: Interval) -> Dating {
+fn dating_of(found: &Match, articles: &[ReadArticle<'_>], range: Interval, own: &[Told]) -> Dating {
     let name = articles.get(found.other).map_or("", |a| a.article.location.as_str());
     let value = match range.as_day() {
         Some(_) => range,
-        // A bare day of the week is used on that day and in the few after it.
-        None => Interval { last: range.first, uncertain: true, ..range },
+        // News comes out on the last of the days it opens with, or in the few after it.
+        None => Interval { first: happenings::newest(own, range).or(range.first), uncertain: true, ..range },
     };
     let why = format!("it tells by `{}` what {name} dates {}", found.words, found.day);
     Dating { value: Some(value), basis: Basis::Deduced, evidence: Some(found.span), why }

@@ -80,7 +80,27 @@ fn a_day_of_the_week_is_dated_by_an_article_that_gives_the_date() {
         &[("June 23, 2025", absolute("2025-06-23"))],
     );
     let undated = told("The council sent envoy Ada Holm to Port Vessel on Monday.", "", &[("Monday", MONDAY)]);
-    assert_eq!(dates(&[dated, undated]), [Some("2025-06-25".to_owned()), Some("2025-06-23?".to_owned())]);
+    assert_eq!(dates(&[dated, undated]), [Some("2025-06-25".to_owned()), Some("2025-06-23?/2025-06-29?".to_owned())]);
+}
+
+#[test]
+fn the_newest_day_that_an_article_opens_with_is_the_earliest_it_can_be_from() {
+    const THURSDAY: TimeMeaning = TimeMeaning::Weekday { day: 4, direction: Direction::Past, weeks: 0 };
+    let dated = told(
+        "Envoy Ada Holm arrived in Port Vessel on June 23, 2025.",
+        "2025-06-25",
+        &[("June 23, 2025", absolute("2025-06-23"))],
+    );
+    let undated = told(
+        "A letter was burnt on Thursday.\nThe council sent envoy Ada Holm to Port Vessel on Monday.",
+        "",
+        &[("Thursday", THURSDAY), ("Monday", MONDAY)],
+    );
+    let published = Interval::parse_edtf("2025-06-26?/2025-06-29?").expect("dates");
+    assert_eq!(dates(&[dated, undated.clone()])[1], Some(published.to_string()));
+    let grounded: Vec<Option<String>> =
+        ground(&undated.1, Some(published)).into_iter().map(|i| i.map(|i| i.to_string())).collect();
+    assert_eq!(grounded, [Some("2025-06-26".to_owned()), Some("2025-06-23".to_owned())]);
 }
 
 #[test]

@@ -46,16 +46,26 @@ pub(crate) fn attach(context: &Context<'_>, grouped: &Grouped, drafts: &mut [Dra
 /// What the attribution does with what it points at; `None` where it points at nothing.
 fn stance(context: &Context<'_>, at: MentionRef, attribution: &Attribution) -> Option<PositionStance> {
     let lemmas = content_lemmas(context, at.article, attribution);
-    let points = lemmas.iter().any(|l| RULES.pointers.iter().any(|p| p == l))
-        || lemmas.first().is_some_and(|l| RULES.pronouns.iter().any(|p| p == l));
+    let is = |list: &[String], lemma: &str| list.iter().any(|l| l == lemma);
+    // "Denied it", "denied the report" point; "denied that it had received the report" says what is denied.
+    let points = !says_something(context, at.article, attribution)
+        && (lemmas.iter().any(|l| is(&RULES.pointers, l)) || lemmas.first().is_some_and(|l| is(&RULES.pronouns, l)));
     let dismisses = lemmas.iter().any(|l| RULES.dismissals.iter().any(|d| d == l));
     match attribution.stance {
         Stance::NoComment => Some(PositionStance::NoComment),
-        Stance::Denies if points || lemmas.len() <= 3 => Some(PositionStance::Denies),
+        Stance::Denies if points => Some(PositionStance::Denies),
         Stance::Asserts | Stance::Denies if dismisses => Some(PositionStance::Denies),
-        Stance::Asserts if points && denies_existence(context, at.article, attribution) => Some(PositionStance::Denies),
+        Stance::Asserts if denies_existence(context, at.article, attribution) => Some(PositionStance::Denies),
         _ => None,
     }
+}
+
+/// Whether the content is a clause with a verb of its own that says what is claimed, rather than a pointer at it.
+fn says_something(context: &Context<'_>, article: usize, attribution: &Attribution) -> bool {
+    let reading = context.reading(article);
+    let from = reading.token_from(attribution.content.start);
+    let tokens = || reading.tokens[from..].iter().take_while(|t| t.span.end <= attribution.content.end);
+    tokens().any(|t| t.upos == Upos::Verb && t.relation != gainsay_core::Relation::Amod) && tokens().count() > 3
 }
 
 fn content_lemmas<'a>(context: &Context<'a>, article: usize, attribution: &Attribution) -> Vec<&'a str> {
@@ -68,7 +78,9 @@ fn content_lemmas<'a>(context: &Context<'a>, article: usize, attribution: &Attri
 /// "does not exist", "never happened", "is not true".
 fn denies_existence(context: &Context<'_>, article: usize, attribution: &Attribution) -> bool {
     let lemmas = content_lemmas(context, article, attribution);
-    let negated = lemmas.iter().any(|l| matches!(*l, "not" | "never" | "no" | "n't"));
+    let points = lemmas.iter().any(|l| RULES.pointers.iter().any(|p| p == l))
+        || lemmas.first().is_some_and(|l| RULES.pronouns.iter().any(|p| p == l));
+    let negated = points && lemmas.iter().any(|l| matches!(*l, "not" | "never" | "no" | "n't"));
     let exists =
         lemmas.iter().any(|l| matches!(*l, "exist" | "happen" | "occur" | "true" | "place" | "fact" | "accord"));
     negated && exists

@@ -34,13 +34,34 @@ pub fn code(value: i32) -> u8 {
     if value < 0 && nearest > 0 { (256 - nearest) as u8 } else { nearest as u8 }
 }
 
-/// Which slots of a stretch of 32 have rows (the low half), and how many rows come before theirs (the high half).
+/// What is known of a stretch of 32 slots: which have rows (the low half), and where these are found (the high half).
 type Block = u64;
 const BLOCKS: usize = SLOTS / 32;
 
-/// Finds the row of a feature.
+/// So many features are looked up together.
+const TOGETHER: usize = 64;
+
+/// Reads the blocks of these features, and nothing else, so that many are on their way at once.
+#[inline]
+fn fetch(blocks: &[Block; BLOCKS], features: &[u32], out: &mut [Block; TOGETHER]) {
+    for (block, feature) in out.iter_mut().zip(features) {
+        *block = blocks[*feature as usize % SLOTS / 32 % BLOCKS];
+    }
+}
+
+/// How many rows of the stretch come before the feature's, and whether the feature has one.
+///
+/// Whether it has one cannot be foreseen, so nothing branches on it.
+#[inline]
+fn rank(block: Block, feature: u32) -> (u32, bool) {
+    let (bits, bit) = (block as u32, 1u32 << (feature % 32));
+    ((bits & (bit - 1)).count_ones(), bits & bit != 0)
+}
+
+/// Finds the row of a feature among rows of one length.
 #[derive(Clone)]
 struct Index {
+    /// The high halves tell how many rows come before those of the stretch.
     blocks: Box<[Block; BLOCKS]>,
     /// How many rows there are: the number of the row after the last, which weighs nothing.
     count: usize,
@@ -56,18 +77,6 @@ impl Index {
             count += bits.count_ones() as usize;
         }
         Self { blocks, count }
-    }
-
-    /// The number of a feature's row; of the row after the last where it has none.
-    ///
-    /// Whether it has one cannot be foreseen, so this doesn't branch on it.
-    #[inline]
-    fn row(&self, feature: u32) -> usize {
-        let slot = feature as usize % SLOTS;
-        let block = self.blocks[slot / 32 % BLOCKS];
-        let (bits, bit) = (block as u32, 1u32 << (slot % 32));
-        let row = (block >> 32) as usize + (bits & (bit - 1)).count_ones() as usize;
-        if bits & bit != 0 { row } else { self.count }
     }
 
     fn write(&self, out: &mut Vec<u8>) {
@@ -95,65 +104,106 @@ pub type Scores = [i32; 256];
 /// A trained classifier of many classes, of which a feature speaks for few.
 #[derive(Clone)]
 pub struct Sparse {
-    index: Index,
-    /// Where each row starts in `rows`; one more than there are rows.
-    starts: Vec<u32>,
-    /// Classes, each with the code of its weight after it.
+    /// For each stretch of 32 slots: which have rows (the low half), and where in `rows` theirs begin (the high half).
+    blocks: Box<[Block; BLOCKS]>,
+    /// For each stretch, how many classes each of its rows names, the last first, and then the rows: classes, each with
+    /// the code of its weight after it. Stretches begin where their rows do, so that sizes are counted backwards. What
+    /// one feature needs lies together, for what this costs is waiting for memory.
     rows: Vec<u8>,
 }
 
 impl fmt::Debug for Sparse {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "Sparse({} rows, {} bytes)", self.index.count, self.rows.len())
+        write!(out, "Sparse({} bytes)", self.rows.len())
     }
 }
 
 impl Sparse {
     /// Packs slots, in order, with the codes of their classes' weights.
     pub fn pack(slots: &[(usize, Vec<(u8, u8)>)]) -> Self {
+        let mut bits = vec![0u32; BLOCKS];
+        for (slot, _) in slots {
+            bits[slot / 32 % BLOCKS] |= 1 << (slot % 32);
+        }
         let sizes: Vec<u8> = slots.iter().map(|(_, weights)| weights.len() as u8).collect();
-        let rows = slots.iter().flat_map(|(_, weights)| weights).flat_map(|&(class, weight)| [class, weight]).collect();
-        let index = Index::of(slots.iter().map(|(slot, _)| *slot));
-        Self { index, starts: starts(&sizes), rows }
+        let rows: Vec<u8> = slots.iter().flat_map(|(_, w)| w).flat_map(|&(class, weight)| [class, weight]).collect();
+        Self::new(bits.into_iter(), &sizes, &rows)
     }
 
-    /// Adds the weights of a feature to the scores.
-    #[inline]
-    pub fn add(&self, feature: u32, scores: &mut Scores) {
-        let row = self.index.row(feature);
-        let Some(&[start, end]) = self.starts.get(row..row + 2) else { return };
-        for pair in self.rows.get(start as usize..end as usize).unwrap_or(&[]).chunks_exact(2) {
-            scores[usize::from(pair[0])] += VALUES[usize::from(pair[1])];
+    /// Lays out what is written by itself: which slots have rows, the sizes of the rows, and the rows.
+    fn new(bits: impl Iterator<Item = u32>, mut sizes: &[u8], mut packed: &[u8]) -> Self {
+        let mut blocks: Box<[Block; BLOCKS]> = Box::new([0; BLOCKS]);
+        let mut rows = Vec::with_capacity(sizes.len() + packed.len() + 1);
+        // What a slot without a row is led to: a row that names no class.
+        rows.push(0);
+        for (block, bits) in blocks.iter_mut().zip(bits) {
+            let (these, later) = sizes.split_at(sizes.len().min(bits.count_ones() as usize));
+            let bytes = these.iter().map(|size| usize::from(*size) * 2).sum::<usize>();
+            let (weights, rest) = packed.split_at(packed.len().min(bytes));
+            rows.extend(these.iter().rev());
+            *block = u64::from(bits) | (rows.len() as u64) << 32;
+            rows.extend(weights);
+            (sizes, packed) = (later, rest);
+        }
+        Self { blocks, rows }
+    }
+
+    /// Adds the weights of all these features to the scores.
+    ///
+    /// In rounds, so that what one feature waits for comes from memory together with what the others wait for.
+    pub fn add(&self, features: &[u32], scores: &mut Scores) {
+        for features in features.chunks(TOGETHER) {
+            let mut blocks = [0; TOGETHER];
+            fetch(&self.blocks, features, &mut blocks);
+            let mut found = [(0, 0); TOGETHER];
+            let mut touched = 0;
+            for ((found, feature), block) in found.iter_mut().zip(features).zip(blocks) {
+                let (before, has) = rank(block, *feature);
+                *found = if has { ((block >> 32) as usize, before as usize) } else { (1, 0) };
+                touched ^= self.rows.get(found.0).copied().unwrap_or_default();
+            }
+            std::hint::black_box(touched);
+            for found in &found[..features.len()] {
+                for pair in self.row(*found).chunks_exact(2) {
+                    scores[usize::from(pair[0])] += VALUES[usize::from(pair[1])];
+                }
+            }
         }
     }
 
-    /// Appends the classifier to `out`.
+    /// The row that has so many before it in the stretch whose rows begin at `start`.
+    #[inline]
+    fn row(&self, (start, before): (usize, usize)) -> &[u8] {
+        let sizes = self.rows.get(start.saturating_sub(before + 1)..start).unwrap_or(&[]);
+        let Some((size, earlier)) = sizes.split_first() else { return &[] };
+        let from = start + earlier.iter().map(|size| usize::from(*size)).sum::<usize>() * 2;
+        self.rows.get(from..from + usize::from(*size) * 2).unwrap_or(&[])
+    }
+
+    /// Appends the classifier to `out`: which slots have rows, the sizes of all rows, all rows.
     pub fn write(&self, out: &mut Vec<u8>) {
-        self.index.write(out);
-        out.extend(self.starts.windows(2).map(|w| ((w[1] - w[0]) / 2) as u8));
-        out.extend(&self.rows);
+        out.extend(self.blocks.iter().flat_map(|block| (*block as u32).to_le_bytes()));
+        let stretches = || {
+            self.blocks.iter().map(|block| {
+                let (start, count) = ((block >> 32) as usize, (*block as u32).count_ones() as usize);
+                let sizes = &self.rows[start - count..start];
+                (sizes, &self.rows[start..][..sizes.iter().map(|size| usize::from(*size) * 2).sum()])
+            })
+        };
+        out.extend(stretches().flat_map(|(sizes, _)| sizes.iter().rev()));
+        out.extend(stretches().flat_map(|(_, rows)| rows));
     }
 
     /// Reads what [`Sparse::write`] wrote.
     pub fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let index = Index::read(reader)?;
-        let starts = starts(reader.bytes(index.count)?);
-        let rows = reader.bytes(*starts.last()? as usize)?.to_vec();
-        Some(Self { index, starts, rows })
+        let words = reader.bytes(SLOTS / 8)?.chunks_exact(4);
+        let bits = words.map(|w| u32::from_le_bytes([w[0], w[1], w[2], w[3]]));
+        let count = bits.clone().map(u32::count_ones).sum::<u32>() as usize;
+        let sizes = reader.bytes(count)?;
+        let rows = reader.bytes(sizes.iter().map(|size| usize::from(*size) * 2).sum())?;
+        Some(Self::new(bits, sizes, rows))
     }
 }
-
-fn starts(sizes: &[u8]) -> Vec<u32> {
-    let mut total = 0;
-    let ends = sizes.iter().map(|size| {
-        total += u32::from(*size) * 2;
-        total
-    });
-    std::iter::once(0).chain(ends).collect()
-}
-
-/// So many features are looked up together.
-const TOGETHER: usize = 64;
 
 /// A trained classifier of three classes.
 ///
@@ -184,9 +234,12 @@ impl Dense {
         let (mut second, mut third) = (0, 0);
         // Rows are found first and fetched then: so more of them come from memory at the same time.
         for features in features.chunks(TOGETHER) {
+            let mut blocks = [0; TOGETHER];
+            fetch(&self.index.blocks, features, &mut blocks);
             let mut rows = [0; TOGETHER];
-            for (row, feature) in rows.iter_mut().zip(features) {
-                *row = self.index.row(*feature);
+            for ((row, feature), block) in rows.iter_mut().zip(features).zip(blocks) {
+                let (before, has) = rank(block, *feature);
+                *row = if has { (block >> 32) as usize + before as usize } else { self.index.count };
             }
             for row in &rows[..features.len()] {
                 let [a, b] = self.rows.get(*row).copied().unwrap_or_default();

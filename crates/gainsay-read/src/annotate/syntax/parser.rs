@@ -110,9 +110,7 @@ impl Parser {
         }
         labels::collect(state, head, dependent, features);
         scores.fill(0);
-        for &feature in features.iter() {
-            self.labels.add(feature, scores);
-        }
+        self.labels.add(features, scores);
         scores[Relation::Root as usize] = i32::MIN;
         let (winner, margin) = best(&scores[..Relation::ALL.len()]);
         (Relation::ALL.get(winner).copied().unwrap_or(Relation::Dep), margin)

@@ -97,16 +97,15 @@ fn footnotes(text: &str, tokens: &[Span], mut at: usize) -> usize {
 fn ends_sentence(text: &str, tokens: &[Span], at: usize, after: usize) -> bool {
     let this = token(text, tokens, at);
     let gap = tokens[after - 1].end < tokens[after].start;
-    let starts = starts_sentence(text, tokens, after);
-    if !gap {
+    if !gap || !this.ends_with(['.', '!', '?', '…']) {
         return false;
     }
+    let starts = starts_sentence(text, tokens, after);
     match this {
         "." => starts || starts_in_lower_case(text, tokens, at, after),
         _ if this.chars().all(|c| matches!(c, '!' | '?')) => starts,
-        _ if this.len() > 1 && this.chars().all(|c| matches!(c, '.' | '…')) => starts,
-        "…" => starts,
-        _ if this.ends_with('.') && this.len() > 1 => starts && abbreviation_ends(text, tokens, this, after),
+        _ if this.chars().all(|c| matches!(c, '.' | '…')) => starts,
+        _ if this.ends_with('.') => starts && abbreviation_ends(text, tokens, this, after),
         _ => false,
     }
 }
@@ -133,9 +132,12 @@ fn abbreviation_ends(text: &str, tokens: &[Span], this: &str, after: usize) -> b
     }
 }
 
+/// So many marks may open a sentence before its first word; more are no writing, and would be walked over and over.
+const MOST_OPENING_MARKS: usize = 16;
+
 /// Whether the token could be the first of a sentence.
-fn starts_sentence(text: &str, tokens: &[Span], mut at: usize) -> bool {
-    while at < tokens.len() {
+fn starts_sentence(text: &str, tokens: &[Span], at: usize) -> bool {
+    for at in (at..tokens.len()).take(MOST_OPENING_MARKS) {
         let this = token(text, tokens, at);
         let opens =
             this.chars().all(|c| is_quote(c) || matches!(c, '(' | '[' | '-' | '–' | '—' | '•' | '*' | '¿' | '¡'));
@@ -144,7 +146,6 @@ fn starts_sentence(text: &str, tokens: &[Span], mut at: usize) -> bool {
                 .starts_with(|c: char| c.is_uppercase() || c.is_numeric() || (c.is_alphabetic() && !c.is_lowercase()))
                 || this.starts_with(['$', '£', '€', '@', '#']);
         }
-        at += 1;
     }
     true
 }

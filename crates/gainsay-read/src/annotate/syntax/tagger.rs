@@ -50,9 +50,7 @@ impl Tagger {
             }
             collect(words, &tags, at, &mut features);
             scores.fill(0);
-            for &feature in &features {
-                self.weights.add(feature, &mut scores);
-            }
+            self.weights.add(&features, &mut scores);
             tags.push(
                 self.tags
                     .get(best(&scores[..self.tags.len().min(256)]).0)

@@ -34,8 +34,10 @@ impl<'a> Templates<'a> {
     #[inline(always)]
     pub fn add<const N: usize>(&mut self, parts: [u32; N]) {
         self.number += 1;
-        let products = parts.iter().zip(PLACES).map(|(part, place)| u64::from(*part).wrapping_mul(place));
-        let sum = products.fold(self.number.wrapping_mul(TEMPLATE), u64::wrapping_add);
+        let mut sum = self.number.wrapping_mul(TEMPLATE);
+        for place in 0..N {
+            sum = sum.wrapping_add(u64::from(parts[place]).wrapping_mul(PLACES[place]));
+        }
         self.features.push((sum >> (64 - SLOT_BITS)) as u32);
     }
 }

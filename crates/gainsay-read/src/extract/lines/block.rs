@@ -142,7 +142,7 @@ fn is_wrapped(lines: &[Line], text: &str) -> bool {
 /// Whether a line goes on with the block above it.
 fn continues(above: &Block, text: &str, line: &str, wrapped: bool) -> bool {
     let last_line = above.text(text).rsplit('\n').next().unwrap_or("");
-    if is_bullet(line) || stamp::is_stamp(line) || stamp::is_stamp(last_line) {
+    if is_bullet(line) || is_marked_heading(last_line) || stamp::is_stamp(line) || stamp::is_stamp(last_line) {
         return false;
     }
     if wrapped {
@@ -158,6 +158,11 @@ fn continues(above: &Block, text: &str, line: &str, wrapped: bool) -> bool {
         && (goes_on || (joins_word && count_words(line) >= 4 && above.words >= 5 && ends_statement(line)))
         && phrases::of_line(line).is_none()
         && phrases::of_line(last_line).is_none()
+}
+
+/// Whether a line is a heading as Markdown marks them.
+fn is_marked_heading(line: &str) -> bool {
+    line.starts_with('#') && line.trim_start_matches('#').starts_with(' ')
 }
 
 /// Words after which no line ends by intent.

@@ -65,7 +65,9 @@ fn title_at(blocks: &[Block], text: &str, body: usize) -> Option<usize> {
         return Some(at);
     }
     let alone = blocks.get(at + 1).is_some_and(|next| next.blank_before > 0) || at + 1 < body;
-    let headline = block.words >= 3 && (capitals(line) >= 75 || (block.words <= 14 && !has_small_verbs(&folded)));
+    let set_off = blocks.get(at + 1).is_some_and(|next| next.blank_before > 0 && next.is_prose(text));
+    let short = block.words <= 14 && (set_off || !has_small_verbs(&folded));
+    let headline = block.words >= 3 && (capitals(line) >= 75 || short);
     (alone && !stops && headline).then_some(at)
 }
 

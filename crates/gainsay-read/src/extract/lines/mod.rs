@@ -8,6 +8,7 @@ mod block;
 mod captions;
 mod head;
 mod lists;
+mod masthead;
 mod split;
 mod tail;
 
@@ -58,6 +59,11 @@ pub(super) fn label(text: &str, within: Span, known: &Known<'_>) -> Labelled {
     Labelled { endless, ..label_blocks(text, blocks, known) }
 }
 
+/// The blocks of the part of a text that lies in `within`, about which nothing is decided.
+pub(super) fn blocks(text: &str, within: Span) -> Vec<Block> {
+    block::blocks(text, within, false)
+}
+
 /// Labels blocks; those that a page's own marking has decided keep their kind unless their words say otherwise.
 pub(super) fn label_blocks(text: &str, mut blocks: Vec<Block>, known: &Known<'_>) -> Labelled {
     for block in &mut blocks {
@@ -65,11 +71,12 @@ pub(super) fn label_blocks(text: &str, mut blocks: Vec<Block>, known: &Known<'_>
     }
     captions::mark(&mut blocks, text);
     lists::mark(&mut blocks, text);
+    let masthead = if known.line_per_paragraph { None } else { masthead::mark(&mut blocks, text) };
     let mut labelled = head::read(&mut blocks, text, known);
     tail::mark(&mut blocks, text);
     shapes(&mut blocks, text);
     let named = blocks.iter().find_map(|b| super::outlet::named_in(b.text(text)));
-    labelled.outlet = named.filter(|name| !super::people::is_agency(name));
+    labelled.outlet = masthead.or_else(|| named.filter(|name| !super::people::is_agency(name)));
     for block in &blocks {
         split::split(block, text, &mut labelled);
     }

@@ -1,5 +1,7 @@
 //! The averaged perceptron: weights while they are learned.
 
+use std::collections::BTreeMap;
+
 use gainsay_read::annotate::syntax::linear::{self, VALUES, code};
 use gainsay_read::annotate::syntax::templates::SLOT_BITS;
 
@@ -37,14 +39,22 @@ impl Sparse {
         Self { classes, index: vec![0; 1 << SLOT_BITS], rows: Vec::new(), now: 1 }
     }
 
-    /// The averaged weights, the `keep` weightiest features of them, in steps that fit eight bits.
-    pub fn pack(&self, keep: usize) -> linear::Sparse {
-        let now = f64::from(self.now);
-        let taken = self.index.iter().enumerate().filter(|(_, row)| **row > 0);
-        let rows = taken.map(|(slot, row)| {
-            let row = &self.rows[*row as usize - 1];
-            (slot, row.iter().map(|w| (w.class, f64::from(w.value) - w.dated / now)).collect())
-        });
+    /// The averaged weights of all runs, the `keep` weightiest features of them, in steps that fit eight bits.
+    ///
+    /// Runs that went through the same sentences in other orders err in other places; their mean errs less (McDonald,
+    /// Hall & Mann 2010).
+    pub fn pack(runs: &[Self], keep: usize) -> linear::Sparse {
+        let mut rows: BTreeMap<usize, BTreeMap<u8, f64>> = BTreeMap::new();
+        for run in runs {
+            let now = f64::from(run.now);
+            for (slot, row) in run.index.iter().enumerate().filter(|(_, row)| **row > 0) {
+                let mean = rows.entry(slot).or_default();
+                for weight in &run.rows[*row as usize - 1] {
+                    *mean.entry(weight.class).or_default() += f64::from(weight.value) - weight.dated / now;
+                }
+            }
+        }
+        let rows = rows.into_iter().map(|(slot, row)| (slot, row.into_iter().collect()));
         linear::Sparse::pack(&pack(rows.collect(), keep))
     }
 
@@ -109,15 +119,18 @@ impl Default for Dense {
 }
 
 impl Dense {
-    /// The averaged weights, the `keep` weightiest features of them, in steps that fit eight bits.
-    pub fn pack(&self, keep: usize) -> linear::Dense {
-        let now = f64::from(self.now);
-        let taken = (0..self.values.len()).filter(|slot| self.dated[*slot] != [0.0; 3]);
+    /// The averaged weights of all runs, the `keep` weightiest features of them, in steps that fit eight bits.
+    pub fn pack(runs: &[Self], keep: usize) -> linear::Dense {
+        let taken = (0..1 << SLOT_BITS).filter(|slot| runs.iter().any(|run| run.dated[*slot] != [0.0; 3]));
         let rows = taken.map(|slot| {
-            let mean = |c: usize| f64::from(self.values[slot][c]) - self.dated[slot][c] / now;
+            let mean = |c: usize| -> f64 {
+                let of = |run: &Self| f64::from(run.values[slot][c]) - run.dated[slot][c] / f64::from(run.now);
+                runs.iter().map(of).sum()
+            };
             (slot, vec![(0, mean(1) - mean(0)), (1, mean(2) - mean(0))])
         });
-        let both = |row: Vec<(u8, u8)>| [0, 1].map(|class| row.iter().find(|(c, _)| *c == class).map_or(0, |(_, w)| *w));
+        let both =
+            |row: Vec<(u8, u8)>| [0, 1].map(|class| row.iter().find(|(c, _)| *c == class).map_or(0, |(_, w)| *w));
         let rows = pack(rows.collect(), keep).into_iter().map(|(slot, row)| (slot, both(row)));
         linear::Dense::pack(&rows.collect::<Vec<_>>())
     }
@@ -152,6 +165,9 @@ impl Learner for Dense {
     }
 }
 
+/// The mean of several runs names many classes a little: so many of the weightiest are kept, for ten rows.
+const PAIRS_PER_TEN_ROWS: usize = 36;
+
 /// Keeps the weightiest rows, in steps that fit eight bits.
 fn pack(mut rows: Vec<(usize, Vec<(u8, f64)>)>, keep: usize) -> Vec<(usize, Vec<(u8, u8)>)> {
     let weight = |row: &[(u8, f64)]| row.iter().map(|(_, w)| w.abs()).fold(0.0, f64::max);
@@ -160,6 +176,11 @@ fn pack(mut rows: Vec<(usize, Vec<(u8, f64)>)>, keep: usize) -> Vec<(usize, Vec<
     let least = weights.get(keep).copied().unwrap_or(0.0);
     let scale = f64::from(VALUES[127]) / weights.first().copied().unwrap_or(1.0).max(1e-9);
     rows.retain(|(_, row)| weight(row) > least);
+    let most_pairs = keep * PAIRS_PER_TEN_ROWS / 10;
+    let mut pairs: Vec<f64> = rows.iter().flat_map(|(_, row)| row.iter().map(|(_, w)| w.abs())).collect();
+    pairs.sort_by(|a, b| b.total_cmp(a));
+    let faintest = pairs.get(most_pairs).copied().unwrap_or(0.0);
+    rows.iter_mut().for_each(|(_, row)| row.retain(|(_, w)| w.abs() > faintest));
     let quantized = rows.into_iter().filter_map(|(slot, row)| {
         let steps = |w: f64| code((w * scale).round() as i32);
         let mut row: Vec<(u8, u8)> = row.into_iter().map(|(c, w)| (c, steps(w))).filter(|(_, w)| *w != 0).collect();

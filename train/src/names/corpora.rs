@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use gainsay_core::{EntityKind, Upos};
+use gainsay_core::{EntityKind, Penn, Upos};
+use gainsay_read::annotate::entities::features::word_class;
 use gainsay_read::annotate::entities::lists::{Mark, lists};
 use gainsay_read::annotate::entities::tagger::{OUTSIDE, begin};
 
@@ -134,12 +135,17 @@ pub(super) fn conllu(path: &Path) -> Result<Vec<Document>> {
         }
         let entity = fields[9].split('|').find_map(|f| f.strip_prefix("Entity=")).unwrap_or("").to_owned();
         words.push(ConlluWord {
-            gold: Gold { text: fields[1].to_owned(), upos: Upos::parse(fields[3]), label: OUTSIDE },
+            gold: Gold { text: fields[1].to_owned(), upos: class_of(fields[3], fields[4]), label: OUTSIDE },
             head: fields[6].parse().unwrap_or(0),
             entity,
         });
     }
     Ok(documents)
+}
+
+/// The class of a word by its universal and its Penn tag.
+fn class_of(upos: &str, penn: &str) -> Option<Upos> {
+    Some(word_class(Upos::parse(upos)?, Penn::parse(penn).unwrap_or(Penn::Fw)))
 }
 
 /// Opening and closing brackets of `Entity=`: "(12-person-new-…", "(3-place-…)", "12)".

@@ -2,31 +2,50 @@
 #![allow(clippy::print_stdout, reason = "a recipe says how far it is")]
 
 mod corpora;
-mod perceptron;
+mod field;
+mod measure;
+mod news;
+mod silver;
 
+use crate::manifest::{self, About};
 use anyhow::{Context, Result};
-use corpora::{Document, Gold};
+use corpora::Document;
+use field::{Example, Field, Interner, Settings};
 use gainsay_core::Upos;
 use gainsay_read::Models;
-use gainsay_read::annotate::entities::features::{ArticleForms, Word, collect, is_titled, sentence};
-use gainsay_read::annotate::entities::lists::Mark;
-use gainsay_read::annotate::entities::tagger::{LABELS, NameModel, OUTSIDE, Weights, decode, spans};
+use gainsay_read::annotate::entities::features::{ArticleForms, Word, collect, is_titled, sentence, word_class};
+use gainsay_read::annotate::entities::known::Known;
+use gainsay_read::annotate::entities::tagger::{LABELS, NameModel, OUTSIDE, WRITTEN_SMALL, spans};
 use gainsay_read::annotate::syntax::Syntax;
+use gainsay_read::annotate::syntax::clusters::Clusters;
 use gainsay_read::annotate::syntax::words::Word as SyntaxWord;
-use perceptron::{Example, Interner, Learner, shuffled};
 
+const ABOUT: About<'_> = About {
+    name: "names",
+    licence: "CC-BY-SA-4.0",
+    attribution: "Learned from UD English GUM (Zeldes 2017; annotations CC BY 4.0, openly licensed genres only), UD English EWT \
+        (Silveira et al. 2014; CC BY-SA 4.0), CrossNER politics (Liu et al. 2021; MIT), WNUT17 (Derczynski et al. 2017; \
+        CC BY 4.0) and MEANTIME (Minard et al. 2016; CC BY 4.0); kinds of names from counts over news.",
+};
 /// How many features ship.
-const KEPT: usize = 80_000;
-const EPOCHS: u64 = 12;
+const KEPT: usize = 70_000;
+/// How often the kinds of names in news are counted and learned from.
+const ROUNDS: usize = 2;
+
+/// How much sentences weigh whose names are known but not their kinds.
+const SILVER: f32 = 0.4;
 
 /// Trains on the open corpora and writes `names.bin`.
 pub fn train() -> Result<()> {
-    let (data, out) = (&crate::data_folder(), &crate::weights_folder().join("names.bin"));
-    let syntax = Models::load(gainsay_models::ALL)?.syntax;
+    let data = &crate::data_folder();
+    let models = Models { syntax: Syntax::from_bytes(gainsay_models::SYNTAX), names: None };
+    let syntax = &models.syntax;
+    let clusters = syntax.as_ref().map(|s| &s.clusters);
     let mut gold = corpora::conllu(&data.join("ud/gum/train.conllu"))?;
     blur(&mut gold);
+    let mut tweets = corpora::bio(&data.join("ner/wnut17/wnut17train.conll"), (0, 1), 1, corpora::wnut_kind)?;
+    retag(&mut tweets, syntax.as_ref());
     let mut tagged = corpora::bio(&data.join("ner/crossner-politics/train.txt"), (0, 1), 1, corpora::politics_kind)?;
-    tagged.extend(corpora::bio(&data.join("ner/wnut17/wnut17train.conll"), (0, 1), 1, corpora::wnut_kind)?);
     tagged.extend(corpora::meantime(&data.join("meantime"))?);
     retag(&mut tagged, syntax.as_ref());
     gold.extend(tagged);
@@ -39,35 +58,51 @@ pub fn train() -> Result<()> {
         ),
     ];
     dev.iter_mut().for_each(|(_, documents)| retag(documents, syntax.as_ref()));
-    let mut model = NameModel::from_bytes(&fit(&gold, &[])?).context("the model can't be read back")?;
-    report(&model, &dev);
+    let settings = Settings { rate: 0.1, decay: 0.001, left_out: 0.2, epochs: 10 };
     let proper = corpora::conllu(&data.join("ud/ewt/train.conllu"))?;
-    for _ in 0..2 {
-        let mut silver = label_proper_nouns(&model, &proper);
-        blur(&mut silver);
-        let bytes = fit(&gold, &silver)?;
-        model = NameModel::from_bytes(&bytes).context("the model can't be read back")?;
-        report(&model, &dev);
-        std::fs::write(out, &bytes).with_context(|| format!("{} can't be written", out.display()))?;
+    let mut silver: Vec<Document> = Vec::new();
+    let mut codes: Vec<(u32, u8)> = Vec::new();
+    for round in 0..=ROUNDS {
+        let sets = [(1.0, &gold), (1.0, &tweets), (SILVER, &silver)];
+        let bytes = fit(&sets, clusters, &codes, settings)?;
+        let model = NameModel::from_bytes(&bytes).context("the model can't be read back")?;
+        let scores = dev
+            .iter()
+            .map(|(name, documents)| {
+                let figure = format!("{}_f1", name.to_lowercase().replace(' ', "_"));
+                (figure, measure::measure(name, &model, clusters, documents))
+            })
+            .collect();
         println!("{} bytes", bytes.len());
+        manifest::write(&crate::weights_folder(), ABOUT, &bytes, &scores)?;
+        if round < ROUNDS {
+            codes = news::known(&data.join("load/articles.jsonl"), &models, &model)?;
+            silver = silver::label(&model, clusters, &proper);
+            blur(&mut silver);
+        }
     }
     Ok(())
 }
 
-fn report(model: &NameModel, dev: &[(&str, Vec<Document>)]) {
-    dev.iter().for_each(|(name, documents)| measure(name, model, documents, name.starts_with("GUM")));
-}
-
-/// Learns from gold documents, and from silver ones at half weight; gives the model's bytes.
-fn fit(gold: &[Document], silver: &[Document]) -> Result<Vec<u8>> {
+/// Learns from documents, each set with its weight; gives the model's bytes.
+fn fit(
+    sets: &[(f32, &Vec<Document>)],
+    clusters: Option<&Clusters>,
+    codes: &[(u32, u8)],
+    settings: Settings,
+) -> Result<Vec<u8>> {
+    let known = Known::new(codes.iter().copied());
     let mut interner = Interner::default();
-    let mut all: Vec<Example> = gold.iter().flat_map(|d| examples(d, 1.0, &mut interner)).collect();
-    all.extend(silver.iter().flat_map(|d| examples(d, 0.5, &mut interner)));
+    interner.number(WRITTEN_SMALL);
+    let mut all: Vec<Example> = Vec::new();
+    for (weight, documents) in sets {
+        all.extend(documents.iter().flat_map(|d| examples(d, *weight, clusters, &known, &mut interner)));
+    }
     println!("{} sentences, {} features", all.len(), interner.hashes.len());
-    let (rows, _) = learn(&all, interner.hashes.len(), None);
+    let (rows, _) = Field::learn(&all, interner.hashes.len(), None, settings);
     let allowed = strongest(&rows, KEPT);
-    let (rows, steps) = learn(&all, interner.hashes.len(), Some(allowed));
-    Ok(quantized(&rows, &steps, &interner))
+    let (rows, steps) = Field::learn(&all, interner.hashes.len(), Some(allowed), settings);
+    Ok(quantized(&rows, &steps, &interner, codes))
 }
 
 /// Makes gold word classes as unsure as a tagger's: one proper noun in sixteen becomes a noun, one capitalised noun or
@@ -88,94 +123,50 @@ fn blur(documents: &mut [Document]) {
     }
 }
 
-/// Pseudo-features that hold a decoder to what is known of a word.
-const MUST_BE_NAME: u32 = u32::MAX;
-const MUST_NOT_BEGIN: u32 = u32::MAX - 1;
-
-struct Held<'m>(&'m NameModel);
-
-impl Weights for Held<'_> {
-    fn add(&self, feature: u32, scores: &mut [f32; LABELS]) {
-        match feature {
-            MUST_BE_NAME => scores[OUTSIDE] -= 1e6,
-            MUST_NOT_BEGIN => [1, 3, 5, 7].into_iter().for_each(|l| scores[l] -= 1e6),
-            _ => self.0.add(feature, scores),
-        }
-    }
-
-    fn step(&self, before: usize, label: usize) -> f32 {
-        self.0.step(before, label)
-    }
-}
-
-/// Labels a treebank whose proper nouns are known but not their kinds: every proper noun is in a name, nothing else
-/// begins one, and the model says of what kind.
-fn label_proper_nouns(model: &NameModel, documents: &[Document]) -> Vec<Document> {
-    let title =
-        [Mark::HonorificMan, Mark::HonorificWoman, Mark::Honorific, Mark::Office, Mark::Calendar, Mark::Demonym];
-    let label = |document: &Document| {
-        let words = marked(document);
-        let forms = ArticleForms::read(&words);
-        let label_sentence = |(words, gold): (&Vec<Word<'_>>, &corpora::Sentence)| {
-            let titled = is_titled(words);
-            let features: Vec<Vec<u32>> = (0..words.len())
-                .map(|at| {
-                    let mut out = Vec::new();
-                    collect(words, at, &forms, titled, &mut out);
-                    match words[at].upos {
-                        Some(Upos::Propn) if !words[at].marks.any(&title) && words[at].text.len() > 1 => {
-                            out.push(MUST_BE_NAME)
-                        }
-                        Some(Upos::Propn) => {}
-                        _ => out.push(MUST_NOT_BEGIN),
-                    }
-                    out
-                })
-                .collect();
-            let labels = decode(&Held(model), &features);
-            gold.iter().zip(labels).map(|(g, label)| Gold { label, ..g.clone() }).collect()
-        };
-        words.iter().zip(document).map(label_sentence).collect()
-    };
-    documents.iter().map(label).collect()
-}
-
 /// Gives every word the class that the shipped tagger gives it, as it will be when the model is used.
 fn retag(documents: &mut [Document], syntax: Option<&Syntax>) {
     let Some(syntax) = syntax else { return };
     for sentence in documents.iter_mut().flatten() {
         let words: Vec<SyntaxWord> = sentence.iter().map(|w| SyntaxWord::new(&w.text, &syntax.clusters)).collect();
-        let tags: Vec<_> = syntax.tagger.tag(&words).iter().map(|t| t.upos).collect();
+        let tags: Vec<_> = syntax.tagger.tag(&words).iter().map(|t| word_class(t.upos, t.penn)).collect();
         sentence.iter_mut().zip(tags).for_each(|(word, upos)| word.upos = Some(upos));
     }
 }
 
-fn marked(document: &Document) -> Vec<Vec<Word<'_>>> {
-    document.iter().map(|s| sentence(s.iter().map(|w| (w.text.as_str(), w.upos)))).collect()
+fn marked<'d>(document: &'d Document, clusters: Option<&Clusters>) -> Vec<Vec<Word<'d>>> {
+    document.iter().map(|s| sentence(s.iter().map(|w| (w.text.as_str(), w.upos)), clusters)).collect()
 }
 
-fn examples(document: &Document, weight: f32, interner: &mut Interner) -> Vec<Example> {
-    let words = marked(document);
+fn examples(
+    document: &Document,
+    weight: f32,
+    clusters: Option<&Clusters>,
+    known: &Known,
+    interner: &mut Interner,
+) -> Vec<Example> {
+    let words = marked(document, clusters);
     let forms = ArticleForms::read(&words);
     let mut out = Vec::new();
     let example = |(words, gold): (&Vec<Word<'_>>, &corpora::Sentence)| {
         let titled = is_titled(words);
         let features = (0..words.len()).map(|at| {
-            collect(words, at, &forms, titled, &mut out);
+            collect(words, at, &forms, known, titled, &mut out);
             out.iter().map(|f| interner.number(*f)).collect()
         });
-        Example { features: features.collect(), labels: gold.iter().map(|g| g.label).collect(), weight }
+        Example { features: features.collect(), labels: reachable(words, gold), weight }
     };
     words.iter().zip(document).map(example).collect()
 }
 
-fn learn(examples: &[Example], features: usize, allowed: Option<Vec<bool>>) -> (Vec<[f32; LABELS]>, Vec<f32>) {
-    let mut learner = Learner::new(features, allowed);
-    for epoch in 0..EPOCHS {
-        let wrong = learner.epoch(examples, &shuffled(examples.len(), epoch));
-        println!("epoch {epoch}: {wrong} wrong");
+/// Gold labels without the names that the decoder can't find, as they begin with a word written small.
+fn reachable(words: &[Word<'_>], gold: &corpora::Sentence) -> Vec<usize> {
+    let mut labels: Vec<usize> = gold.iter().map(|g| g.label).collect();
+    for (start, end, _) in spans(&labels) {
+        if !words[start].may_begin_name() {
+            labels[start..end].fill(OUTSIDE);
+        }
     }
-    learner.averaged()
+    labels
 }
 
 /// The features whose weights are greatest in sum.
@@ -188,7 +179,7 @@ fn strongest(rows: &[[f32; LABELS]], keep: usize) -> Vec<bool> {
     allowed
 }
 
-fn quantized(rows: &[[f32; LABELS]], steps: &[f32], interner: &Interner) -> Vec<u8> {
+fn quantized(rows: &[[f32; LABELS]], steps: &[f32], interner: &Interner, codes: &[(u32, u8)]) -> Vec<u8> {
     let mut weights: Vec<f32> = rows.iter().flatten().map(|w| w.abs()).filter(|w| *w > 0.0).collect();
     weights.sort_by(f32::total_cmp);
     let top = weights.get(weights.len() * 9995 / 10000).copied().unwrap_or(1.0);
@@ -202,42 +193,5 @@ fn quantized(rows: &[[f32; LABELS]], steps: &[f32], interner: &Interner) -> Vec<
         .collect();
     table.sort_unstable();
     let steps: Vec<f32> = steps.iter().map(|s| s * scale).collect();
-    NameModel::to_bytes(&table, &steps, &[])
-}
-
-fn measure(name: &str, model: &NameModel, documents: &[Document], others: bool) {
-    use gainsay_core::EntityKind;
-    let mut counts = [[0_usize; 3]; 4];
-    for document in documents {
-        let words = marked(document);
-        let forms = ArticleForms::read(&words);
-        for (words, gold) in words.iter().zip(document) {
-            let gold: Vec<usize> = gold.iter().map(|g| g.label).collect();
-            let (gold, found) = (spans(&gold), spans(&model.tag(words, &forms)));
-            for (at, kind) in [EntityKind::Person, EntityKind::Organization, EntityKind::Place, EntityKind::Other]
-                .into_iter()
-                .enumerate()
-            {
-                let of = |s: &&(usize, usize, EntityKind)| s.2 == kind;
-                counts[at][0] += gold.iter().filter(of).filter(|s| found.contains(s)).count();
-                counts[at][1] += found.iter().filter(of).count();
-                counts[at][2] += gold.iter().filter(of).count();
-            }
-        }
-    }
-    let f = |c: [usize; 3]| 200.0 * c[0] as f64 / ((c[1] + c[2]) as f64).max(1.0);
-    let all =
-        counts.iter().take(if others { 4 } else { 3 }).fold([0; 3], |a, c| [a[0] + c[0], a[1] + c[1], a[2] + c[2]]);
-    let three = counts[..3].iter().fold([0; 3], |a, c| [a[0] + c[0], a[1] + c[1], a[2] + c[2]]);
-    println!(
-        "{name}: F1 {:.1} (P {:.1} R {:.1}) person {:.1} organization {:.1} place {:.1} other {:.1}, three kinds {:.1}",
-        f(all),
-        100.0 * all[0] as f64 / all[1].max(1) as f64,
-        100.0 * all[0] as f64 / all[2].max(1) as f64,
-        f(counts[0]),
-        f(counts[1]),
-        f(counts[2]),
-        f(counts[3]),
-        f(three)
-    );
+    NameModel::to_bytes(&table, &steps, codes)
 }

@@ -7,6 +7,7 @@ mod copies;
 mod lemmas;
 mod measure;
 mod parser;
+mod reports;
 mod tagger;
 
 use anyhow::{Result, anyhow};
@@ -23,6 +24,8 @@ const FOLDS: usize = 3;
 /// Neighbouring sentences are about the same thing and stay in one part.
 const BLOCK: usize = 10;
 const TAGGER_ROUNDS: usize = 6;
+/// How many times the tagger is trained, in other orders.
+const TAGGER_RUNS: u64 = 4;
 const FOLD_ROUNDS: usize = 4;
 
 const ABOUT: About<'_> = About {
@@ -41,14 +44,20 @@ pub fn train() -> Result<()> {
     sentences.extend(conllu::read(&data.join("ud/gum/train.conllu"))?);
     let lemmas = lemmas::train(&sentences);
     println!("lemmas: {} rules, {} decisions", lemmas.rules.len(), lemmas.decisions.entries().len());
-    let source = copies::add(&mut sentences);
+    let originals = sentences.len();
+    let reports = reports::add(&mut sentences);
+    let mut source = copies::add(&mut sentences);
+    // A copy of a report is a copy of what the report copies.
+    for place in &mut source {
+        *place = place.checked_sub(originals).and_then(|report| reports.get(report).copied()).unwrap_or(*place);
+    }
     let words: Vec<Vec<Word>> = sentences.iter().map(|s| words_of(s, &clusters)).collect();
     let part = |at: usize| source[at] / BLOCK % FOLDS;
     let mut tags = vec![Vec::new(); sentences.len()];
     let (others, tagger) = std::thread::scope(|scope| {
-        let without = |fold| tagger::train(&sentences, &words, FOLD_ROUNDS, |at| part(at) != fold);
+        let without = |fold| tagger::train(&sentences, &words, FOLD_ROUNDS, 0..1, |at| part(at) != fold);
         let others: Vec<_> = (0..FOLDS).map(|fold| scope.spawn(move || without(fold))).collect();
-        let tagger = tagger::train(&sentences, &words, TAGGER_ROUNDS, |_| true);
+        let tagger = tagger::train(&sentences, &words, TAGGER_ROUNDS, 0..TAGGER_RUNS, |_| true);
         (
             others.into_iter().map(|t| t.join().map_err(|_| anyhow!("training a tagger failed"))).collect::<Vec<_>>(),
             tagger,
@@ -61,7 +70,7 @@ pub fn train() -> Result<()> {
         }
     }
     println!("taggers trained");
-    let mut parser = parser::train(&sentences, &words, &tags);
+    let mut parser = parser::train(&sentences, &words, &tags)?;
     let unseen =
         [conllu::read(&data.join("ud/ewt/dev.conllu"))?, conllu::read(&data.join("ud/gum/dev.conllu"))?].concat();
     let unseen_words: Vec<Vec<Word>> = unseen.iter().map(|s| words_of(s, &clusters)).collect();

@@ -12,11 +12,12 @@ use crate::random::Random;
 
 const FEATURES: usize = 190_000;
 
-/// Trains, so many rounds, on the sentences that `with` chooses.
+/// Trains, so many rounds, on the sentences that `with` chooses, once in the order of each seed; the mean ships.
 pub(super) fn train(
     sentences: &[Sentence],
     words: &[Vec<Word>],
     rounds: usize,
+    seeds: std::ops::Range<u64>,
     with: impl Fn(usize) -> bool,
 ) -> Tagger {
     let mut numbers: BTreeMap<Tag, usize> = BTreeMap::new();
@@ -27,8 +28,25 @@ pub(super) fn train(
     let mut tags: Vec<Tag> = numbers.keys().copied().collect();
     tags.sort_by_key(|t| numbers[t]);
     let certain = certain(sentences, words, &numbers);
-    let mut order: Vec<usize> = (0..sentences.len()).filter(|at| with(*at)).collect();
-    let mut random = Random::new(3);
+    let with: Vec<usize> = (0..sentences.len()).filter(|at| with(*at)).collect();
+    let lesson = Lesson { sentences, words, tags: &tags, numbers: &numbers, certain: &certain };
+    let runs: Vec<Sparse> = seeds.map(|seed| run(&lesson, with.clone(), rounds, seed)).collect();
+    Tagger { weights: Sparse::pack(&runs, FEATURES), tags, certain }
+}
+
+/// What all runs share.
+struct Lesson<'a> {
+    sentences: &'a [Sentence],
+    words: &'a [Vec<Word>],
+    tags: &'a [Tag],
+    numbers: &'a BTreeMap<Tag, usize>,
+    certain: &'a Table,
+}
+
+/// One run through these sentences, in an order of its own.
+fn run(lesson: &Lesson<'_>, mut order: Vec<usize>, rounds: usize, seed: u64) -> Sparse {
+    let Lesson { sentences, words, tags, numbers, certain } = *lesson;
+    let mut random = Random::new(3 + seed);
     let mut perceptron = Sparse::new(tags.len());
     let (mut features, mut scores) = (Vec::new(), Vec::new());
     for _ in 0..rounds {
@@ -52,7 +70,7 @@ pub(super) fn train(
             }
         }
     }
-    Tagger { tags, certain, weights: perceptron.pack(FEATURES) }
+    perceptron
 }
 
 /// The words that were met often and had always the same tag, but for slips of the annotators.

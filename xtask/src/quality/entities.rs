@@ -25,9 +25,11 @@ pub(crate) fn measure(context: &Context) -> Result<Option<Measured>> {
     for (name, path, column) in sets {
         let Some(path) = context.find(path) else { return Ok(None) };
         let mut counts = [Counts::default(); 3];
+        let mut before = 0;
         for document in read(&path, column)? {
             let found = names_of(context, syntax, &document);
-            count(name, &document, &found, &mut counts, &mut measured.items);
+            count((name, before), &document, &found, &mut counts, &mut measured.items);
+            before += document.sentences.len();
         }
         let all = counts.iter().fold(Counts::default(), |a, c| Counts {
             right: a.right + c.right,
@@ -161,8 +163,9 @@ fn names_of(context: &Context, syntax: &Syntax, document: &Document) -> BTreeSet
     names.map(|m| (place(&m.tokens), m.kind)).map(|((s, start, end), kind)| (s, start, end, kind)).collect()
 }
 
+/// Counts the names of one document; `before` sentences of the set come before its first.
 fn count(
-    set: &str,
+    (set, before): (&str, usize),
     document: &Document,
     found: &BTreeSet<(usize, usize, usize, EntityKind)>,
     counts: &mut [Counts; 3],
@@ -183,7 +186,7 @@ fn count(
                 set.to_owned(),
                 wrong.to_owned(),
                 kind.as_str().to_owned(),
-                sentence.to_string(),
+                (before + sentence).to_string(),
                 format!("{start}+{words}"),
             ]);
         }

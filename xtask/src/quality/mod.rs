@@ -7,6 +7,8 @@
 mod attribution;
 mod entities;
 mod events;
+mod pages;
+mod sentences;
 mod stories;
 mod syntax;
 mod times;
@@ -48,6 +50,8 @@ type Measure = fn(&Context) -> Result<Option<Measured>>;
 
 /// The sets, in the order they are measured.
 const SETS: &[(&str, Measure)] = &[
+    ("pages", pages::measure),
+    ("sentences", sentences::measure),
     ("syntax", syntax::measure_test),
     ("syntax-dev", syntax::measure_dev),
     ("entities", entities::measure),

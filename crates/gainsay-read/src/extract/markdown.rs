@@ -25,7 +25,8 @@ pub(super) fn read(mut base: Article, text: String) -> Extracted {
     for block in &mut blocks {
         unmark(&text, block, heading);
     }
-    let labelled = lines::label_blocks(&text, blocks, &known);
+    let mut labelled = lines::label_blocks(&text, blocks, &known);
+    cover_marks(&text, body_from, &mut labelled.regions);
     base.text = text;
     plain::apply(&mut base, labelled);
     if base.title.is_none()
@@ -108,6 +109,21 @@ fn unmark(text: &str, block: &mut Block, title: Option<Span>) {
         block.span = trim_marks(text, block.span, &['*', '_']);
         block.bullet = false;
     }
+}
+
+/// Gives the marks between regions a region of their own, so that no sign of the text is in none.
+fn cover_marks(text: &str, from: usize, regions: &mut Vec<gainsay_core::Region>) {
+    let (mut at, mut covered) = (from, Vec::with_capacity(regions.len()));
+    let end = Span::new(text.len(), text.len());
+    for (span, region_here) in regions.drain(..).map(|r| (r.span, Some(r))).chain([(end, None)]) {
+        let marks = Span::new(at, span.start.max(at)).trim(text);
+        if !marks.is_empty() {
+            covered.push(region(RegionKind::Notice, marks, "Markdown's marks"));
+        }
+        at = span.end;
+        covered.extend(region_here);
+    }
+    *regions = covered;
 }
 
 /// The span without these signs at its ends.

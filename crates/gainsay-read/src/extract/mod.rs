@@ -29,6 +29,7 @@ use gainsay_core::{Article, Capture, Problem, ProblemKind};
 use sha2::{Digest, Sha256};
 
 use kind::Kind;
+pub(crate) use outlet::masthead;
 
 /// What is to be read: bytes and what is known of them.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -59,12 +59,13 @@ static NAMES: LazyLock<Vec<String>> =
     LazyLock::new(|| toml::from_str::<File>(FILE).map(|file| file.names).unwrap_or_default());
 
 /// The name of an outlet that is all a line holds: two to five capitalized words, one of them such as newspapers have.
-pub(super) fn masthead(line: &str) -> Option<&str> {
+pub(crate) fn masthead(line: &str) -> Option<&str> {
     let name = line.trim_matches(|c: char| !c.is_alphanumeric());
     let words: Vec<&str> = name.split_whitespace().collect();
     let capitalized = |word: &&str| word.starts_with(char::is_uppercase) || matches!(*word, "of" | "the" | "and" | "&");
     let of_newspapers = |word: &&str| NAMES.iter().any(|known| known.eq_ignore_ascii_case(word));
-    let plain = !name.contains(['.', ',', ':', ';', '?', '!', '"', '“', '|']);
+    let credit = words.first().is_some_and(|word| word.eq_ignore_ascii_case("by"));
+    let plain = !credit && !name.contains(['.', ',', ':', ';', '?', '!', '"', '“', '|']);
     ((2..=5).contains(&words.len()) && plain && words.iter().all(capitalized) && words.iter().any(of_newspapers))
         .then_some(name)
 }
@@ -95,7 +96,8 @@ mod tests {
     fn a_newspapers_name_is_a_masthead_and_a_headline_is_none() {
         assert_eq!(masthead("The Salt Bay Herald"), Some("The Salt Bay Herald"));
         assert_eq!(masthead("*Salt Bay Daily, "), Some("Salt Bay Daily"));
-        for line in ["Harbour wall falls", "Reuters", "Salt Bay Mayor Resigns", "Daily bread is rising", "By Anna Post"] {
+        for line in ["Harbour wall falls", "Reuters", "Salt Bay Mayor Resigns", "Daily bread is rising", "By Anna Post"]
+        {
             assert_eq!(masthead(line), None, "{line}");
         }
     }

@@ -43,6 +43,18 @@ pub(super) fn strip_lead(text: &str) -> &str {
             "reporting by",
             "opinion by",
             "by",
+            "veröffentlicht von",
+            "geschrieben von",
+            "ein beitrag von",
+            "von",
+            "par",
+            "por",
+            "door",
+            "di",
+            "av",
+            "autorin",
+            "autor",
+            "auteur",
             "authors",
             "author",
             "writer",
@@ -62,7 +74,7 @@ pub(super) fn strip_lead(text: &str) -> &str {
 
 fn split_names(text: &str) -> Vec<&str> {
     let mut parts = vec![text];
-    for separator in [" and ", " AND ", " And ", " & ", ", ", "; ", " | ", " / ", "|", ";", " with "] {
+    for separator in [" and ", " AND ", " And ", " & ", ", ", "; ", " | ", " / ", "|", ";", " with ", " und ", " et "] {
         parts = parts.into_iter().flat_map(|part| part.split(separator)).collect();
     }
     parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
@@ -94,6 +106,17 @@ pub(super) fn person(text: &str, outlet: Option<&str>) -> Option<String> {
         return agency(&name);
     }
     Some(settle_case(&words))
+}
+
+/// Whether a text marked as the author's is a name of one word: no phrase of the page's own, no outlet.
+pub(super) fn is_pen_name(text: &str, outlet: Option<&str>) -> bool {
+    let folded = fold(text);
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    !text.contains(char::is_whitespace)
+        && (3..=30).contains(&text.chars().count())
+        && letters * 2 >= text.len()
+        && !not_a_person(&folded)
+        && outlet.is_none_or(|o| fold(o) != folded)
 }
 
 /// Whether this is the name of an agency whose reports other outlets print.

@@ -1,7 +1,7 @@
 //! The phrases by which lines of a page are told: share bars, sign-ups, captions, credits. The rules are data, in
 //! `rules/extract/*.toml`, each with texts that it must and must not match.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use gainsay_core::RegionKind;
 use regex::bytes::{Regex, RegexSet, RegexSetBuilder};
@@ -117,31 +117,31 @@ struct Rules {
     folded: (RegexSet, Vec<usize>),
     /// Rules on the line as it stands that label all of it.
     holds: (RegexSet, Vec<usize>),
-    /// Rules that label a stretch: a set that says which match, and each by itself to say where.
-    stretches: (RegexSet, Vec<(usize, Regex)>),
+    /// Rules that label a stretch: a set that says which match, and each by itself, compiled when first needed, to say
+    /// where.
+    stretches: (RegexSet, Vec<Stretch>),
 }
+
+/// The index of a rule, and its pattern once it was needed.
+type Stretch = (usize, OnceLock<Option<Regex>>);
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::load(FILES));
 
 impl Rules {
-    /// Files or patterns that don't parse are left out here and fail the test of the rules.
+    /// Files that don't parse are left out here; they, and patterns that don't, fail the test of the rules.
     fn load(files: &[&str]) -> Self {
         let mut all = Vec::new();
         for file in files.iter().filter_map(|text| toml::from_str::<File>(text).ok()) {
             all.extend(file.rule.into_iter().map(|rule| (file.kind, rule)));
         }
-        let pick = |wanted: &[Scope]| -> Vec<usize> {
-            (0..all.len())
-                .filter(|&i| wanted.contains(&all[i].1.scope) && Regex::new(&all[i].1.full_pattern()).is_ok())
-                .collect()
-        };
+        let pick =
+            |wanted: &[Scope]| -> Vec<usize> { (0..all.len()).filter(|&i| wanted.contains(&all[i].1.scope)).collect() };
         let set = |indexes: Vec<usize>| (set_of(indexes.iter().map(|&i| all[i].1.full_pattern())), indexes);
         let folded = set(pick(&[Scope::Whole, Scope::Starts, Scope::Ends]));
         let holds = set(pick(&[Scope::Holds]));
         let inside = pick(&[Scope::Within, Scope::Prefix]);
         let stretch_set = set_of(inside.iter().map(|&i| all[i].1.full_pattern()));
-        let stretch_list =
-            inside.iter().filter_map(|&i| Some((i, Regex::new(&all[i].1.full_pattern()).ok()?))).collect();
+        let stretch_list = inside.into_iter().map(|i| (i, OnceLock::new())).collect();
         Self { folded, holds, stretches: (stretch_set, stretch_list), all }
     }
 
@@ -153,7 +153,13 @@ impl Rules {
 
 fn set_of(patterns: impl Iterator<Item = String>) -> RegexSet {
     let patterns = patterns.map(|p| pattern::in_bytes(&p));
-    RegexSetBuilder::new(patterns).unicode(false).size_limit(1 << 26).build().unwrap_or_else(|_| RegexSet::empty())
+    // Room for the states of so many patterns: where it runs short, lines are matched a hundred times slower.
+    RegexSetBuilder::new(patterns)
+        .unicode(false)
+        .size_limit(1 << 26)
+        .dfa_size_limit(1 << 25)
+        .build()
+        .unwrap_or_else(|_| RegexSet::empty())
 }
 
 impl Rule {
@@ -200,6 +206,8 @@ pub(super) fn stretches(line: &str) -> Vec<(std::ops::Range<usize>, Verdict)> {
     let mut found: Vec<(std::ops::Range<usize>, usize)> = Vec::new();
     for hit in rules.stretches.0.matches(line.as_bytes()) {
         let (index, regex) = &rules.stretches.1[hit];
+        let compiled = regex.get_or_init(|| pattern::compile(&rules.all[*index].1.full_pattern()));
+        let Some(regex) = compiled else { continue };
         let limit = if rules.all[*index].1.scope == Scope::Prefix { 1 } else { usize::MAX };
         found.extend(
             regex.find_iter(line.as_bytes()).take(limit).filter(|m| !m.is_empty()).map(|m| (m.range(), *index)),

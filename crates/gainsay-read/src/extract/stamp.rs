@@ -10,11 +10,16 @@ use super::pattern::compile;
 /// Lines longer than this aren't searched for a stamp.
 const LONGEST: usize = 400;
 
+/// Names of months in the languages that pages' furniture comes in, whatever the language of the article.
+const MONTH: &str = "jan(?:uary|uar|vier|uari|eiro)?|jänner|enero|gennaio|feb(?:ruary|ruar|rero|braio|ruari)?|février\
+    |fevereiro|mar(?:ch|s|zo|ço)?|märz|maart|apr(?:il|ile)?|avril|abril|ma[iy]o?|maggio|mei|jun(?:e|i|io|ho)?|juin\
+    |giugno|jul(?:y|i|io|ho)?|juillet|luglio|aug(?:ust|ustus)?|août|agosto|sep(?:t(?:ember|iembre|embre)?)?|setembro\
+    |settembre|oct(?:ober|ubre|obre)?|okt(?:ober)?|ottobre|outubro|nov(?:ember|iembre|embre|embro)?|dec(?:ember)?\
+    |dez(?:ember|embro)?|déc(?:embre)?|dic(?:iembre|embre)?";
+
 static WRITTEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let month = r"(?<m>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?";
-    let month2 = month.replace("<m>", "<n>");
     let pattern = format!(
-        r"(?i)\b(?:{month}\s+(?<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?<y>\d{{4}})|(?<e>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{month2},?[\s-]+(?<z>\d{{4}})|(?<iy>\d{{4}})[-/.](?<im>\d{{2}})[-/.](?<id>\d{{2}})|(?<sa>\d{{1,2}})[/.](?<sb>\d{{1,2}})[/.](?<sy>\d{{4}}))(?:\D|$)"
+        r"(?i)\b(?:(?<m>{MONTH})\.?\s+(?<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?<y>\d{{4}})|(?<e>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[\s-]*(?:of\s+|de\s+)?(?<n>{MONTH})\.?,?[\s-]+(?:de\s+|del\s+)?(?<z>\d{{4}})|(?<iy>\d{{4}})[-/.](?<im>\d{{2}})[-/.](?<id>\d{{2}})|(?<da>\d{{1,2}})\.\s?(?<db>\d{{1,2}})\.\s?(?<dy>\d{{4}})|(?<sa>\d{{1,2}})/(?<sb>\d{{1,2}})/(?<sy>\d{{4}}))(?:\D|$)"
     );
     compile(&pattern)
 });
@@ -33,6 +38,9 @@ pub(super) fn find(text: &str) -> Option<(Range<usize>, Date)> {
         (y, month_number(group("n")?)?, d)
     } else if let (Some(y), Some(m), Some(d)) = (number("iy"), number("im"), number("id")) {
         (y, m, d)
+    } else if let (Some(day), Some(month), Some(year)) = (number("da"), number("db"), number("dy")) {
+        // Who writes stops puts the day first.
+        (year, month, day)
     } else {
         // 04/12/2015 is the 4th of December or the 12th of April: taken only where one reading is impossible.
         match (number("sa")?, number("sb")?) {
@@ -42,15 +50,29 @@ pub(super) fn find(text: &str) -> Option<(Range<usize>, Date)> {
         }
     };
     let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
-    let names = ["y", "z", "id", "sy"];
+    let names = ["y", "z", "id", "dy", "sy"];
     let end = names.iter().filter_map(|n| found.name(n)).map(|m| m.end()).max()?;
     (1800..2200).contains(&year).then(|| (found.get(0).map_or(0, |m| m.start())..end, date))
 }
 
 fn month_number(name: &str) -> Option<i16> {
-    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let name = name.to_ascii_lowercase();
-    months.iter().position(|m| name.starts_with(m)).and_then(|i| i16::try_from(i + 1).ok())
+    const BEGINNINGS: [&[&str]; 12] = [
+        &["jan", "jän", "ene", "gen"],
+        &["feb", "fév", "fev"],
+        &["mar", "mär", "maa"],
+        &["apr", "avr", "abr"],
+        &["may", "mai", "mag", "mei"],
+        &["jun", "juin", "giu"],
+        &["jul", "juil", "lug"],
+        &["aug", "aoû", "ago"],
+        &["sep", "set"],
+        &["oct", "okt", "ott", "out"],
+        &["nov"],
+        &["dec", "dez", "déc", "dic"],
+    ];
+    let name = name.to_lowercase();
+    let at = BEGINNINGS.iter().position(|list| list.iter().any(|beginning| name.starts_with(beginning)))?;
+    i16::try_from(at + 1).ok()
 }
 
 /// The day of a declared date: ISO 8601 in its own time zone, RFC 2822, written out, or seconds since 1970.
@@ -128,6 +150,10 @@ mod tests {
         assert_eq!(found("31/12/2019").as_deref(), Some("2019-12-31 31/12/2019"));
         assert_eq!(found("04/12/2015"), None);
         assert_eq!(found("in May 2015"), None);
+        assert_eq!(found("Veröffentlicht am 3. März 2012 um 9 Uhr").as_deref(), Some("2012-03-03 3. März 2012"));
+        assert_eq!(found("01.02.2022 | 13:10").as_deref(), Some("2022-02-01 01.02.2022"));
+        assert_eq!(found("publié le 27 juin 2019").as_deref(), Some("2019-06-27 27 juin 2019"));
+        assert_eq!(found("12 de outubro de 2020").as_deref(), Some("2020-10-12 12 de outubro de 2020"));
     }
 
     #[test]

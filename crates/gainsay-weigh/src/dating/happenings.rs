@@ -67,6 +67,14 @@ impl Match {
         }
     }
 
+    /// Whether a declared day of publication can hold: for a day of the week also a week later, for "Friday" written on
+    /// a Friday may be the last one.
+    pub(super) fn allows(&self, range: Interval, declared: Date) -> bool {
+        let slack = i64::from(matches!(self.hangs, Hangs::PastWeekday(_)));
+        let last = range.last.and_then(|last| last.checked_add(slack.days()).ok());
+        Interval { last, ..range }.contains(Interval::day(declared))
+    }
+
     fn fits(own: Hangs, day: Date) -> bool {
         match own {
             Hangs::Days(_) => true,

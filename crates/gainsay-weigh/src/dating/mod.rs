@@ -90,7 +90,7 @@ fn contradicted(index: usize, one: &ReadArticle<'_>, told: &[Vec<Told>]) -> bool
     let (mut fits, mut fails) = (0, std::collections::BTreeSet::new());
     for found in &matches {
         match found.published() {
-            Some(range) if range.contains(Interval::day(day)) => fits += 1,
+            Some(range) if found.allows(range, day) => fits += 1,
             Some(_) => {
                 fails.insert(found.day);
             }
@@ -114,9 +114,11 @@ fn by_happening(
         exact(a).cmp(&exact(b)).then(a.likeness.total_cmp(&b.likeness)).then(b.other.cmp(&a.other))
     });
     if let Some(best) = best {
-        // Others must not speak against it.
+        // Others that are nearly as like must not speak against it.
+        const NEARLY: f64 = 0.8;
         let range = best.published()?;
-        if matches.iter().filter_map(Match::published).all(|other| other.overlaps(range)) {
+        let rivals = matches.iter().filter(|m| m.likeness >= NEARLY * best.likeness);
+        if rivals.filter_map(Match::published).all(|other| other.overlaps(range)) {
             return Some(dating_of(best, articles, range, told.get(index)?));
         }
         return None;

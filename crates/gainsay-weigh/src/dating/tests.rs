@@ -104,6 +104,26 @@ fn the_newest_day_that_an_article_opens_with_is_the_earliest_it_can_be_from() {
 }
 
 #[test]
+fn of_two_like_happenings_the_one_told_in_more_of_the_same_words_decides() {
+    let june = told(
+        "Envoy Ada Holm arrived in Port Vessel on June 23, 2025 with a letter for Governor Ivo Brand.",
+        "2025-06-25",
+        &[("June 23, 2025", absolute("2025-06-23"))],
+    );
+    let april = told(
+        "Ada Holm will fly to Port Vessel on April 14, 2025 for talks on fish.",
+        "2025-04-12",
+        &[("April 14, 2025", absolute("2025-04-14"))],
+    );
+    let undated = told(
+        "The council sent envoy Ada Holm to Port Vessel on Monday with a letter for Governor Ivo Brand.",
+        "",
+        &[("Monday", MONDAY)],
+    );
+    assert_eq!(dates(&[june, april, undated])[2].as_deref(), Some("2025-06-23?/2025-06-29?"));
+}
+
+#[test]
 fn another_day_of_the_week_dates_nothing() {
     let dated = told(
         "Envoy Ada Holm arrived in Port Vessel on June 24, 2025.",

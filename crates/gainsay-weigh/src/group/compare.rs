@@ -137,7 +137,13 @@ fn denial(a: &Profile<'_>, b: &Profile<'_>, add: &mut impl FnMut(f64, String)) {
     let opposite = denied.event.factuality.is_negative() && !told.event.factuality.is_negative();
     let bare = denied.entities().all(|e| told.entities().any(|f| e == f));
     let kind = a.lemma == b.lemma || a.concepts.iter().any(|c| b.concepts.contains(c));
-    if opposite && bare && kind {
+    let same_thing = denied.entities().next().is_some()
+        || denied.words.iter().any(|word| told.words.contains(word))
+        || denied.themes.iter().any(|theme| told.themes.contains(theme));
+    if opposite && kind && !same_thing {
+        // "Nobody was killed" says where and when in other sentences, or denies nothing that the other tells.
+        add(-2.0, String::new());
+    } else if opposite && bare && kind {
         add(1.2, "one denies what the other tells".to_owned());
     }
 }

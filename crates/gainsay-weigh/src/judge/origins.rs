@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gainsay_core::{ArticleSpan, EntityKind, MentionForm, Origin, OriginBasis, Position, Source, SourceKind};
+use gainsay_core::{ArticleSpan, EntityKind, MentionForm, Origin, OriginBasis, Position, Source, SourceKind, Upos};
 
 use super::chain;
 use crate::context::Context;
@@ -14,6 +14,8 @@ enum Key {
     Entity(usize),
     /// The officials of a country, unnamed.
     Officials(usize),
+    /// Whoever holds an office that is named without its holder ("the fire chief"): in one story there is one.
+    Office(String),
     /// A source without a name that one article alone has, by its head noun.
     Unnamed(usize, String),
     /// An outlet's own reporting.
@@ -29,6 +31,9 @@ pub(crate) struct Origins {
     list: Vec<Origin>,
     /// Journalists and the outlets they write for: one origin.
     same: BTreeMap<usize, usize>,
+    /// For each article the entity that its outlet is, where other articles name it: an outlet that is cited is the same
+    /// origin as its own report.
+    outlets: Vec<Option<usize>>,
 }
 
 /// Nouns that make a person the voice of a body.
@@ -43,7 +48,7 @@ const JOURNALISTS: &[&str] =
 impl Origins {
     /// Makes ready: which journalists write for which outlets.
     pub(crate) fn new(context: &Context<'_>) -> Self {
-        let mut origins = Self::default();
+        let mut origins = Self { outlets: outlets(context), ..Self::default() };
         for (article, one) in context.articles.iter().enumerate() {
             for attribution in &one.reading.attributions {
                 let Some(source) = context.entity(article, attribution.source.chain) else { continue };
@@ -83,7 +88,7 @@ impl Origins {
             .map(|(position, key)| match (key, sourced.get(&position.evidence.article)) {
                 (Some(key), _) => key.clone(),
                 (None, Some(elsewhere)) => (elsewhere.0.clone(), OriginBasis::Cited),
-                (None, None) => own(context, position.evidence.article),
+                (None, None) => self.own(context, position.evidence.article),
             })
             .collect();
         for (position, (key, basis)) in positions.iter_mut().zip(resolved) {
@@ -95,12 +100,18 @@ impl Origins {
     fn register(&mut self, context: &Context<'_>, position: &Position, key: Key, basis: OriginBasis) -> usize {
         let article = position.evidence.article;
         let next = self.list.len();
+        let entity = if let Key::Entity(entity) = key { Some(entity) } else { None };
         let index = *self.keys.entry(key).or_insert(next);
         if index == next {
             let evidence = Vec::new();
             self.list.push(Origin { label: label(position), basis, evidence, articles: Vec::new() });
         }
+        let name = label(position);
         let origin = &mut self.list[index];
+        if let Some(entity) = entity.filter(|_| origin.label != name) {
+            // Several speak for it, or through it: it is called by its own name.
+            origin.label.clone_from(&context.entities[entity].name);
+        }
         if !origin.articles.contains(&article) {
             origin.articles.push(article);
             origin.articles.sort_unstable();
@@ -128,14 +139,40 @@ impl Origins {
             sources.extend(attribution.via.iter().rev());
         }
         let known = sources.iter().find_map(|source| self.known(context, article, source));
+        // "They said": somebody said it, and nobody can tell whether it is one who was counted already.
+        if known.is_none() && sources.iter().all(|source| source.kind == SourceKind::Unknown) {
+            return Some((Key::Article(article), OriginBasis::Unknown));
+        }
         let key = match known {
             Some(key) => key,
-            None => match cited_outlet(context, article) {
+            // Somebody who spoke to an outlet and isn't named: whoever passes it on has it from that outlet.
+            None => match cited_outlet(context, article).or(self.outlets.get(article).copied().flatten()) {
                 Some(outlet) => Key::Entity(self.joined(outlet)),
                 None => Key::Unnamed(article, chain::name(context, article, sources.first()?).unwrap_or_default()),
             },
         };
         Some((key, OriginBasis::Cited))
+    }
+
+    /// The origin of what an article says in its own voice.
+    fn own(&self, context: &Context<'_>, article: usize) -> (Key, OriginBasis) {
+        let one = context.article(article);
+        // A byline or dateline that credits an agency: the report is the agency's.
+        let credited = context.reading(article).mentions.iter().find_map(|m| {
+            let region = one.region_at(m.span.start).map(|r| one.regions[r].kind);
+            let in_credit =
+                matches!(region, Some(gainsay_core::RegionKind::Byline | gainsay_core::RegionKind::Dateline));
+            let entity = context.entity(article, m.chain)?;
+            let body = context.entities[entity].kind == EntityKind::Organization;
+            (in_credit && m.form == MentionForm::Name && body).then_some(entity)
+        });
+        let itself = self.outlets.get(article).copied().flatten();
+        match (credited, itself, &one.outlet) {
+            (Some(agency), ..) if Some(agency) != itself => (Key::Entity(agency), OriginBasis::Cited),
+            (_, Some(entity), _) => (Key::Entity(entity), OriginBasis::OwnReporting),
+            (_, None, Some(outlet)) => (Key::Outlet(outlet.clone()), OriginBasis::OwnReporting),
+            (_, None, None) => (Key::Article(article), OriginBasis::Unknown),
+        }
     }
 
     fn joined(&self, entity: usize) -> usize {
@@ -163,11 +200,29 @@ impl Origins {
         }
         match source.kind {
             SourceKind::Unnamed | SourceKind::Unknown => None,
+            SourceKind::Office if inside.is_empty() => office(context, article, source).map(Key::Office),
             _ => of_kind(EntityKind::Organization)
                 .or_else(|| of_kind(EntityKind::Person))
                 .map(|entity| Key::Entity(self.joined(entity))),
         }
     }
+}
+
+/// An office by its noun and the nouns before it: "fire chief" for "the city's fire chief".
+fn office(context: &Context<'_>, article: usize, source: &Source) -> Option<String> {
+    let span = source.span?;
+    let reading = context.reading(article);
+    let tokens: Vec<_> =
+        reading.tokens[reading.token_from(span.start)..].iter().take_while(|t| t.span.end <= span.end).collect();
+    let noun = |t: &gainsay_core::Token| matches!(t.upos, Upos::Noun | Upos::Propn);
+    let start = tokens.iter().rposition(|t| t.penn == gainsay_core::Penn::Pos).map_or(0, |owner| owner + 1);
+    let words: Vec<String> = tokens[start..]
+        .iter()
+        .skip_while(|t| !noun(t))
+        .take_while(|t| noun(t))
+        .map(|t| t.lemma.to_lowercase())
+        .collect();
+    (!words.is_empty()).then(|| words.join(" "))
 }
 
 /// The body a person speaks for, where the person's description says so.
@@ -206,21 +261,23 @@ fn cited_outlet(context: &Context<'_>, article: usize) -> Option<usize> {
     outlets.first().copied().filter(|_| outlets.len() == 1)
 }
 
-fn own(context: &Context<'_>, article: usize) -> (Key, OriginBasis) {
-    let one = context.article(article);
-    // A byline or dateline that credits an agency: the report is the agency's.
-    let credited = context.reading(article).mentions.iter().find_map(|m| {
-        let region = one.region_at(m.span.start).map(|r| one.regions[r].kind);
-        let in_credit = matches!(region, Some(gainsay_core::RegionKind::Byline | gainsay_core::RegionKind::Dateline));
-        let entity = context.entity(article, m.chain)?;
-        let body = context.entities[entity].kind == EntityKind::Organization;
-        (in_credit && m.form == MentionForm::Name && body).then_some(entity)
-    });
-    match (credited, &one.outlet) {
-        (Some(agency), _) => (Key::Entity(agency), OriginBasis::Cited),
-        (None, Some(outlet)) => (Key::Outlet(outlet.clone()), OriginBasis::OwnReporting),
-        (None, None) => (Key::Article(article), OriginBasis::Unknown),
+/// For each article the entity that its outlet is: by its name, or by its host ("nordapress.example").
+fn outlets(context: &Context<'_>) -> Vec<Option<usize>> {
+    let plain = |name: &str| -> String {
+        let letters = any_ascii::any_ascii(name).to_lowercase();
+        letters.strip_prefix("the ").unwrap_or(&letters).chars().filter(|c| c.is_alphanumeric()).collect()
+    };
+    let mut named: BTreeMap<String, usize> = BTreeMap::new();
+    for (index, entity) in context.entities.iter().enumerate().filter(|(_, e)| e.kind != EntityKind::Place) {
+        for name in std::iter::once(&entity.name).chain(entity.aliases.iter().map(|alias| &alias.text)) {
+            named.entry(plain(name)).or_insert(index);
+        }
     }
+    let entity_of = |outlet: &str| {
+        let host = outlet.split_once('.').filter(|(_, rest)| !rest.contains(' ')).map(|(first, _)| first);
+        named.get(&plain(host.unwrap_or(outlet))).copied()
+    };
+    context.articles.iter().map(|one| one.article.outlet.as_deref().and_then(entity_of)).collect()
 }
 
 /// "a senior source, via Reuters": the chain from the source outwards, without the outlet that prints it.

@@ -71,6 +71,7 @@ pub(super) struct Cues {
     phrases: BTreeMap<String, Vec<Phrase>>,
     relaying: BTreeSet<String>,
     silencers: BTreeSet<String>,
+    manners: BTreeSet<String>,
 }
 
 impl Cues {
@@ -92,6 +93,11 @@ impl Cues {
     /// "citing", "quoting".
     pub(super) fn relays(&self, lemma: &str) -> bool {
         self.relaying.contains(lemma)
+    }
+
+    /// What is named after a preposition to say how somebody spoke, not of what: "on condition of anonymity".
+    pub(super) fn is_manner(&self, lemma: &str) -> bool {
+        self.manners.contains(lemma)
     }
 
     /// "decline", "refuse".
@@ -148,6 +154,7 @@ fn build(file: CueFile) -> Cues {
         phrases,
         relaying: file.relaying.lemmas.into_iter().collect(),
         silencers: file.silencers.lemmas.into_iter().collect(),
+        manners: file.manners.lemmas.into_iter().collect(),
     }
 }
 
@@ -161,6 +168,7 @@ struct CueFile {
     phrases: Vec<PhraseTable>,
     relaying: LemmaTable,
     silencers: LemmaTable,
+    manners: LemmaTable,
 }
 
 #[derive(Debug, Deserialize)]

@@ -286,7 +286,8 @@ fn object(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
     if !sources::can_speak(scene, head) {
         return None;
     }
-    scene.children(cue.at).iter().copied().filter(|&c| c > cue.at).find_map(|c| {
+    let topics = scene.children(cue.at).iter().copied().filter(|&c| c > cue.at);
+    topics.filter(|&c| !cues().is_manner(&scene.lemma(c).to_lowercase())).find_map(|c| {
         let case = scene
             .children(c)
             .iter()

@@ -1,11 +1,12 @@
 //! One article, one kind for a name: the majority of its mentions decides, what lists know for sure comes first, and a
 //! surname alone takes the kind of the full name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use gainsay_core::{EntityKind, Upos};
 
+use super::company;
 use super::lists::{Mark, folded};
 use super::names::Name;
 use super::page::Page;
@@ -21,6 +22,7 @@ pub(super) fn settle(page: &Page<'_>, names: &mut Vec<Name>) {
         }
     }
     add_missed(page, &kinds, names);
+    add_written_small(page, names);
     names.sort_by_key(|n| n.tokens.start);
 }
 
@@ -33,25 +35,58 @@ pub(super) fn key(page: &Page<'_>, tokens: &Range<usize>) -> String {
 fn kinds_of_keys(page: &Page<'_>, names: &[Name]) -> BTreeMap<String, EntityKind> {
     let mut votes: BTreeMap<String, [usize; 4]> = BTreeMap::new();
     let mut known: BTreeMap<String, EntityKind> = BTreeMap::new();
+    let mut supported: BTreeSet<String> = BTreeSet::new();
     for name in names {
         let key = key(page, &name.tokens);
         let at = KINDS.iter().position(|k| *k == name.kind).unwrap_or(3);
         // A headline in Title Case is a poor witness.
         let weight = if page.is_titled(name.tokens.start) { 1 } else { 3 };
-        votes.entry(key.clone()).or_default()[at] += weight;
+        let votes = votes.entry(key.clone()).or_default();
+        votes[at] += weight;
+        if let Some((kind, weight)) = company::vote(page, &name.tokens) {
+            votes[KINDS.iter().position(|k| *k == kind).unwrap_or(3)] += weight;
+        }
+        if is_supported(page, &name.tokens) {
+            supported.insert(key.clone());
+        }
         if let Some(kind) = known_kind(page, &name.tokens) {
             known.insert(key, kind);
         }
     }
     let surnames: BTreeMap<String, usize> = surnames(page, names);
+    for short in short_forms(page, names, &surnames) {
+        if votes.contains_key(&short) && !supported.contains(&short) {
+            known.entry(short).or_insert(EntityKind::Organization);
+        }
+    }
     for (key, votes) in &mut votes {
         if let Some(full) = surnames.get(key) {
             votes[0] += 3 * full;
+        } else if !supported.contains(key) {
+            // One word that nothing but the tagger takes for a person: what stands beside it weighs more.
+            votes[0] /= 3;
         }
     }
     let winner = |votes: &[usize; 4]| (0..4).fold(0, |top, at| if votes[at] > votes[top] { at } else { top });
     let decided = votes.iter().map(|(key, v)| (key.clone(), known.get(key).copied().unwrap_or(KINDS[winner(v)])));
     decided.collect()
+}
+
+/// Whether a name of one word can be told to be a person's by more than the tagger's word: a given name, or an
+/// honorific or a title before it.
+fn is_supported(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let titled = tokens.start.checked_sub(1).is_some_and(|before| {
+        page.sentence(tokens.start).contains(&before) && page.marks(before).any(super::page::TITLE)
+    });
+    tokens.len() > 1 || titled || page.marks(tokens.start).any(super::page::FIRST_NAME)
+}
+
+/// "Acme" of "Acme Inc." is what "Acme" alone stands for, unless somebody is called so.
+fn short_forms(page: &Page<'_>, names: &[Name], surnames: &BTreeMap<String, usize>) -> Vec<String> {
+    let organizations = names.iter().filter(|n| n.kind == EntityKind::Organization && n.tokens.len() > 1);
+    let legal = organizations.filter(|n| page.marks(n.tokens.end - 1).has(Mark::LegalForm));
+    let short = legal.map(|n| key(page, &(n.tokens.start..n.tokens.end - 1)));
+    short.filter(|key| !key.is_empty() && !surnames.contains_key(key)).collect()
 }
 
 /// The last words of persons' full names, and how often those stand in the article.
@@ -72,6 +107,13 @@ fn known_kind(page: &Page<'_>, tokens: &Range<usize>) -> Option<EntityKind> {
     let marks = page.marks_of_all(tokens);
     let text = page.slice(tokens);
     let ambiguous = marks.any(super::page::FIRST_NAME);
+    let storm = |token: usize| matches!(page.key(token), "hurricane" | "typhoon" | "cyclone");
+    if storm(tokens.start) || tokens.start.checked_sub(1).is_some_and(storm) {
+        return Some(EntityKind::Other);
+    }
+    if marks.has(Mark::People) && tokens.len() == 1 {
+        return Some(EntityKind::Other);
+    }
     if marks.has(Mark::Country) && !ambiguous {
         return Some(EntityKind::Place);
     }
@@ -111,6 +153,28 @@ fn add_missed(page: &Page<'_>, kinds: &BTreeMap<String, EntityKind>, names: &mut
                 names.push(Name { tokens, kind });
             }
             at += hit.unwrap_or(1);
+        }
+    }
+}
+
+/// Places that hurried writers write small ("flights to norway"): known to the lists, and a proper noun to the tagger.
+fn add_written_small(page: &Page<'_>, names: &mut Vec<Name>) {
+    let mut taken = vec![false; page.tokens.len()];
+    names.iter().for_each(|n| taken[n.tokens.clone()].fill(true));
+    for (token, taken) in taken.into_iter().enumerate() {
+        if taken || page.upos(token) != Upos::Propn || page.is_capitalised(token) || page.str(token).len() < 4 {
+            continue;
+        }
+        let capital: String = page
+            .str(token)
+            .chars()
+            .take(1)
+            .flat_map(char::to_uppercase)
+            .chain(page.str(token).chars().skip(1))
+            .collect();
+        let marks = super::lists::lists().mark_whole(&[capital.as_str()]);
+        if marks.any(&[Mark::Country, Mark::State, Mark::Capital, Mark::City]) && !marks.any(super::page::FIRST_NAME) {
+            names.push(Name { tokens: token..token + 1, kind: EntityKind::Place });
         }
     }
 }

@@ -140,7 +140,8 @@ fn right_edge(page: &Page<'_>, head: usize, limit: usize) -> usize {
             || page.str(at) == "-";
         let relative = matches!(page.key(at), "who" | "which" | "that" | "whose" | "whom");
         let attached = is_under(page, at, head);
-        if relative || !attached || !(starts_phrase || inside && at > head + 1) {
+        let dated = page.marks(at).has(Mark::Calendar) && page.is_capitalised(at);
+        if relative || dated || !attached || !(starts_phrase || inside && at > head + 1) {
             break;
         }
         if matches!(upos, Upos::Noun | Upos::Propn | Upos::Num) || page.penn(at) == Some(Penn::Pos) {

@@ -5,8 +5,11 @@
 
 use std::collections::HashMap;
 
-use gainsay_core::Upos;
+use gainsay_core::{Penn, Upos};
 
+use super::super::syntax::clusters::Clusters;
+use super::super::syntax::words::Word as SyntaxWord;
+use super::known::Known;
 use super::lists::{Mark, Marks, folded};
 
 /// One word as the tagger sees it.
@@ -20,27 +23,62 @@ pub struct Word<'a> {
     pub upos: Option<Upos>,
     /// What the lists say of it.
     pub marks: Marks,
-    /// Its cluster by distribution, 0 where unknown.
-    pub cluster: u16,
+    /// Its cluster by distribution in news, the coarser cluster, and how it is capitalised there; 0 where unknown.
+    pub news: [u32; 3],
 }
 
 impl<'a> Word<'a> {
     /// A word without its marks, which need the whole sentence.
     pub fn new(text: &'a str, upos: Option<Upos>) -> Self {
-        Self { text, key: folded(text), upos, marks: Marks::default(), cluster: 0 }
+        Self { text, key: folded(text), upos, marks: Marks::default(), news: [0; 3] }
     }
 
     fn is_capitalised(&self) -> bool {
         self.text.chars().next().is_some_and(char::is_uppercase)
     }
+
+    /// Whether a name may begin with it: it holds a capital or a digit, or is a particle before a capital.
+    pub fn may_begin_name(&self) -> bool {
+        self.text.chars().any(|c| c.is_uppercase() || c.is_numeric())
+            || matches!(
+                self.key.as_str(),
+                "al" | "el"
+                    | "bin"
+                    | "ibn"
+                    | "ben"
+                    | "abu"
+                    | "de"
+                    | "di"
+                    | "da"
+                    | "del"
+                    | "della"
+                    | "van"
+                    | "von"
+                    | "der"
+                    | "la"
+                    | "le"
+            )
+    }
 }
 
-/// A sentence of words, marked.
-pub fn sentence<'a>(words: impl IntoIterator<Item = (&'a str, Option<Upos>)>) -> Vec<Word<'a>> {
+/// The class of a word for telling names: treebanks call the first word of "New York" an adjective and a proper noun.
+pub fn word_class(upos: Upos, penn: Penn) -> Upos {
+    if matches!(penn, Penn::Nnp | Penn::Nnps) { Upos::Propn } else { upos }
+}
+
+/// A sentence of words, marked; with `clusters`, each with its cluster.
+pub fn sentence<'a>(
+    words: impl IntoIterator<Item = (&'a str, Option<Upos>)>,
+    clusters: Option<&Clusters>,
+) -> Vec<Word<'a>> {
     let mut words: Vec<Word<'a>> = words.into_iter().map(|(text, upos)| Word::new(text, upos)).collect();
     let texts: Vec<&str> = words.iter().map(|w| w.text).collect();
     for (word, marks) in words.iter_mut().zip(super::lists::lists().mark(&texts)) {
         word.marks = marks;
+        if let Some(clusters) = clusters {
+            let seen = SyntaxWord::new(word.text, clusters);
+            word.news = [seen.cluster, seen.coarse, seen.habit];
+        }
     }
     words
 }
@@ -209,8 +247,11 @@ fn run_around(words: &[Word<'_>], at: usize) -> Option<(usize, usize)> {
 }
 
 /// The hashed features of the word at `at`.
-pub fn collect(words: &[Word<'_>], at: usize, article: &ArticleForms, titled: bool, out: &mut Vec<u32>) {
+pub fn collect(words: &[Word<'_>], at: usize, article: &ArticleForms, known: &Known, titled: bool, out: &mut Vec<u32>) {
     out.clear();
+    if !words[at].may_begin_name() {
+        out.push(super::tagger::WRITTEN_SMALL);
+    }
     let mut c = Collector { out };
     let key = |offset: isize| -> &str {
         at.checked_add_signed(offset).and_then(|i| words.get(i)).map_or("", |w| w.key.as_str())
@@ -235,7 +276,8 @@ pub fn collect(words: &[Word<'_>], at: usize, article: &ArticleForms, titled: bo
             c.number(42, u32::from(habits & (SEEN_LOWER | SEEN_CAPITAL_INSIDE)));
         }
     }
-    collect_run(words, at, titled, &mut c);
+    collect_run(words, at, titled, known, &mut c);
+    collect_known(words, at, known, &mut c);
 }
 
 fn collect_form(words: &[Word<'_>], at: usize, titled: bool, c: &mut Collector<'_>) {
@@ -272,8 +314,10 @@ fn collect_neighbours(words: &[Word<'_>], at: usize, c: &mut Collector<'_>) {
             c.number(25 + slot, word.marks.0);
         }
         c.add(30 + slot, &[upos, capital]);
-        if word.cluster != 0 {
-            c.number(50 + slot, u32::from(word.cluster));
+        c.number(50 + slot, word.news[0]);
+        c.number(55 + slot, word.news[1]);
+        if offset.abs() < 2 {
+            c.number(80 + slot, word.news[2]);
         }
     }
     let upos = |offset: isize| {
@@ -284,7 +328,7 @@ fn collect_neighbours(words: &[Word<'_>], at: usize, c: &mut Collector<'_>) {
     c.add(37, &[upos(-1), upos(0), upos(1)]);
 }
 
-fn collect_run(words: &[Word<'_>], at: usize, titled: bool, c: &mut Collector<'_>) {
+fn collect_run(words: &[Word<'_>], at: usize, titled: bool, known: &Known, c: &mut Collector<'_>) {
     let Some((start, end)) = run_around(words, at) else { return };
     let place = match (at == start, at + 1 == end) {
         (true, true) => "S",
@@ -307,14 +351,36 @@ fn collect_run(words: &[Word<'_>], at: usize, titled: bool, c: &mut Collector<'_
     c.add_bits(68, first.marks.0, super::lists::MARKS as u32);
     let inside = words[start..end].iter().fold(0, |bits, w| bits | w.marks.0);
     c.add_bits(69, inside, super::lists::MARKS as u32);
-    if let Some(word) = words.get(end).filter(|w| w.cluster != 0) {
-        c.number(70, u32::from(word.cluster));
+    if let Some(word) = words.get(end) {
+        c.number(70, word.news[0]);
+        c.number(73, word.news[1]);
     }
-    if let Some(word) = start.checked_sub(1).and_then(|b| words.get(b)).filter(|w| w.cluster != 0) {
-        c.number(71, u32::from(word.cluster));
+    if let Some(word) = start.checked_sub(1).and_then(|b| words.get(b)) {
+        c.number(71, word.news[0]);
+        c.number(74, word.news[1]);
     }
+    c.number(75, last.news[0]);
+    c.number(76, first.news[0]);
     let whole: Vec<&str> = words[start..end].iter().map(|w| w.key.as_str()).collect();
     c.add(72, &whole);
+    let use_of_whole = known.code(whole.iter().copied());
+    let use_of_last = known.code(std::iter::once(last.key.as_str()));
+    c.number(90, u32::from(use_of_whole));
+    c.number(91, u32::from(use_of_last));
+    c.number(92, u32::from(known.code(std::iter::once(first.key.as_str()))));
+    c.number(93, u32::from(use_of_last) * 8 + length);
+}
+
+/// What kind of name the word and its neighbours mostly are in news.
+fn collect_known(words: &[Word<'_>], at: usize, known: &Known, c: &mut Collector<'_>) {
+    for (slot, offset) in [-1, 0, 1].into_iter().enumerate() {
+        let Some(word) = at.checked_add_signed(offset).and_then(|i| words.get(i)) else { continue };
+        if word.may_begin_name() {
+            let code = u32::from(known.code(std::iter::once(word.key.as_str())));
+            c.number(94 + slot as u32, code);
+            c.number(97 + slot as u32, code.div_ceil(3));
+        }
+    }
 }
 
 /// Whether a sentence is written in Title Case or all capitals, so that capitals say little.

@@ -258,6 +258,21 @@ impl Lists {
         marks
     }
 
+    /// Where countries with names of several words stand: the longest at each place.
+    pub fn countries_in(&self, words: &[&str]) -> Vec<std::ops::Range<usize>> {
+        let keys: Vec<String> = words.iter().map(|w| folded(w)).collect();
+        let mut found: Vec<std::ops::Range<usize>> = Vec::new();
+        for at in 0..words.len() {
+            let here = self.entries.get(&keys[at]).into_iter().flatten();
+            let fits = here.filter(|e| e.mark == Mark::Country && e.folded.len() > 1 && e.stands_at(words, &keys, at));
+            let Some(longest) = fits.map(|e| e.folded.len()).max() else { continue };
+            if found.last().is_none_or(|last| last.end <= at) {
+                found.push(at..at + longest);
+            }
+        }
+        found
+    }
+
     /// What the lists say of these words as a whole.
     pub fn mark_whole(&self, words: &[&str]) -> Marks {
         let keys: Vec<String> = words.iter().map(|w| folded(w)).collect();

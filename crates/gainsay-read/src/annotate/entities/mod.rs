@@ -8,11 +8,14 @@
 //! their boundaries and make their kinds agree; chains are made by rules alone.
 
 mod agreement;
+mod certain;
 mod chains;
+mod company;
 mod demonyms;
 mod descriptions;
 pub mod features;
 mod gender;
+pub mod known;
 pub mod lists;
 mod names;
 mod page;
@@ -26,7 +29,7 @@ use crate::Models;
 
 /// Fills in mentions and chains.
 pub fn annotate(article: &Article, models: &Models, reading: &mut Reading) {
-    let page = page::Page::new(article, reading, models.names.as_ref());
+    let page = page::Page::new(article, reading, models.syntax.as_ref().map(|s| &s.clusters));
     let mut names = names::find(&page, models.names.as_ref());
     agreement::settle(&page, &mut names);
     let demonyms = demonyms::find(&page, &mut names);

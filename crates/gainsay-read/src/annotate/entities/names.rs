@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use gainsay_core::{EntityKind, Upos};
 
+use super::certain;
 use super::lists::Mark;
 use super::page::{FIRST_NAME, Page, TITLE};
 use super::tagger::{NameModel, spans};
@@ -29,6 +30,7 @@ pub(super) fn find(page: &Page<'_>, model: Option<&NameModel>) -> Vec<Name> {
         names.extend(found.into_iter().map(name));
     }
     merge(page, &mut names);
+    certain::take(page, &mut names);
     names.iter_mut().for_each(|name| trim(page, name));
     names.retain(|name| name.tokens.start < name.tokens.end && is_plausible(page, name));
     names
@@ -114,7 +116,7 @@ fn kind_of_adjoining(page: &Page<'_>, first: &Name, second: &Name) -> Option<Ent
 /// Cuts what isn't the name and takes in what is.
 fn trim(page: &Page<'_>, name: &mut Name) {
     let tokens = &mut name.tokens;
-    while tokens.start < tokens.end && is_edge(page.str(tokens.end - 1)) {
+    while tokens.start < tokens.end && (is_edge(page.str(tokens.end - 1)) || is_small_end(page, tokens)) {
         tokens.end -= 1;
     }
     while tokens.start < tokens.end && (is_edge(page.str(tokens.start)) || is_small_word(page, tokens)) {
@@ -122,6 +124,7 @@ fn trim(page: &Page<'_>, name: &mut Name) {
     }
     if name.kind == EntityKind::Person {
         take_given_name(page, tokens);
+        take_joined_parts(page, tokens);
         trim_titles(page, tokens);
     }
     if tokens.start >= tokens.end {
@@ -138,6 +141,11 @@ fn is_small_word(page: &Page<'_>, tokens: &Range<usize>) -> bool {
     matches!(page.key(tokens.start), "the" | "a" | "an") || small && first && tokens.len() > 1
 }
 
+/// A last word without a capital or digit is no part of a name ("Lind Foundation in").
+fn is_small_end(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    tokens.len() > 1 && !page.str(tokens.end - 1).chars().any(|c| c.is_uppercase() || c.is_numeric())
+}
+
 /// Takes in a given name that the tagger left before a person's name.
 fn take_given_name(page: &Page<'_>, tokens: &mut Range<usize>) {
     while let Some(before) = tokens.start.checked_sub(1).filter(|b| page.adjoins(*b, tokens.start)) {
@@ -151,6 +159,37 @@ fn take_given_name(page: &Page<'_>, tokens: &mut Range<usize>) {
             break;
         }
         tokens.start = before;
+    }
+}
+
+/// Takes in what a hyphen joins to a person's name: "Jong-un", "Muqtada al-Sadr"; not "Putin-era".
+fn take_joined_parts(page: &Page<'_>, tokens: &mut Range<usize>) {
+    const LONGEST: usize = 4;
+    let sentence = page.sentence(tokens.start);
+    let particle = |at: usize| matches!(page.key(at), "al" | "el" | "bin" | "ibn" | "ben" | "abu");
+    while tokens.end + 1 < sentence.end {
+        let hyphen = tokens.end + usize::from(particle(tokens.end));
+        let part = hyphen + 1;
+        let joined = page.str(hyphen) == "-" && page.adjoins(hyphen - 1, hyphen) && page.adjoins(hyphen, part);
+        let is_particle = hyphen > tokens.end;
+        if !joined && is_particle && page.is_capitalised(hyphen) {
+            tokens.end = hyphen + 1;
+            continue;
+        }
+        if part >= sentence.end || !joined {
+            return;
+        }
+        let text = page.str(part);
+        let word =
+            text.chars().all(char::is_alphabetic) && matches!(page.upos(part), Upos::Propn | Upos::Noun | Upos::X);
+        let syllable =
+            tokens.len() > 1 && text.chars().count() <= LONGEST && !matches!(text, "led" | "era" | "run" | "born");
+        if !word
+            || !(is_particle && page.is_capitalised(part) || !is_particle && (syllable || page.is_capitalised(part)))
+        {
+            return;
+        }
+        tokens.end = part + 1;
     }
 }
 

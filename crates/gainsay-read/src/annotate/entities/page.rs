@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use gainsay_core::{Article, Penn, Reading, Relation, Span, Token, Upos};
 
-use super::features::{ArticleForms, Word, is_titled, sentence};
+use super::super::syntax::clusters::Clusters;
+use super::features::{ArticleForms, Word, is_titled, sentence, word_class};
 use super::lists::{Mark, Marks};
-use super::tagger::NameModel;
 
 /// One article's tokens, marked by the lists.
 pub(super) struct Page<'a> {
@@ -29,7 +29,7 @@ pub(super) struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(article: &'a Article, reading: &'a Reading, model: Option<&NameModel>) -> Self {
+    pub(super) fn new(article: &'a Article, reading: &'a Reading, clusters: Option<&Clusters>) -> Self {
         let text = article.text.as_str();
         let tokens = reading.tokens.as_slice();
         let sentences: Vec<Range<usize>> = reading
@@ -40,10 +40,8 @@ impl<'a> Page<'a> {
         let mut words: Vec<Vec<Word<'a>>> = Vec::with_capacity(sentences.len());
         for range in &sentences {
             let slice = tokens.get(range.clone()).unwrap_or(&[]);
-            words.push(sentence(slice.iter().map(|t| (t.span.slice(text), Some(t.upos)))));
-        }
-        if let Some(model) = model {
-            words.iter_mut().for_each(|s| model.cluster_words(s));
+            words
+                .push(sentence(slice.iter().map(|t| (t.span.slice(text), Some(word_class(t.upos, t.penn)))), clusters));
         }
         let mut sentence_of = vec![0; tokens.len()];
         for (at, range) in sentences.iter().enumerate() {
@@ -80,7 +78,7 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn upos(&self, token: usize) -> Upos {
-        self.tokens.get(token).map_or(Upos::X, |t| t.upos)
+        self.tokens.get(token).map_or(Upos::X, |t| word_class(t.upos, t.penn))
     }
 
     pub(super) fn penn(&self, token: usize) -> Option<Penn> {

@@ -2,11 +2,10 @@
 //!
 //! Trained as a structured perceptron (Collins 2002) with averaged weights, pruned to the features that matter.
 
-use std::collections::HashMap;
-
 use gainsay_core::EntityKind;
 
 use super::features::{ArticleForms, Word, collect, is_titled};
+use super::known::Known;
 
 /// How many labels there are: outside, and begin and inside of each kind.
 pub const LABELS: usize = 9;
@@ -23,6 +22,11 @@ pub fn begin(kind: EntityKind) -> usize {
 /// The kind that a label stands for; `None` outside.
 pub fn kind_of(label: usize) -> Option<EntityKind> {
     KINDS.get(label.checked_sub(1)? / 2).copied()
+}
+
+/// Whether a label begins a name.
+pub fn is_begin(label: usize) -> bool {
+    label != OUTSIDE && !is_inside(label)
 }
 
 fn is_inside(label: usize) -> bool {
@@ -42,13 +46,19 @@ pub trait Weights {
     fn step(&self, before: usize, label: usize) -> f32;
 }
 
-/// The best labels of a sentence whose features are given, and how far ahead of the next best each word's label is.
+/// A pseudo-feature of words that no name begins with, as they are written small.
+pub const WRITTEN_SMALL: u32 = 0;
+
+/// The best labels of a sentence whose features are given.
 pub fn decode(weights: &impl Weights, features: &[Vec<u32>]) -> Vec<usize> {
     let mut best: Vec<[f32; LABELS]> = Vec::with_capacity(features.len());
     let mut from: Vec<[usize; LABELS]> = Vec::with_capacity(features.len());
     for (at, word) in features.iter().enumerate() {
         let mut scores = [0.0; LABELS];
         word.iter().for_each(|f| weights.add(*f, &mut scores));
+        if word.first() == Some(&WRITTEN_SMALL) {
+            KINDS.iter().for_each(|k| scores[begin(*k)] = f32::NEG_INFINITY);
+        }
         let mut origins = [OUTSIDE; LABELS];
         for label in 0..LABELS {
             let candidates = (0..LABELS).filter(|b| may_follow(*b, label));
@@ -81,7 +91,7 @@ pub fn decode(weights: &impl Weights, features: &[Vec<u32>]) -> Vec<usize> {
     labels
 }
 
-/// A trained model: pruned features with eight-bit weights, word clusters, and names known by their use.
+/// A trained model: pruned features with eight-bit weights.
 #[derive(Debug, Default)]
 pub struct NameModel {
     /// Open addressing: fingerprints and rows of weights; a power of two, at most half full.
@@ -89,10 +99,10 @@ pub struct NameModel {
     rows: Vec<u32>,
     weights: Vec<[i8; LABELS]>,
     steps: Vec<f32>,
-    clusters: HashMap<u32, u16>,
+    known: Known,
 }
 
-const MAGIC: &[u8; 8] = b"gsnames1";
+const MAGIC: &[u8; 8] = b"gsnames3";
 
 impl Weights for NameModel {
     fn add(&self, feature: u32, scores: &mut [f32; LABELS]) {
@@ -123,15 +133,10 @@ impl NameModel {
     }
 
     /// Builds a model from rows of weights, each with its feature.
-    pub fn new(rows: Vec<(u32, [i8; LABELS])>, steps: Vec<f32>, clusters: HashMap<u32, u16>) -> Self {
+    pub fn new(rows: Vec<(u32, [i8; LABELS])>, steps: Vec<f32>, known: Known) -> Self {
         let size = (rows.len() * 2).next_power_of_two().max(2);
-        let mut model = Self {
-            slots: vec![0; size],
-            rows: vec![0; size],
-            weights: Vec::with_capacity(rows.len()),
-            steps,
-            clusters,
-        };
+        let mut model =
+            Self { slots: vec![0; size], rows: vec![0; size], weights: Vec::with_capacity(rows.len()), steps, known };
         for (feature, weights) in rows {
             let mut at = feature as usize & (size - 1);
             while model.slots[at] != 0 {
@@ -144,24 +149,12 @@ impl NameModel {
         model
     }
 
-    /// The number that a word's cluster is looked up by.
-    pub fn cluster_key(word: &str) -> u32 {
-        let hash =
-            word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3));
-        (hash ^ (hash >> 32)) as u32
-    }
-
-    /// A word's cluster; 0 where unknown.
-    pub fn cluster(&self, word: &str) -> u16 {
-        self.clusters.get(&Self::cluster_key(word)).copied().unwrap_or(0)
-    }
-
     /// Reads what [`Self::to_bytes`] wrote; `None` where it is something else.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let mut input = Reader { bytes: bytes.strip_prefix(MAGIC)? };
-        let (rows, clusters) = (input.number()? as usize, input.number()? as usize);
+        let (rows, known) = (input.number()? as usize, input.number()? as usize);
         let steps = (0..LABELS * LABELS).map(|_| input.number().map(f32::from_bits)).collect::<Option<Vec<f32>>>()?;
-        if rows.checked_mul(4 + LABELS)?.checked_add(clusters.checked_mul(6)?)? != input.bytes.len() {
+        if rows.checked_mul(4 + LABELS)?.checked_add(known.checked_mul(5)?)? != input.bytes.len() {
             return None;
         }
         let features = (0..rows).map(|_| input.number()).collect::<Option<Vec<u32>>>()?;
@@ -172,32 +165,28 @@ impl NameModel {
             weights.iter_mut().zip(row).for_each(|(w, b)| *w = *b as i8);
             table.push((feature, weights));
         }
-        let words = (0..clusters).map(|_| input.number()).collect::<Option<Vec<u32>>>()?;
-        let mut map = HashMap::with_capacity(clusters);
-        for word in words {
-            let cluster = input.take(2)?;
-            map.insert(word, u16::from_le_bytes([cluster[0], cluster[1]]));
+        let mut codes = Vec::with_capacity(known);
+        for _ in 0..known {
+            let hash = input.number()?;
+            codes.push((hash, input.take(1)?[0]));
         }
-        Some(Self::new(table, steps, map))
+        Some(Self::new(table, steps, Known::new(codes)))
     }
 
     /// The model as bytes.
-    pub fn to_bytes(rows: &[(u32, [i8; LABELS])], steps: &[f32], clusters: &[(u32, u16)]) -> Vec<u8> {
+    pub fn to_bytes(rows: &[(u32, [i8; LABELS])], steps: &[f32], known: &[(u32, u8)]) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
         let number = |n: u32, out: &mut Vec<u8>| out.extend(n.to_le_bytes());
         number(rows.len() as u32, &mut out);
-        number(clusters.len() as u32, &mut out);
+        number(known.len() as u32, &mut out);
         steps.iter().for_each(|s| number(s.to_bits(), &mut out));
         rows.iter().for_each(|(feature, _)| number(*feature, &mut out));
         rows.iter().for_each(|(_, weights)| out.extend(weights.iter().map(|w| *w as u8)));
-        clusters.iter().for_each(|(word, _)| number(*word, &mut out));
-        clusters.iter().for_each(|(_, cluster)| out.extend(cluster.to_le_bytes()));
+        for (hash, code) in known {
+            number(*hash, &mut out);
+            out.push(*code);
+        }
         out
-    }
-
-    /// Fills in the clusters of words.
-    pub fn cluster_words(&self, words: &mut [Word<'_>]) {
-        words.iter_mut().for_each(|w| w.cluster = self.cluster(w.text));
     }
 
     /// The label of each word of a sentence.
@@ -205,11 +194,16 @@ impl NameModel {
         let titled = is_titled(words);
         let mut features = Vec::with_capacity(words.len());
         for at in 0..words.len() {
-            let mut out = Vec::with_capacity(100);
-            collect(words, at, article, titled, &mut out);
-            features.push(out);
+            features.push(self.features(words, at, article, titled));
         }
         decode(self, &features)
+    }
+
+    /// The hashed features of one word, as the model sees it.
+    pub fn features(&self, words: &[Word<'_>], at: usize, article: &ArticleForms, titled: bool) -> Vec<u32> {
+        let mut out = Vec::with_capacity(120);
+        collect(words, at, article, &self.known, titled, &mut out);
+        out
     }
 }
 

@@ -18,8 +18,9 @@ pub fn split(text: &str, tokens: &[Span]) -> Vec<Range<usize>> {
     while at < tokens.len() {
         let after = footnotes(text, tokens, closing_marks(text, tokens, at + 1));
         let ends = after < tokens.len()
-            && (ends_sentence(text, tokens, at, after) && !is_enumerator(text, tokens, start, at)
+            && (ends_sentence(text, tokens, start, at, after) && !is_enumerator(text, tokens, start, at)
                 || has_empty_line(text, tokens, after)
+                || is_credit(text, tokens, after)
                 || is_next_item(text, tokens, start, after));
         if ends {
             sentences.push(start..after);
@@ -39,6 +40,15 @@ pub fn split(text: &str, tokens: &[Span]) -> Vec<Range<usize>> {
 fn has_empty_line(text: &str, tokens: &[Span], at: usize) -> bool {
     let gap = Span::new(tokens[at - 1].end, tokens[at].start);
     gap.len() > 1 && gap.slice(text).matches('\n').count() > 1
+}
+
+/// Whether a picture's credit starts here, behind a caption that has no stop: "Image: Norda Press."
+fn is_credit(text: &str, tokens: &[Span], at: usize) -> bool {
+    const CREDITS: &[&str] = &["Image", "Images", "Photo", "Photos", "Photograph", "Picture", "Credit", "Video"];
+    CREDITS.contains(&token(text, tokens, at))
+        && token(text, tokens, at + 1) == ":"
+        && tokens[at].end == tokens[at + 1].start
+        && tokens[at - 1].end < tokens[at].start
 }
 
 /// Whether the token starts the list item after the one that starts at `start`: `2.` after `1.`, `b)` after `a)`.
@@ -77,6 +87,48 @@ fn closing_marks(text: &str, tokens: &[Span], mut at: usize) -> usize {
     at
 }
 
+/// Whether sentences were run together without a space, as in "the end.Next came": plain words around the stop.
+fn is_run_on(text: &str, tokens: &[Span], at: usize, after: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |b| token(text, tokens, b));
+    let next = token(text, tokens, after);
+    let mut letters = next.trim_end_matches('.').chars();
+    after == at + 1
+        && before.len() > 2
+        && before.chars().skip(1).all(|c| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ',' | '.'))
+        && letters.next().is_some_and(char::is_uppercase)
+        && next.len() > 1
+        && letters.all(char::is_lowercase)
+}
+
+/// Whether this stop is one of `. . .` and ends no sentence. Of four the one is the sentence's own that touches its word,
+/// else the last.
+fn is_spaced_ellipsis(text: &str, tokens: &[Span], at: usize) -> bool {
+    const MOST: usize = 8;
+    let is_dot = |i: usize| token(text, tokens, i) == ".";
+    let first = (at.saturating_sub(MOST)..at).rev().take_while(|&i| is_dot(i)).last().unwrap_or(at);
+    let end = (at..at + MOST).find(|&i| !is_dot(i)).unwrap_or(at + MOST);
+    if end - first < 2 {
+        return false;
+    }
+    let touches = first > 0 && tokens[first - 1].end == tokens[first].start;
+    let own = if touches { first } else { end - 1 };
+    let goes_on = token(text, tokens, end).starts_with(char::is_alphanumeric);
+    !(end - first > 3 && at == own && goes_on)
+}
+
+/// Whether these dots in brackets stand for words left out, and the sentence goes on with a bracket: `[...]" (Moe 55)`.
+fn is_cut_quotation(text: &str, tokens: &[Span], at: usize, after: usize) -> bool {
+    token(text, tokens, at + 1) == "]" && token(text, tokens, after) == "("
+}
+
+/// Whether this stop belongs to the initial `I` after a given name, as in "Albert I. Moss", and not to the pronoun.
+fn is_initial(text: &str, tokens: &[Span], at: usize) -> bool {
+    at >= 2
+        && token(text, tokens, at - 1) == "I"
+        && tokens[at - 1].end == tokens[at].start
+        && token(text, tokens, at - 2).starts_with(char::is_uppercase)
+}
+
 /// Whether a stop in writing without capitals ends its sentence: two plain words around it, and no quotation closing.
 fn starts_in_lower_case(text: &str, tokens: &[Span], at: usize, after: usize) -> bool {
     let plain = |i: usize| token(text, tokens, i).chars().all(|c| c.is_lowercase() || c == '\'');
@@ -94,18 +146,22 @@ fn footnotes(text: &str, tokens: &[Span], mut at: usize) -> usize {
 }
 
 /// Whether the sentence ends with the token at `at` (and the marks up to `after`).
-fn ends_sentence(text: &str, tokens: &[Span], at: usize, after: usize) -> bool {
+fn ends_sentence(text: &str, tokens: &[Span], start: usize, at: usize, after: usize) -> bool {
     let this = token(text, tokens, at);
-    let gap = tokens[after - 1].end < tokens[after].start;
-    if !gap || !this.ends_with(['.', '!', '?', '…']) {
+    if !this.ends_with(['.', '!', '?', '…']) {
         return false;
+    }
+    let gap = tokens[after - 1].end < tokens[after].start;
+    if !gap {
+        return this == "." && is_run_on(text, tokens, at, after);
     }
     let starts = starts_sentence(text, tokens, after);
     match this {
-        "." => starts || starts_in_lower_case(text, tokens, at, after),
+        "." if is_spaced_ellipsis(text, tokens, at) => false,
+        "." => starts && !is_initial(text, tokens, at) || starts_in_lower_case(text, tokens, at, after),
         _ if this.chars().all(|c| matches!(c, '!' | '?')) => starts,
-        _ if this.chars().all(|c| matches!(c, '.' | '…')) => starts,
-        _ if this.ends_with('.') => starts && abbreviation_ends(text, tokens, this, after),
+        _ if this.chars().all(|c| matches!(c, '.' | '…')) => starts && !is_cut_quotation(text, tokens, at, after),
+        _ if this.ends_with('.') => starts && abbreviation_ends(text, tokens, this, start, after),
         _ => false,
     }
 }
@@ -117,14 +173,22 @@ fn is_enumerator(text: &str, tokens: &[Span], start: usize, at: usize) -> bool {
     }
     let before = at.checked_sub(1).map_or("", |b| token(text, tokens, b));
     let number = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let bullet = |s: &str| matches!(s, "•" | "⁃" | "▪" | "‣" | "-" | "–" | "*");
     (at == start + 1 && (number(before) || before.len() == 1))
+        || (at == start + 2 && number(before) && bullet(token(text, tokens, start)))
+        || (before.ends_with('°') && number(token(text, tokens, at + 1)))
         || (matches!(before, "c" | "p" | "b" | "d" | "ca" | "r") && number(token(text, tokens, at + 1)))
 }
 
 /// Whether an abbreviation ends its sentence, given that what follows could start one.
-fn abbreviation_ends(text: &str, tokens: &[Span], this: &str, after: usize) -> bool {
+fn abbreviation_ends(text: &str, tokens: &[Span], this: &str, start: usize, after: usize) -> bool {
     let body = this.trim_end_matches('.');
     let next = token(text, tokens, after).to_lowercase();
+    // "At 5 a.m. Mr. Moe left": the hour opens the sentence. "He left at 6 p.m. Mr. Moe stayed": it closes one.
+    let hour = matches!(body.to_lowercase().as_str(), "a.m" | "p.m");
+    if hour && matches!(abbreviations::find(next.trim_end_matches('.')), Some(Abbreviation::BeforeName)) {
+        return after > start + 4;
+    }
     match abbreviations::find(body) {
         Some(Abbreviation::BeforeName) => false,
         None if body.chars().count() == 1 => false,
@@ -139,8 +203,11 @@ const MOST_OPENING_MARKS: usize = 16;
 fn starts_sentence(text: &str, tokens: &[Span], at: usize) -> bool {
     for at in (at..tokens.len()).take(MOST_OPENING_MARKS) {
         let this = token(text, tokens, at);
-        let opens =
-            this.chars().all(|c| is_quote(c) || matches!(c, '(' | '[' | '-' | '–' | '—' | '•' | '*' | '¿' | '¡'));
+        let opens = this.chars().all(|c| {
+            is_quote(c)
+                || c == '.' && this.len() == 1
+                || matches!(c, '(' | '[' | '-' | '–' | '—' | '•' | '*' | '¿' | '¡')
+        });
         if !opens {
             return this
                 .starts_with(|c: char| c.is_uppercase() || c.is_numeric() || (c.is_alphabetic() && !c.is_lowercase()))

@@ -33,6 +33,13 @@ pub(super) fn tell(text: &str, reading: &Reading, tokens: &std::ops::Range<usize
     }
 }
 
+/// Whether the sentence has a verb at all.
+pub(super) fn has_verb(reading: &Reading, tokens: &std::ops::Range<usize>) -> bool {
+    let sentence = reading.sentences.get(reading.sentence_of_token(tokens.start));
+    let range = sentence.map_or(0..0, |s| s.tokens.clone());
+    reading.tokens.get(range).is_some_and(|tokens| tokens.iter().any(|t| matches!(t.upos, Upos::Verb | Upos::Aux)))
+}
+
 /// The verb above the expression, going up through nouns, within the sentence.
 fn governing_verb(
     reading: &Reading,

@@ -19,13 +19,7 @@ pub(super) struct Found {
 /// Grounds what was found, in order of the text, and adds it to the reading.
 pub(super) fn ground(article: &Article, reading: &mut Reading, mut found: Vec<Found>) {
     let published = article.published.value.and_then(|interval| interval.first);
-    for expression in &mut found {
-        if expression.draft.by_tense {
-            let tokens = tokens_of(reading, expression.span);
-            expression.draft.turn(direction::tell(&article.text, reading, &tokens));
-            turn_to_quarter_just_over(&mut expression.draft, published);
-        }
-    }
+    turn_all(article, reading, &mut found, published);
     let first = reading.times.len();
     for index in 0..found.len() {
         if let Some(expression) = found.get_mut(index).filter(|f| f.draft.hang == Hang::Quarter) {
@@ -52,6 +46,28 @@ pub(super) fn ground(article: &Article, reading: &mut Reading, mut found: Vec<Fo
         });
     }
     ground_forward(reading, &found, first);
+}
+
+/// Gives every date that is given in part its direction, told by its verb; where there is no verb ("Visit on Saturday",
+/// a heading), the same day told of elsewhere in the article tells it.
+fn turn_all(article: &Article, reading: &Reading, found: &mut [Found], published: Option<Date>) {
+    let mut told: Vec<(TimeMeaning, Direction)> = Vec::new();
+    for with_verb in [true, false] {
+        for expression in found.iter_mut().filter(|f| f.draft.by_tense) {
+            let tokens = tokens_of(reading, expression.span);
+            if direction::has_verb(reading, &tokens) != with_verb {
+                continue;
+            }
+            let mut draft = expression.draft.clone();
+            draft.turn(Direction::Same);
+            let bare = draft.meaning;
+            let elsewhere = told.iter().find(|(meaning, _)| !with_verb && *meaning == bare).map(|(_, way)| *way);
+            let way = elsewhere.unwrap_or_else(|| direction::tell(&article.text, reading, &tokens));
+            told.push((bare, way));
+            expression.draft.turn(way);
+            turn_to_quarter_just_over(&mut expression.draft, published);
+        }
+    }
 }
 
 /// The tokens that a span touches.

@@ -9,6 +9,14 @@ use crate::extract::{fold::fold, people};
 pub(super) fn choose(declared: &Declared, walked: &Walked, article: &Article) -> Vec<Byline> {
     let outlet = article.outlet.as_deref();
     let mut names = people::authors(&declared.authors, outlet);
+    for meant in [true, false] {
+        if names.is_empty() {
+            names = marked(walked, meant, outlet);
+        }
+    }
+    if names.is_empty() {
+        names = people::authors(&declared.data_authors, outlet);
+    }
     if names.is_empty() {
         let printed: Vec<String> = walked
             .blocks
@@ -21,6 +29,23 @@ pub(super) fn choose(declared: &Declared, walked: &Walked, article: &Article) ->
         names.truncate(4);
     }
     names.into_iter().map(|name| Byline { span: printed_at(&name, article), name }).collect()
+}
+
+/// The names that elements marked as the author's hold: those that stand with the first that is a name. Farther down
+/// the authors of other articles are marked in the same way.
+fn marked(walked: &Walked, meant: bool, outlet: Option<&str>) -> Vec<String> {
+    const TOGETHER: usize = 3;
+    let held = || walked.authors.iter().filter(|author| author.meant == meant);
+    let is_name = |text: &str| !people::authors_of(text, outlet).is_empty();
+    let Some(first) = held().find(|author| is_name(&author.text)) else {
+        // A mark of meaning makes a single word a name: a pen name, a handle.
+        let pen_name = held().find(|author| meant && people::is_pen_name(&author.text, outlet));
+        return pen_name.map(|author| author.text.clone()).into_iter().collect();
+    };
+    let together = held().filter(|author| author.at.abs_diff(first.at) <= TOGETHER).map(|author| author.text.clone());
+    let mut names = people::authors(&together.collect::<Vec<_>>(), outlet);
+    names.truncate(4);
+    names
 }
 
 /// Where the name stands in a byline, or anywhere in the head of the article.

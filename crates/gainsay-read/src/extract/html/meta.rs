@@ -1,9 +1,12 @@
 //! What a page declares of itself: JSON-LD, meta tags, links, the language of its root.
 
+use std::sync::LazyLock;
+
 use dom_query::Document;
+use regex::bytes::Regex;
 use serde_json::{Map, Value};
 
-use crate::extract::fold::collapse;
+use crate::extract::{fold::collapse, pattern::compile};
 
 /// JSON-LD blocks longer than this aren't parsed.
 const LONGEST_LD: usize = 1 << 20;
@@ -24,6 +27,10 @@ pub(super) struct Declared {
     pub(super) authors: Vec<String>,
     /// Published dates with what declares them, best first.
     pub(super) published: Vec<(String, String)>,
+    /// Dates in the data that scripts work with, with their keys, in order.
+    pub(super) data: Vec<(String, String)>,
+    /// Authors in that data.
+    pub(super) data_authors: Vec<String>,
     /// Modified dates with what declares them, best first.
     pub(super) modified: Vec<(String, String)>,
 }
@@ -68,7 +75,61 @@ pub(super) fn read(document: &Document) -> Declared {
             list.extend(metas.iter().filter(|(k, _)| k == key).map(|(k, v)| (k.clone(), v.clone())));
         }
     }
+    declared.published.extend(metas.iter().filter(|(key, _)| is_publication_key(key)).cloned());
+    declared.data = script_dates(document);
+    declared.data_authors = script_authors(document);
     declared
+}
+
+static SCRIPT_DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    compile(
+        r#"(?i)["'](?P<key>date_?published|date_?created|created_?at|published_?at|publish_?date|publication_?date|published_?date|publish_?time|first_?published(?:_?at|_?date)?|pub_?date|article_?date|release_?date)\?["']\?\s*[:=]\s*\?["'](?P<date>\d{4}-\d{2}-\d{2})"#,
+    )
+});
+
+static SCRIPT_AUTHOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    compile(
+        r#"(?i)["'](?:author(?:_?name|s)?|byline|writer)\\?["']\s*:\s*\[?\s*(?:\{(?:[^{}]{0,80}?)\\?["']name\\?["']\s*:\s*)?\\?["'](?P<name>[^"'\\]{3,60})\\?["']"#,
+    )
+});
+
+/// Authors in the data that pages carry for their scripts.
+fn script_authors(document: &Document) -> Vec<String> {
+    let Some(pattern) = SCRIPT_AUTHOR.as_ref() else { return Vec::new() };
+    let name_in = |text: &str| -> Option<String> {
+        text.get(pattern.captures(text.as_bytes())?.name("name")?.range()).map(str::to_owned)
+    };
+    script_texts(document).iter().filter_map(|text| name_in(text)).take(1).collect()
+}
+
+/// The scripts that stand in the page itself, up to a limit.
+fn script_texts(document: &Document) -> Vec<String> {
+    const MOST_BYTES: usize = 2 << 20;
+    let mut read = 0;
+    let scripts = document.select("script:not([src])");
+    let within = |text: &String| {
+        read += text.len();
+        read <= MOST_BYTES
+    };
+    scripts.nodes().iter().map(|script| script.text().to_string()).take_while(within).collect()
+}
+
+/// Dates of publication in the data that pages carry for their scripts.
+fn script_dates(document: &Document) -> Vec<(String, String)> {
+    let Some(pattern) = SCRIPT_DATE.as_ref() else { return Vec::new() };
+    let date_in = |text: &str| -> Option<(String, String)> {
+        let found = pattern.captures(text.as_bytes())?;
+        let group = |name| found.name(name).and_then(|m| text.get(m.range()));
+        Some((format!("the page's data: {}", group("key")?), group("date")?.to_owned()))
+    };
+    script_texts(document).iter().filter_map(|text| date_in(text)).collect()
+}
+
+/// Whether a key that is on no list speaks of publication: `sw-pubdate`, `bepress_citation_date`.
+fn is_publication_key(key: &str) -> bool {
+    let says = ["pubdate", "publish", "publication", "citation_date", "issued"].iter().any(|word| key.contains(word));
+    let other = ["modif", "updat", "expir", "unpublish", "publisher"].iter().any(|word| key.contains(word));
+    says && !other && !PUBLISHED_KEYS.contains(&key)
 }
 
 const AUTHOR_KEYS: &[&str] = &[

@@ -64,6 +64,9 @@ fn printed(base: &mut Article, declared: &meta::Declared, walked: &walk::Walked)
         let first = base.regions.iter().find(|r| matches!(r.kind, RegionKind::Title | RegionKind::Heading));
         base.title = first.map(|r| StatedSpan { text: collapse(r.span.slice(&base.text)), span: Some(r.span) });
     }
+    if base.published.value.is_none() {
+        base.published = dates::printed(base, walked);
+    }
     let authors = author::choose(declared, walked, base);
     if !authors.is_empty() {
         base.authors = authors;

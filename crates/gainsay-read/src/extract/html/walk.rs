@@ -70,6 +70,16 @@ impl PageBlock {
     }
 }
 
+/// The text of an element that is marked as naming the author.
+#[derive(Clone, Debug)]
+pub(super) struct MarkedAuthor {
+    /// Whether the mark is one of meaning (`rel`, `itemprop`), not only a class.
+    pub(super) meant: bool,
+    pub(super) text: String,
+    /// How many blocks come before it.
+    pub(super) at: usize,
+}
+
 /// A page as blocks.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Walked {
@@ -77,6 +87,8 @@ pub(super) struct Walked {
     pub(super) parts: Vec<Part>,
     /// The addresses that `time` elements and the like give, with what stands in them: attribute, text, class.
     pub(super) times: Vec<(String, String)>,
+    /// What elements marked as naming the author hold, in order.
+    pub(super) authors: Vec<MarkedAuthor>,
     /// How many elements the page has.
     pub(super) elements: usize,
 }
@@ -230,6 +242,7 @@ impl Walker {
             return false;
         }
         self.note_time(node, &name);
+        self.note_author(node, &name);
         self.enter_part(node, &name);
         if BLOCKS.contains(&name.as_str()) {
             self.flush();
@@ -370,19 +383,68 @@ impl Walker {
         }
     }
 
+    fn note_author(&mut self, node: &NodeRef<'_>, name: &str) {
+        const MOST: usize = 40;
+        const LONGEST: usize = 120;
+        if self.out.authors.len() >= MOST
+            || !matches!(
+                name,
+                "a" | "span"
+                    | "p"
+                    | "div"
+                    | "strong"
+                    | "b"
+                    | "address"
+                    | "li"
+                    | "em"
+                    | "h4"
+                    | "h5"
+                    | "h6"
+                    | "cite"
+                    | "small"
+            )
+        {
+            return;
+        }
+        let has = |attribute: &str, word: &str| {
+            node.attr(attribute).is_some_and(|value| value.split_whitespace().any(|v| v.eq_ignore_ascii_case(word)))
+        };
+        let meant = has("rel", "author") || has("itemprop", "author") || has("property", "author");
+        let named = || ["class", "id"].iter().any(|a| node.attr(a).is_some_and(|value| names_author(&value)));
+        if meant || named() {
+            // The name inside, where it is marked too: `author` with picture, name and portrait around it.
+            let inner = node.descendants_it().take(60).find(|inner| {
+                inner.attr("itemprop").is_some_and(|prop| &*prop == "name")
+                    || inner.attr("class").is_some_and(|class| class.split_whitespace().any(|c| c == "fn"))
+            });
+            let text = inner.map_or_else(|| node.text(), |inner| inner.text());
+            let text = text.trim();
+            if !text.is_empty() && text.len() <= LONGEST {
+                let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                self.out.authors.push(MarkedAuthor { meant, text, at: self.out.blocks.len() });
+            }
+        }
+    }
+
     fn note_time(&mut self, node: &NodeRef<'_>, name: &str) {
         if self.out.times.len() >= 200 {
             return;
         }
         let prop = node.attr("itemprop").map(|p| p.to_ascii_lowercase()).unwrap_or_default();
-        let dated = prop.contains("date") || name == "time" || node.has_attr("data-datetime");
+        let class = node.attr("class").unwrap_or_default();
+        let titled = name == "abbr" && (class.contains("publish") || class.contains("date"));
+        let dated = prop.contains("date") || name == "time" || titled || node.has_attr("data-datetime");
         if dated {
             let value = ["datetime", "content", "data-datetime", "title"].iter().find_map(|a| node.attr(a));
-            let class = node.attr("class").unwrap_or_default();
             let value = value.map_or_else(|| node.text().chars().take(80).collect(), |v| v.to_string());
             self.out.times.push((format!("{prop} {class}").to_ascii_lowercase(), value));
         }
     }
+}
+
+/// Whether a class or id attribute has a word for an author.
+fn names_author(attribute: &str) -> bool {
+    classes::kind_of(attribute).is_some_and(|(kind, word)| kind == RegionKind::Byline && word != "vcard")
 }
 
 /// What the tag, role, classes and id of an element say of what it holds.

@@ -22,9 +22,9 @@ pub(super) fn mark(blocks: &mut [Block], text: &str) -> Option<String> {
 /// The outlet's name above the title.
 fn head(blocks: &mut [Block], text: &str) -> Option<String> {
     let at = blocks.iter().take(HEAD).position(|b| b.kind.is_none())?;
-    let title_follows = blocks.get(at + 1).is_some_and(|next| {
-        next.kind.is_none() && next.words >= 3 && next.reads_as_headline(text) && !next.bullet
-    });
+    let title_follows = blocks
+        .get(at + 1)
+        .is_some_and(|next| next.kind.is_none() && next.words >= 3 && next.reads_as_headline(text) && !next.bullet);
     let name = outlet::masthead(blocks[at].text(text)).filter(|_| title_follows)?.to_owned();
     blocks[at].set(RegionKind::Notice, "the outlet's name above the title");
     Some(name)

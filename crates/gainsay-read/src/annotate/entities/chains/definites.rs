@@ -184,7 +184,8 @@ fn is_company(chains: &Chains<'_, '_>, chain: usize) -> bool {
     let whole = lists().mark_whole(&words);
     let last = lists().mark(&words).last().copied().unwrap_or_default();
     let public = last.any(&[Mark::OrganizationOf, Mark::Body]) || words.iter().any(|w| matches!(*w, "of" | "for"));
-    !whole.any(&[Mark::Agency, Mark::Outlet, Mark::Metonym]) && !public
+    let outlet = whole.any(&[Mark::Agency, Mark::Outlet]) || crate::extract::masthead(&draft.name).is_some();
+    !outlet && !whole.has(Mark::Metonym) && !public
 }
 
 /// The company that is spoken of most, if it is at least twice as often as any other in reach, and near.

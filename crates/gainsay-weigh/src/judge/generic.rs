@@ -14,6 +14,7 @@ use crate::{context::Context, group::Grouped};
 struct Rules {
     pointers: Vec<String>,
     pronouns: Vec<String>,
+    requests: Vec<String>,
     dismissals: Vec<String>,
     #[allow(dead_code, reason = "checked by the test below")]
     yes: Vec<String>,
@@ -97,10 +98,14 @@ fn target(
 ) -> Option<usize> {
     let article = at.article;
     let own = context.entity(article, attribution.source.chain);
+    let specific = specific_nouns(context, article, attribution);
     let mut scores: BTreeMap<usize, f64> = BTreeMap::new();
     for (index, mention) in context.reading(article).events.iter().enumerate() {
         let Some(&event) = grouped.event_of[article].get(index) else { continue };
         let same_words = mention.attribution == Some(at.index);
+        if !specific.is_empty() && !tells_of(context, article, mention.sentence, &specific) {
+            continue;
+        }
         if same_words || !has_other_voice(context, drafts, event, at, own) {
             continue;
         }
@@ -124,6 +129,23 @@ fn target(
     }
     let best = scores.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)))?;
     (*best.1 >= 0.4).then_some(*best.0)
+}
+
+/// The nouns by which a content names what it is about: "the letter", "the union's remarks"; none where it only points.
+fn specific_nouns<'a>(context: &Context<'a>, article: usize, attribution: &Attribution) -> Vec<&'a str> {
+    let reading = context.reading(article);
+    let from = reading.token_from(attribution.content.start);
+    let tokens = reading.tokens[from..].iter().take_while(|t| t.span.end <= attribution.content.end);
+    let nouns = tokens.filter(|t| matches!(t.upos, Upos::Noun | Upos::Propn)).map(|t| t.lemma.as_str());
+    let idle = |lemma: &str| [&RULES.pointers, &RULES.requests].iter().any(|list| list.iter().any(|l| l == lemma));
+    nouns.filter(|lemma| !idle(lemma)).collect()
+}
+
+/// Whether a sentence has one of these nouns.
+fn tells_of(context: &Context<'_>, article: usize, sentence: usize, nouns: &[&str]) -> bool {
+    let reading = context.reading(article);
+    let tokens = reading.sentences.get(sentence).and_then(|s| reading.tokens.get(s.tokens.clone()));
+    tokens.is_some_and(|tokens| tokens.iter().any(|t| nouns.contains(&t.lemma.as_str())))
 }
 
 /// Whether somebody other than this source reports the event.

@@ -163,6 +163,15 @@ pub(super) fn clause(scene: &Scene, verb: usize) -> Option<Piece> {
         return None;
     }
     let (first, last) = scene.edges(head);
+    // "…, the official said, speaking on condition": a participle behind a comma says how it was said.
+    let subjects = [Relation::Nsubj, Relation::NsubjPass, Relation::Expl];
+    let manner = first > verb
+        && scene.token(head).penn == Penn::Vbg
+        && scene.child(head, &subjects).is_none()
+        && surface::is_comma(scene, verb + 1);
+    if manner {
+        return None;
+    }
     if first > verb {
         return after(scene, verb, first, last);
     }

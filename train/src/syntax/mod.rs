@@ -4,6 +4,7 @@
 
 mod clusters;
 mod copies;
+mod headlines;
 mod lemmas;
 mod measure;
 mod parser;
@@ -25,7 +26,7 @@ const FOLDS: usize = 3;
 const BLOCK: usize = 10;
 const TAGGER_ROUNDS: usize = 6;
 /// How many times the tagger is trained, in other orders.
-const TAGGER_RUNS: u64 = 4;
+const TAGGER_RUNS: u64 = 3;
 const FOLD_ROUNDS: usize = 4;
 
 const ABOUT: About<'_> = About {
@@ -45,7 +46,9 @@ pub fn train() -> Result<()> {
     let lemmas = lemmas::train(&sentences);
     println!("lemmas: {} rules, {} decisions", lemmas.rules.len(), lemmas.decisions.entries().len());
     let originals = sentences.len();
-    let reports = reports::add(&mut sentences);
+    let mut reports = reports::add(&mut sentences);
+    reports.extend(headlines::add(&mut sentences, originals));
+    println!("{} sentences, {} copies as reports and headlines", originals, reports.len());
     let mut source = copies::add(&mut sentences);
     // A copy of a report is a copy of what the report copies.
     for place in &mut source {

@@ -21,7 +21,7 @@ const ACTION_FEATURES: usize = 1_500_000;
 const LABEL_FEATURES: usize = 260_000;
 
 /// How many times it is trained, in other orders; what ships is the mean.
-const RUNS: u64 = 6;
+const RUNS: u64 = 4;
 /// So many runs at a time: each takes some 200 MB.
 const AT_ONCE: u64 = 2;
 

@@ -71,7 +71,10 @@ pub(super) struct Cues {
     phrases: BTreeMap<String, Vec<Phrase>>,
     relaying: BTreeSet<String>,
     silencers: BTreeSet<String>,
+    silent_quotations: BTreeSet<String>,
     manners: BTreeSet<String>,
+    /// Each as its words.
+    anonymity: Vec<Vec<String>>,
 }
 
 impl Cues {
@@ -98,6 +101,16 @@ impl Cues {
     /// What is named after a preposition to say how somebody spoke, not of what: "on condition of anonymity".
     pub(super) fn is_manner(&self, lemma: &str) -> bool {
         self.manners.contains(lemma)
+    }
+
+    /// Whether a whole quotation, in lower case and without its marks, says nothing: "no comment".
+    pub(super) fn is_silent_quotation(&self, text: &str) -> bool {
+        self.silent_quotations.contains(text)
+    }
+
+    /// Ways to go on from a verb that wish for no name: "not to be named". Each as its words.
+    pub(super) fn anonymity(&self) -> &[Vec<String>] {
+        &self.anonymity
     }
 
     /// "decline", "refuse".
@@ -154,7 +167,9 @@ fn build(file: CueFile) -> Cues {
         phrases,
         relaying: file.relaying.lemmas.into_iter().collect(),
         silencers: file.silencers.lemmas.into_iter().collect(),
+        silent_quotations: file.silencers.quotations.into_iter().collect(),
         manners: file.manners.lemmas.into_iter().collect(),
+        anonymity: file.anonymity.phrases.iter().map(|p| p.split(' ').map(str::to_owned).collect()).collect(),
     }
 }
 
@@ -167,8 +182,23 @@ struct CueFile {
     prepositions: Vec<WordTable>,
     phrases: Vec<PhraseTable>,
     relaying: LemmaTable,
-    silencers: LemmaTable,
+    silencers: Silencers,
     manners: LemmaTable,
+    anonymity: Phrases,
+}
+
+/// What says that nothing is said.
+#[derive(Debug, Default, Deserialize)]
+struct Silencers {
+    lemmas: Vec<String>,
+    quotations: Vec<String>,
+}
+
+/// Turns of phrase.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Phrases {
+    phrases: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -6,7 +6,7 @@
 //! `Unknown`. Never follows a pronoun itself: chains do. Scored on PolNeAR: attributions found, source and cue right.
 //!
 //! [`marks`] and [`quotes`] find quotations in raw text; [`direct`] and [`runs`] give them speakers; [`verbs`],
-//! [`silences`], [`prepositions`], [`nouns`], [`headlines`] and [`transcripts`] read cues; [`subjects`], [`surface`], [`phrases`] and [`sources`] tell who speaks;
+//! [`silences`], [`prepositions`], [`nouns`], [`headlines`] and [`transcripts`] and [`quoted`] read cues; [`subjects`], [`surface`], [`phrases`] and [`sources`] tell who speaks;
 //! [`contents`] tells what is said; [`via`] and [`nesting`] finish.
 
 mod announced;
@@ -20,6 +20,7 @@ mod nesting;
 mod nouns;
 mod phrases;
 mod prepositions;
+mod quoted;
 mod quotes;
 mod runs;
 mod scene;
@@ -68,5 +69,11 @@ fn read_cues(scene: &Scene) -> Vec<Draft> {
         drafts.extend(nouns::read(scene, token));
     }
     runs::read(scene, &around, &mut drafts);
+    for draft in &mut drafts {
+        let said = draft.content.slice(scene.text()).trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        if cues::cues().is_silent_quotation(&said) {
+            draft.stance = gainsay_core::Stance::NoComment;
+        }
+    }
     drafts
 }

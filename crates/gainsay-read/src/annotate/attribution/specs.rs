@@ -102,6 +102,61 @@ fn between_source_and_article() {
 }
 
 #[test]
+fn interviews_and_transcripts() {
+    check(include_str!("../../../specs/attribution/interviews.md"));
+}
+
+#[test]
+fn sources_without_a_name() {
+    check(include_str!("../../../specs/attribution/unnamed-sources.md"));
+}
+
+#[test]
+fn silences() {
+    check(include_str!("../../../specs/attribution/silences.md"));
+}
+
+#[test]
+fn pronouns_and_appositions() {
+    check(include_str!("../../../specs/attribution/pronouns.md"));
+}
+
+#[test]
+fn quotations_split_and_nested() {
+    check(include_str!("../../../specs/attribution/long-quotations.md"));
+}
+
+#[test]
+fn headlines() {
+    check(include_str!("../../../specs/attribution/headlines.md"));
+}
+
+#[test]
+fn documents_as_sources() {
+    check(include_str!("../../../specs/attribution/documents.md"));
+}
+
+#[test]
+fn words_passed_on() {
+    check(include_str!("../../../specs/attribution/relays.md"));
+}
+
+#[test]
+fn clauses_in_their_places() {
+    check(include_str!("../../../specs/attribution/clauses.md"));
+}
+
+#[test]
+fn denials_demands_and_plans() {
+    check(include_str!("../../../specs/attribution/denials-and-demands.md"));
+}
+
+#[test]
+fn what_is_no_speech() {
+    check(include_str!("../../../specs/attribution/not-speech.md"));
+}
+
+#[test]
 fn examples_of_the_cue_file() {
     let models = models();
     let (matching, not_matching) = super::cues::examples::all();

@@ -4,6 +4,7 @@ use gainsay_core::{Penn, Relation, Upos};
 
 use super::cues::cues;
 use super::phrases;
+use super::quoted;
 use super::scene::Scene;
 use super::surface::{self, Chunk};
 
@@ -23,6 +24,9 @@ pub(super) enum Holder {
 
 /// Who says what this verb says.
 pub(super) fn holder(scene: &Scene, verb: usize) -> Holder {
+    if let Some(quoted) = quoted::at(scene, verb) {
+        return Holder::Phrase(quoted.speaker);
+    }
     match holder_whole(scene, verb, MAX_STEPS) {
         // A phrase must not swallow the verb it speaks by.
         Holder::Phrase(chunk) if chunk.first <= verb && verb <= chunk.last => {

@@ -38,7 +38,18 @@ pub(super) fn before(scene: &Scene, verb: usize) -> Option<Chunk> {
     if is_comma(scene, end - 1) {
         return over_apposition(scene, start, end - 1);
     }
-    chunk_ending(scene, start, end)
+    chunk_ending(scene, start, end).or_else(|| over_participle(scene, start, end))
+}
+
+/// "Two people briefed on the talks told": a participle that the tagger took for a verb of its own.
+fn over_participle(scene: &Scene, start: usize, end: usize) -> Option<Chunk> {
+    let floor = start.max(end.saturating_sub(MAX_TOKENS));
+    let participle = (floor + 1..end)
+        .rev()
+        .find(|&t| is_finite(scene, t))
+        .filter(|&t| scene.word(t).ends_with("ed") && scene.is_nominal(t - 1))?;
+    let chunk = chunk_ending(scene, start, participle)?;
+    Some(Chunk { last: end - 1, ..chunk })
 }
 
 /// The noun that a relative pronoun stands for: the nearest one, or the one it depends on where that is a place.

@@ -5,6 +5,7 @@ use gainsay_core::{Penn, Relation, Span, Stance, Upos};
 use super::contents::{self, Piece};
 use super::cues::{Frame, Verb, cues};
 use super::draft::Draft;
+use super::quoted;
 use super::scene::Scene;
 use super::silences;
 use super::sources;
@@ -36,6 +37,9 @@ pub(super) fn cue_at(scene: &Scene, at: usize) -> Option<CueVerb> {
     ) {
         return None;
     }
+    if wishes_no_name(scene, at) || quoted::passes_on(scene, at) {
+        return None;
+    }
     let lemma = token.lemma.to_lowercase();
     if let Some((last, stance)) = phrase_at(scene, at, &lemma) {
         let entry = cues().verb("state")?;
@@ -46,6 +50,15 @@ pub(super) fn cue_at(scene: &Scene, at: usize) -> Option<CueVerb> {
     }
     let entry = cues().verb(&lemma)?;
     Some(CueVerb { at, words: (at, at), entry, phrase: None })
+}
+
+/// "asked not to be named": nothing is said, and nothing kept silent but a name.
+fn wishes_no_name(scene: &Scene, at: usize) -> bool {
+    let end = scene.sentence_tokens(at).end;
+    let follows = |words: &Vec<String>| {
+        at + words.len() < end && words.iter().enumerate().all(|(n, word)| scene.is(at + 1 + n, word))
+    };
+    cues().anonymity().iter().any(follows)
 }
 
 fn with_particle(scene: &Scene, at: usize, lemma: &str) -> Option<(usize, &'static Verb)> {
@@ -233,9 +246,23 @@ fn named_as(scene: &Scene, cue: &CueVerb) -> Option<Found> {
             && matches!(scene.relation(c), Relation::Xcomp | Relation::Obj | Relation::Ccomp)
             && Some(c) != object
     });
-    let last = scene.edges(complement.or(object.filter(|&o| scene.children(o).len() > 2))?).1;
+    let parsed = complement.or(object.filter(|&o| scene.children(o).len() > 2)).map(|c| scene.edges(c).1);
+    let last = parsed.filter(|&last| last > cue.at).or_else(|| named_by_order(scene, cue.at))?;
     let first = start.unwrap_or(cue.at + 1).max(cue.at + 1);
     Some((vec![contents::trim(scene, first, last)?], stance))
+}
+
+/// Where "called the plan “a gift to the rich”" ends, by word order: a name for the object stands right behind it.
+fn named_by_order(scene: &Scene, verb: usize) -> Option<usize> {
+    let end = scene.sentence_tokens(verb).end;
+    let object = surface::run(scene, verb + 1)?;
+    let name = object.last + 1;
+    let begins = name < end
+        && (scene.is_quote_mark(name)
+            || matches!(scene.token(name).upos, Upos::Det | Upos::Adj) && !scene.is(name, "that"));
+    let stops = |t: usize| surface::is_stop(scene, t) || surface::is_finite(scene, t) || scene.is(t, ",");
+    let last = (name..end).find(|&t| stops(t)).unwrap_or(end).checked_sub(1)?;
+    (begins && last > name).then_some(last)
 }
 
 /// Whether "as" belongs to what hangs on the verb.

@@ -6,6 +6,7 @@ use gainsay_core::{Penn, Relation, Source, SourceKind, Span};
 
 use super::cues::cues;
 use super::draft::Draft;
+use super::quoted;
 use super::scene::Scene;
 use super::sources;
 use super::subjects;
@@ -80,7 +81,9 @@ fn channels_of(scene: &Scene, cue: usize, source: Option<usize>) -> Vec<Source> 
         });
         heads.extend(quoted.filter_map(|c| subjects::agent(scene, c)));
     }
-    heads.into_iter().map(|h| sources::of_head(scene, h)).filter(|s| s.kind == SourceKind::Outlet).collect()
+    let passed_on = quoted::at(scene, cue).and_then(|quoted| quoted.channel).map(|c| sources::of_chunk(scene, c));
+    let named = heads.into_iter().map(|h| sources::of_head(scene, h)).filter(|s| s.kind == SourceKind::Outlet);
+    named.chain(passed_on).collect()
 }
 
 fn preposition<'a>(scene: &Scene<'a>, noun: usize) -> Option<&'a str> {

@@ -7,13 +7,16 @@ use dom_query::{Document, NodeId};
 use dom_smoothie::{Config, Readability};
 use gainsay_core::RegionKind;
 
-use super::walk::{MARK, Walked};
+use super::walk::{MARK, PageBlock, Walked};
 use crate::extract::fold::ends_sentence;
 
 /// Pages of more elements aren't given to the readability pass, whose cost grows faster than they do.
 const MOST_ELEMENTS: usize = 40_000;
 /// A body of fewer words is doubted.
 const SHORT: usize = 40;
+/// Of a page with more running text than this a body that holds less than this share of it, in percent, is doubted too.
+const LONG: usize = 200;
+const LEAST_SHARE: usize = 40;
 
 /// Decides for each block whether it belongs to the body. Takes the page apart.
 pub(super) fn choose(walked: &mut Walked, document: Document) {
@@ -24,10 +27,44 @@ pub(super) fn choose(walked: &mut Walked, document: Document) {
         walked.blocks[i].body = kept.contains(&block.mark) && named.is_none_or(RegionKind::is_content);
     }
     let words: usize = walked.blocks.iter().filter(|b| b.body).map(|b| b.words).sum();
-    if words < SHORT {
+    if words < SHORT || leaves_most(walked) {
         by_shape(walked);
     }
     beside(walked);
+    among(walked);
+    drop_copies(walked);
+}
+
+/// Running text that stands among the body's, between the main heading and the body, or right below the body, and that
+/// nothing names otherwise, belongs to it: readability passes drop it for the container it lies in.
+fn among(walked: &mut Walked) {
+    const GAP: usize = 3;
+    let Some(mut first) = walked.blocks.iter().position(|b| b.body) else { return };
+    let Some(mut last) = walked.blocks.iter().rposition(|b| b.body) else { return };
+    let heading = walked.blocks[..first].iter().rposition(|b| b.tag == "h1");
+    first = heading.unwrap_or(first);
+    while let Some(next) = (last + 1..walked.blocks.len().min(last + 1 + GAP)).find(|&i| is_free_prose(walked, i)) {
+        last = next;
+    }
+    for i in first..=last {
+        if is_free_prose(walked, i) {
+            walked.blocks[i].body = true;
+        }
+    }
+}
+
+fn is_free_prose(walked: &Walked, at: usize) -> bool {
+    let block = &walked.blocks[at];
+    is_prose(block) && walked.kind_of(block).is_none_or(|(kind, _)| kind == RegionKind::Quote)
+}
+
+/// Paragraphs that the page prints again, for another width of screen: the first stays.
+fn drop_copies(walked: &mut Walked) {
+    const SHORTEST: usize = 8;
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    for block in walked.blocks.iter_mut().filter(|b| b.body && b.words >= SHORTEST) {
+        block.body = seen.insert(block.text.clone());
+    }
 }
 
 /// The marks of the elements that the readability pass keeps.
@@ -54,13 +91,27 @@ const fn removable(kind: RegionKind) -> bool {
     !kind.is_content()
 }
 
+/// Whether the readability pass left most of the page's running text out: a body split over several containers.
+fn leaves_most(walked: &Walked) -> bool {
+    let prose = |b: &&PageBlock| is_prose(b) && walked.kind_of(b).is_none_or(|(kind, _)| kind.is_content());
+    let count = |body_only: bool| -> usize {
+        walked.blocks.iter().filter(prose).filter(|b| b.body || !body_only).map(|b| b.words).sum()
+    };
+    let (kept, all) = (count(true), count(false));
+    all > LONG && kept * 100 < all * LEAST_SHARE
+}
+
+/// Running text: a sentence of some length, or more, and not mostly links.
+fn is_prose(block: &PageBlock) -> bool {
+    block.words >= 12 && block.link_share() < 35 && (ends_sentence(&block.text) || block.words >= 40)
+}
+
 /// Without a readable part: the paragraphs that read as running text.
 fn by_shape(walked: &mut Walked) {
     for i in 0..walked.blocks.len() {
         let block = &walked.blocks[i];
         let named = walked.kind_of(block).map(|(kind, _)| kind);
-        let prose = block.words >= 12 && block.link_share() < 35 && (ends_sentence(&block.text) || block.words >= 40);
-        if prose && named.is_none_or(|kind| matches!(kind, RegionKind::Quote | RegionKind::Summary)) {
+        if is_prose(block) && named.is_none_or(|kind| matches!(kind, RegionKind::Quote | RegionKind::Summary)) {
             walked.blocks[i].body = true;
         }
     }

@@ -80,7 +80,8 @@ fn headline(sentence: &Sentence) -> Option<Sentence> {
     let mut copy = sentence.clone();
     if let Some(will) = will.filter(|_| !passive) {
         let to = &mut copy.tokens[will];
-        ("to".clone_into(&mut to.form), "to".clone_into(&mut to.lemma));
+        "to".clone_into(&mut to.form);
+        "to".clone_into(&mut to.lemma);
         (to.upos, to.penn, to.relation) = (Upos::Part, Penn::To, Relation::Mark);
     } else if finite && !passive {
         let plural = matches!(subject.1.penn, Penn::Nns | Penn::Nnps);

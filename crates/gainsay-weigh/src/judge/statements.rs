@@ -54,22 +54,47 @@ fn words<'a>(context: &Context<'a>, article: usize, span: gainsay_core::Span) ->
     words
 }
 
-fn cosine(a: &BTreeMap<&str, f64>, b: &BTreeMap<&str, f64>) -> f64 {
-    a.iter().filter_map(|(word, weight)| b.get(word).map(|theirs| weight * theirs)).sum()
+/// No more contents than this are looked at for one word: beyond it the word is too common to tell anything.
+const LONGEST_POSTING: usize = 400;
+/// Contents of fewer words tell too little to be matched.
+const FEWEST_WORDS: usize = 4;
+
+/// The pairs of contents of different articles that are alike, found through the words they share.
+fn alike(contents: &[Content<'_>]) -> Vec<(usize, usize)> {
+    let mut postings: BTreeMap<&str, Vec<(usize, f64)>> = BTreeMap::new();
+    let mut pairs = Vec::new();
+    let mut likeness = vec![0.0; contents.len()];
+    for (b, content) in contents.iter().enumerate().filter(|(_, c)| c.words.len() >= FEWEST_WORDS) {
+        let mut touched: Vec<usize> = Vec::new();
+        for (word, weight) in &content.words {
+            let list = postings.entry(word).or_default();
+            for &(a, theirs) in list.iter().filter(|_| list.len() <= LONGEST_POSTING) {
+                if likeness[a] == 0.0 {
+                    touched.push(a);
+                }
+                likeness[a] += weight * theirs;
+            }
+            list.push((b, *weight));
+        }
+        touched.sort_unstable();
+        for a in touched {
+            let apart = contents[a].at.article != content.at.article;
+            if std::mem::take(&mut likeness[a]) >= ALIKE && apart {
+                pairs.push((a, b));
+            }
+        }
+    }
+    pairs
 }
 
 /// Statements told by several reports that no one event joins.
 fn shared_statements(context: &Context<'_>, grouped: &Grouped) -> Vec<Draft> {
     let contents = contents(context);
     let mut home: Vec<usize> = (0..contents.len()).collect();
-    for a in 0..contents.len() {
-        for b in a + 1..contents.len() {
-            let apart = contents[a].at.article != contents[b].at.article;
-            let enough = contents[a].words.len() >= 4 && contents[b].words.len() >= 4;
-            if apart && enough && cosine(&contents[a].words, &contents[b].words) >= ALIKE {
-                let (x, y) = (home[a].min(home[b]), home[a].max(home[b]));
-                home.iter_mut().filter(|h| **h == y).for_each(|h| *h = x);
-            }
+    for (a, b) in alike(&contents) {
+        let (x, y) = (home[a].min(home[b]), home[a].max(home[b]));
+        if x != y {
+            home.iter_mut().filter(|h| **h == y).for_each(|h| *h = x);
         }
     }
     let mut groups: BTreeMap<usize, Vec<&Content<'_>>> = BTreeMap::new();

@@ -29,6 +29,7 @@ pub(super) fn clause_after(scene: &Scene, verb: usize, last: usize, person: bool
         .filter(|&e| e > start + 3 && e + 1 < end && natural(e));
     let stop = before_next_cue(scene, verb, start, end - 1);
     let stop = before_rival(scene, start, stop);
+    let stop = inside_relative(scene, verb, start, stop);
     trim(scene, start, parsed.map_or(stop, |e| e.min(stop)))
 }
 
@@ -129,6 +130,18 @@ fn skip_adjunct(scene: &Scene, at: usize, end: usize) -> usize {
     let adjunct =
         stop > at + 1 && (surface::is_occasion(scene, at + 1, stop) || scene.token(stop - 1).upos == Upos::Num);
     if adjunct { stop } else { at }
+}
+
+/// "The officials, who told the paper that the yard would close, were away": what is said ends with the relative clause.
+fn inside_relative(scene: &Scene, verb: usize, first: usize, last: usize) -> usize {
+    let sentence = scene.sentence_tokens(verb);
+    let auxiliary = |t: usize| matches!(scene.token(t).upos, Upos::Aux | Upos::Adv);
+    let Some(pronoun) = (sentence.start..verb).rev().find(|&t| !auxiliary(t)) else { return last };
+    if !surface::is_relative(scene, pronoun) || pronoun == sentence.start || !surface::is_comma(scene, pronoun - 1) {
+        return last;
+    }
+    let main = |t: usize| surface::is_finite(scene, t) || scene.token(t).upos == Upos::Aux;
+    (first + 1..last).find(|&t| scene.is(t, ",") && main(t + 1)).map_or(last, |comma| comma - 1)
 }
 
 /// Ends a content before ", but Lind denied": a new speaker with a verb of saying of their own.

@@ -9,6 +9,7 @@
 pub mod abbreviations;
 pub mod clusters;
 pub mod features;
+mod finite;
 pub mod labels;
 pub mod lemmas;
 pub mod linear;
@@ -83,7 +84,7 @@ impl Syntax {
             }
         }
         let arcs = self.parser.parse(&words, &tags);
-        (texts.iter().zip(&tags).zip(arcs))
+        let mut analyses: Vec<Analysis> = (texts.iter().zip(&tags).zip(arcs))
             .map(|((text, tag), arc)| Analysis {
                 lemma: self.lemmas.lemma(text, tag.penn, tag.upos),
                 upos: tag.upos,
@@ -92,7 +93,9 @@ impl Syntax {
                 relation: arc.relation,
                 sure: arc.sure,
             })
-            .collect()
+            .collect();
+        finite::mend(&mut analyses, texts);
+        analyses
     }
 }
 

@@ -13,6 +13,22 @@ const ONE_FORM: &[&str] = &[
     "split",
 ];
 
+/// Moves what hangs on an auxiliary to the auxiliary's verb: "the ministry had sent" has its subject at "sent".
+pub(super) fn move_off_auxiliaries(analyses: &mut [Analysis]) {
+    let is_auxiliary = |a: &Analysis| matches!(a.relation, Relation::Aux | Relation::AuxPass);
+    for at in 0..analyses.len() {
+        let argument = matches!(
+            analyses[at].relation,
+            Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Obl | Relation::Mark | Relation::Advmod
+        );
+        let Some(head) = analyses[at].head.filter(|head| argument && is_auxiliary(&analyses[*head])) else { continue };
+        // An auxiliary hangs on a verb; one that hangs on what would move there would make a circle.
+        if let Some(verb) = analyses[head].head.filter(|verb| *verb != at) {
+            analyses[at].head = Some(verb);
+        }
+    }
+}
+
 /// Makes participles finite that stand as the verb of a clause with a subject and without an auxiliary.
 pub(super) fn mend(analyses: &mut [Analysis], texts: &[&str]) {
     let whole = texts.iter().rev().take(3).any(|text| *text == ".");
@@ -61,6 +77,17 @@ mod tests {
         let mut made = clause();
         mend(&mut made, &["Bishops", "called", "."]);
         assert_eq!((made[1].penn, made[0].relation), (Penn::Vbd, Relation::Nsubj));
+    }
+
+    #[test]
+    fn what_hangs_on_an_auxiliary_moves_to_its_verb() {
+        let mut made = vec![
+            analysis(Upos::Noun, Penn::Nn, Some(1), Relation::Nsubj),
+            analysis(Upos::Aux, Penn::Vbd, Some(2), Relation::Aux),
+            analysis(Upos::Verb, Penn::Vbn, None, Relation::Root),
+        ];
+        move_off_auxiliaries(&mut made);
+        assert_eq!(made[0].head, Some(2));
     }
 
     #[test]

@@ -94,6 +94,7 @@ impl Syntax {
                 sure: arc.sure,
             })
             .collect();
+        finite::move_off_auxiliaries(&mut analyses);
         finite::mend(&mut analyses, texts);
         analyses
     }

@@ -76,14 +76,15 @@ pub(super) fn read(document: &Document) -> Declared {
         }
     }
     declared.published.extend(metas.iter().filter(|(key, _)| is_publication_key(key)).cloned());
-    declared.data = script_dates(document);
-    declared.data_authors = script_authors(document);
+    let scripts = script_texts(document);
+    declared.data = script_dates(&scripts);
+    declared.data_authors = script_authors(&scripts);
     declared
 }
 
 static SCRIPT_DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     compile(
-        r#"(?i)["'](?P<key>date_?published|date_?created|created_?at|published_?at|publish_?date|publication_?date|published_?date|publish_?time|first_?published(?:_?at|_?date)?|pub_?date|article_?date|release_?date)\?["']\?\s*[:=]\s*\?["'](?P<date>\d{4}-\d{2}-\d{2})"#,
+        r#"(?i)["'](?P<key>date_?published|date_?created|created_?at|published_?at|publish_?date|publication_?date|published_?date|publish_?time|first_?published(?:_?at|_?date)?|pub_?date|article_?date|release_?date)\\?["']\s*[:=]\s*\\?["'](?P<date>\d{4}-\d{2}-\d{2})"#,
     )
 });
 
@@ -94,12 +95,12 @@ static SCRIPT_AUTHOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Authors in the data that pages carry for their scripts.
-fn script_authors(document: &Document) -> Vec<String> {
+fn script_authors(scripts: &[String]) -> Vec<String> {
     let Some(pattern) = SCRIPT_AUTHOR.as_ref() else { return Vec::new() };
     let name_in = |text: &str| -> Option<String> {
         text.get(pattern.captures(text.as_bytes())?.name("name")?.range()).map(str::to_owned)
     };
-    script_texts(document).iter().filter_map(|text| name_in(text)).take(1).collect()
+    scripts.iter().filter_map(|text| name_in(text)).take(1).collect()
 }
 
 /// The scripts that stand in the page itself, up to a limit.
@@ -115,14 +116,14 @@ fn script_texts(document: &Document) -> Vec<String> {
 }
 
 /// Dates of publication in the data that pages carry for their scripts.
-fn script_dates(document: &Document) -> Vec<(String, String)> {
+fn script_dates(scripts: &[String]) -> Vec<(String, String)> {
     let Some(pattern) = SCRIPT_DATE.as_ref() else { return Vec::new() };
     let date_in = |text: &str| -> Option<(String, String)> {
         let found = pattern.captures(text.as_bytes())?;
         let group = |name| found.name(name).and_then(|m| text.get(m.range()));
         Some((format!("the page's data: {}", group("key")?), group("date")?.to_owned()))
     };
-    script_texts(document).iter().filter_map(|text| date_in(text)).collect()
+    scripts.iter().filter_map(|text| date_in(text)).collect()
 }
 
 /// Whether a key that is on no list speaks of publication: `sw-pubdate`, `bepress_citation_date`.
@@ -293,5 +294,21 @@ fn strings(value: Option<&Value>) -> Vec<String> {
         }
         Some(Value::Object(map)) => map.get("name").and_then(Value::as_str).map(collapse).into_iter().collect(),
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_for_scripts_tells_day_and_author() {
+        let plain = r#"{"createdAt":"2031-04-15T08:00:00Z","author":{"@id":"7","name":"Anna Weld"}}"#.to_owned();
+        let escaped = plain.replace('"', "\\\"");
+        for script in [plain, escaped] {
+            let scripts = [script];
+            assert_eq!(script_dates(&scripts), [("the page's data: createdAt".to_owned(), "2031-04-15".to_owned())]);
+            assert_eq!(script_authors(&scripts), ["Anna Weld"]);
+        }
     }
 }

@@ -2,13 +2,13 @@
 #![allow(clippy::disallowed_methods, reason = "a developer's tool reads files")]
 
 use anyhow::{Context, Result};
-use gainsay_core::{Article, Reading, Region, RegionKind, Span};
+use gainsay_core::{Article, Reading};
 use gainsay_read::annotate::syntax;
 
 /// Prints the reading of the file at `path`, one token a line, in columns.
 pub(crate) fn run(path: &str) -> Result<()> {
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {path}"))?;
-    let article = article_of(text);
+    let article = Article::of_lines(text);
     let models = crate::quality::models()?;
     let mut reading = Reading::default();
     syntax::annotate(&article, &models, &mut reading);
@@ -31,18 +31,4 @@ pub(crate) fn run(path: &str) -> Result<()> {
         println!();
     }
     Ok(())
-}
-
-/// An article whose paragraphs are the text's lines.
-fn article_of(text: String) -> Article {
-    let mut regions = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let span = Span::new(start, start + line.len()).trim(&text);
-        start += line.len();
-        if !span.is_empty() {
-            regions.push(Region { kind: RegionKind::Paragraph, span, why: "a line".into() });
-        }
-    }
-    Article { text, regions, ..Article::default() }
 }

@@ -42,6 +42,20 @@ pub struct Article {
 }
 
 impl Article {
+    /// An article whose paragraphs are the text's lines, for a text of which nothing else is known.
+    pub fn of_lines(text: String) -> Self {
+        let mut regions = Vec::new();
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let span = Span::new(start, start + line.len()).trim(&text);
+            start += line.len();
+            if !span.is_empty() {
+                regions.push(Region { kind: RegionKind::Paragraph, span, why: "a line".into() });
+            }
+        }
+        Self { text, regions, ..Self::default() }
+    }
+
     /// The region that holds this byte, as an index into `regions`.
     pub fn region_at(&self, byte: usize) -> Option<usize> {
         let after = self.regions.partition_point(|r| r.span.start <= byte);

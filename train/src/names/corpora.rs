@@ -5,9 +5,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use gainsay_core::{EntityKind, Penn, Upos};
-use gainsay_read::annotate::entities::features::word_class;
 use gainsay_read::annotate::entities::lists::{Mark, lists};
 use gainsay_read::annotate::entities::tagger::{OUTSIDE, begin};
+use gainsay_read::annotate::entities::word::word_class;
 
 /// One word with its gold label.
 #[derive(Clone, Debug)]

@@ -3,12 +3,15 @@
 
 use std::collections::HashMap;
 
-use gainsay_read::annotate::entities::tagger::{LABELS, WRITTEN_SMALL, is_begin, may_follow};
+use gainsay_read::annotate::entities::features::{IN_NO_NAME, WRITTEN_SMALL};
+use gainsay_read::annotate::entities::tagger::{LABELS, is_begin, may_follow};
 
 /// A sentence as numbers: the features of each word, and its gold label.
 pub(super) struct Example {
     /// Dense feature numbers of each word.
     pub(super) features: Vec<Vec<u32>>,
+    /// Feature numbers of what the rest of the article makes of each word, which a first reading doesn't have.
+    pub(super) votes: Vec<Vec<u32>>,
     /// Gold labels.
     pub(super) labels: Vec<usize>,
     /// How much it weighs.
@@ -35,6 +38,9 @@ impl Interner {
     }
 }
 
+/// Features that forbid labels and weigh nothing; their numbers are their hashes.
+const PSEUDO: [u32; 2] = [WRITTEN_SMALL, IN_NO_NAME];
+
 type Row = [f32; LABELS];
 
 /// How learning goes.
@@ -46,6 +52,8 @@ pub(super) struct Settings {
     pub(super) decay: f32,
     /// Which share of the features is left out at a time.
     pub(super) left_out: f32,
+    /// In which share of the sentences the rest of the article is left out, as in a first reading.
+    pub(super) alone: f32,
     /// How often the examples are gone through.
     pub(super) epochs: u64,
 }
@@ -68,7 +76,7 @@ fn log_sum(values: impl Iterator<Item = f32> + Clone) -> f32 {
 impl Field {
     /// Learns from the examples; with `allowed`, only these features ever get a weight. Gives rows and steps.
     pub(super) fn learn(
-        examples: &[Example],
+        examples: &[&Example],
         features: usize,
         allowed: Option<Vec<bool>>,
         settings: Settings,
@@ -84,7 +92,7 @@ impl Field {
         for epoch in 0..settings.epochs {
             let mut loss = 0.0;
             for at in shuffled(examples.len(), epoch) {
-                loss += field.step_on(&examples[at], settings);
+                loss += field.step_on(examples[at], settings);
             }
             println!("epoch {epoch}: loss {loss:.0}");
         }
@@ -106,18 +114,22 @@ impl Field {
         }
         let mut active: Vec<Vec<u32>> = Vec::with_capacity(count);
         let mut scores: Vec<Row> = Vec::with_capacity(count);
-        for features in &example.features {
+        let alone = self.chance() < settings.alone;
+        for (at, features) in example.features.iter().enumerate() {
             let mut kept = Vec::with_capacity(features.len());
             let mut row = [0.0; LABELS];
-            for feature in features {
+            let votes = example.votes.get(at).filter(|_| !alone).map_or(&[][..], Vec::as_slice);
+            for feature in features.iter().chain(votes).filter(|f| !PSEUDO.contains(f)) {
                 let allowed = self.allowed.as_ref().is_none_or(|a| a[*feature as usize]);
-                if allowed && *feature != WRITTEN_SMALL && self.chance() >= settings.left_out {
+                if allowed && self.chance() >= settings.left_out {
                     kept.push(*feature);
                     row.iter_mut().zip(&self.weights[*feature as usize]).for_each(|(r, w)| *r += w);
                 }
             }
-            if features.first() == Some(&WRITTEN_SMALL) {
-                (0..LABELS).filter(|l| is_begin(*l)).for_each(|l| row[l] = f32::NEG_INFINITY);
+            match features.first() {
+                Some(&WRITTEN_SMALL) => (0..LABELS).filter(|l| is_begin(*l)).for_each(|l| row[l] = f32::NEG_INFINITY),
+                Some(&IN_NO_NAME) => row[1..].fill(f32::NEG_INFINITY),
+                _ => {}
             }
             active.push(kept);
             scores.push(row);

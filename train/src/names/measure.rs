@@ -1,7 +1,7 @@
 //! How good a model is on parts it has not seen.
 
 use gainsay_core::EntityKind;
-use gainsay_read::annotate::entities::features::ArticleForms;
+use gainsay_read::annotate::entities::forms::ArticleForms;
 use gainsay_read::annotate::entities::tagger::{NameModel, spans};
 use gainsay_read::annotate::syntax::clusters::Clusters;
 
@@ -13,9 +13,9 @@ pub(super) fn measure(name: &str, model: &NameModel, clusters: Option<&Clusters>
     for document in documents {
         let words = marked(document, clusters);
         let forms = ArticleForms::read(&words);
-        for (words, gold) in words.iter().zip(document) {
+        for (labels, gold) in model.tag(&words, &forms).iter().zip(document) {
             let gold: Vec<usize> = gold.iter().map(|g| g.label).collect();
-            let (gold, found) = (spans(&gold), spans(&model.tag(words, &forms)));
+            let (gold, found) = (spans(&gold), spans(labels));
             for (at, kind) in [EntityKind::Person, EntityKind::Organization, EntityKind::Place, EntityKind::Other]
                 .into_iter()
                 .enumerate()

@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use gainsay_core::{Article, Reading, Region, RegionKind, Span};
+use gainsay_core::{Article, Reading};
 use gainsay_read::Models;
-use gainsay_read::annotate::entities::features::{ArticleForms, sentence, word_class};
+use gainsay_read::annotate::entities::forms::ArticleForms;
 use gainsay_read::annotate::entities::known::Known;
 use gainsay_read::annotate::entities::tagger::{KINDS, NameModel, spans};
+use gainsay_read::annotate::entities::word::{sentence, word_class};
 use gainsay_read::annotate::syntax::{self};
 
 /// Every so many articles are read.
@@ -24,7 +25,7 @@ type Votes = [u32; 5];
 /// The codes of words and names, by hash.
 pub(super) fn known(path: &Path, models: &Models, model: &NameModel) -> Result<Vec<(u32, u8)>> {
     let text = std::fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display()))?;
-    let mut votes: BTreeMap<String, Votes> = BTreeMap::new();
+    let mut votes: BTreeMap<u32, Votes> = BTreeMap::new();
     for line in text.lines().step_by(EVERY) {
         let Ok(record) = serde_json::from_str::<serde_json::Value>(line) else { continue };
         let Some(body) = record.get("text").and_then(|t| t.as_str()) else { continue };
@@ -32,10 +33,7 @@ pub(super) fn known(path: &Path, models: &Models, model: &NameModel) -> Result<V
             votes.entry(name).or_default()[kind] += 1;
         }
     }
-    let mut codes: Vec<(u32, u8)> =
-        votes.iter().filter_map(|(name, v)| Some((Known::hash(name.split(' ')), code(v)?))).collect();
-    codes.sort_unstable();
-    codes.dedup_by_key(|(hash, _)| *hash);
+    let codes: Vec<(u32, u8)> = votes.iter().filter_map(|(name, v)| Some((*name, code(v)?))).collect();
     println!("{} words and names known by their use", codes.len());
     Ok(codes)
 }
@@ -59,8 +57,8 @@ fn code(votes: &Votes) -> Option<u8> {
 
 /// Each name of an article, and each of its capitalised words, with the kind of most of its mentions; 4 for capitalised
 /// words inside a sentence that are in no name.
-fn kinds_in(body: &str, models: &Models, model: &NameModel) -> BTreeMap<String, usize> {
-    let article = article_of(body);
+fn kinds_in(body: &str, models: &Models, model: &NameModel) -> BTreeMap<u32, usize> {
+    let article = Article::of_lines(body.to_owned());
     let mut reading = Reading::default();
     syntax::annotate(&article, models, &mut reading);
     let clusters = models.syntax.as_ref().map(|s| &s.clusters);
@@ -76,38 +74,23 @@ fn kinds_in(body: &str, models: &Models, model: &NameModel) -> BTreeMap<String, 
         })
         .collect();
     let forms = ArticleForms::read(&words);
-    let mut votes: BTreeMap<String, Votes> = BTreeMap::new();
-    for sentence in &words {
+    let mut votes: BTreeMap<u32, Votes> = BTreeMap::new();
+    for (sentence, labels) in words.iter().zip(model.tag(&words, &forms)) {
         let mut inside = BTreeSet::new();
-        for (start, end, kind) in spans(&model.tag(sentence, &forms)) {
+        for (start, end, kind) in spans(&labels) {
             let kind = KINDS.iter().position(|k| *k == kind).unwrap_or(3);
-            let keys: Vec<&str> = sentence[start..end].iter().map(|w| w.key.as_str()).collect();
-            if keys.len() > 1 {
-                votes.entry(keys.join(" ")).or_default()[kind] += 1;
+            if end > start + 1 {
+                votes.entry(Known::hash(sentence[start..end].iter().map(|w| w.id))).or_default()[kind] += 1;
             }
-            for (word, key) in sentence[start..end].iter().zip(&keys).filter(|(w, _)| w.may_begin_name()) {
-                votes.entry((*key).to_owned()).or_default()[kind] += 1;
+            for word in sentence[start..end].iter().filter(|w| w.may_begin_name()) {
+                votes.entry(Known::hash([word.id])).or_default()[kind] += 1;
                 inside.insert(word.text.as_ptr());
             }
         }
         for word in sentence.iter().skip(1).filter(|w| w.may_begin_name() && !inside.contains(&w.text.as_ptr())) {
-            votes.entry(word.key.clone()).or_default()[4] += 1;
+            votes.entry(Known::hash([word.id])).or_default()[4] += 1;
         }
     }
     let top = |v: &Votes| (0..5).fold(0, |top, at| if v[at] > v[top] { at } else { top });
     votes.into_iter().map(|(name, v)| (name, top(&v))).collect()
-}
-
-fn article_of(body: &str) -> Article {
-    let text = body.to_owned();
-    let mut regions = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let span = Span::new(start, start + line.len()).trim(&text);
-        start += line.len();
-        if !span.is_empty() {
-            regions.push(Region { kind: RegionKind::Paragraph, span, why: String::new() });
-        }
-    }
-    Article { text, regions, ..Article::default() }
 }

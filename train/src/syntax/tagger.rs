@@ -12,6 +12,9 @@ use crate::random::Random;
 
 const FEATURES: usize = 190_000;
 
+/// By how much the right tag must win to be left as it is; see the parser's margins.
+const MARGIN: f32 = 30.0;
+
 /// Trains, so many rounds, on the sentences that `with` chooses, once in the order of each seed; the mean ships.
 pub(super) fn train(
     sentences: &[Sentence],
@@ -63,8 +66,9 @@ fn run(lesson: &Lesson<'_>, mut order: Vec<usize>, rounds: usize, seed: u64) -> 
                 let guess = best(&scores, |_| true).unwrap_or(0);
                 let right = numbers[&Tag { penn: token.penn, upos: token.upos }];
                 perceptron.step();
-                if guess != right {
-                    perceptron.update(&features, right, guess);
+                let rival = best(&scores, |tag| tag != right).unwrap_or(0);
+                if scores[right] - scores[rival] < MARGIN {
+                    perceptron.update(&features, right, rival);
                 }
                 given.push(tags[guess]);
             }

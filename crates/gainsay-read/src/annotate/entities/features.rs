@@ -3,220 +3,50 @@
 //!
 //! Recipe and program share this file, so that a model can't be asked for features it never saw.
 
-use std::collections::HashMap;
-
-use gainsay_core::{Penn, Upos};
-
-use super::super::syntax::clusters::Clusters;
-use super::super::syntax::words::Word as SyntaxWord;
+use super::forms::{ArticleForms, HABITS, SEEN_CAPITAL_INSIDE, SEEN_LOWER};
 use super::known::Known;
-use super::lists::{Mark, Marks, folded};
+use super::lists::MARKS;
+use super::word::Word;
 
-/// One word as the tagger sees it.
-#[derive(Clone, Debug)]
-pub struct Word<'a> {
-    /// As written.
-    pub text: &'a str,
-    /// [`folded`].
-    pub key: String,
-    /// Its word class, where known.
-    pub upos: Option<Upos>,
-    /// What the lists say of it.
-    pub marks: Marks,
-    /// Its cluster by distribution in news, the coarser cluster, and how it is capitalised there; 0 where unknown.
-    pub news: [u32; 3],
-}
+/// A pseudo-feature, and always the first: no name begins with the word, as it is written small.
+pub const WRITTEN_SMALL: u32 = 0;
+/// A pseudo-feature, and then the only one: the word is in no name.
+pub const IN_NO_NAME: u32 = 1;
 
-impl<'a> Word<'a> {
-    /// A word without its marks, which need the whole sentence.
-    pub fn new(text: &'a str, upos: Option<Upos>) -> Self {
-        Self { text, key: folded(text), upos, marks: Marks::default(), news: [0; 3] }
-    }
+/// So many words written small may follow one another inside a name ("Ministry of foreign affairs").
+const SMALL_INSIDE: usize = 3;
 
-    fn is_capitalised(&self) -> bool {
-        self.text.chars().next().is_some_and(char::is_uppercase)
-    }
-
-    /// Whether a name may begin with it: it holds a capital or a digit, or is a particle before a capital.
-    pub fn may_begin_name(&self) -> bool {
-        self.text.chars().any(|c| c.is_uppercase() || c.is_numeric())
-            || matches!(
-                self.key.as_str(),
-                "al" | "el"
-                    | "bin"
-                    | "ibn"
-                    | "ben"
-                    | "abu"
-                    | "de"
-                    | "di"
-                    | "da"
-                    | "del"
-                    | "della"
-                    | "van"
-                    | "von"
-                    | "der"
-                    | "la"
-                    | "le"
-            )
-    }
-}
-
-/// The class of a word for telling names: treebanks call the first word of "New York" an adjective and a proper noun.
-pub fn word_class(upos: Upos, penn: Penn) -> Upos {
-    if matches!(penn, Penn::Nnp | Penn::Nnps) { Upos::Propn } else { upos }
-}
-
-/// A sentence of words, marked; with `clusters`, each with its cluster.
-pub fn sentence<'a>(
-    words: impl IntoIterator<Item = (&'a str, Option<Upos>)>,
-    clusters: Option<&Clusters>,
-) -> Vec<Word<'a>> {
-    let mut words: Vec<Word<'a>> = words.into_iter().map(|(text, upos)| Word::new(text, upos)).collect();
-    let texts: Vec<&str> = words.iter().map(|w| w.text).collect();
-    for (word, marks) in words.iter_mut().zip(super::lists::lists().mark(&texts)) {
-        word.marks = marks;
-        if let Some(clusters) = clusters {
-            let seen = SyntaxWord::new(word.text, clusters);
-            word.news = [seen.cluster, seen.coarse, seen.habit];
-        }
-    }
-    words
-}
-
-/// What an article does with a word, as bits; see [`ArticleForms`].
-type Habits = u16;
-const SEEN_LOWER: Habits = 1;
-const SEEN_CAPITAL_INSIDE: Habits = 2;
-const AFTER_FIRST_NAME: Habits = 4;
-const AFTER_HONORIFIC: Habits = 8;
-const AFTER_IN: Habits = 16;
-const BEFORE_SAID: Habits = 32;
-const IN_ORGANIZATION: Habits = 64;
-const AFTER_THE: Habits = 128;
-const LAST_OF_LONGER: Habits = 256;
-const HABITS: u32 = 9;
-
-/// How the whole article uses each word: a surname alone is known by the full name elsewhere.
-#[derive(Debug, Default)]
-pub struct ArticleForms {
-    habits: HashMap<String, Habits>,
-}
-
-impl ArticleForms {
-    /// Reads all sentences of an article.
-    pub fn read(sentences: &[Vec<Word<'_>>]) -> Self {
-        let mut forms = Self::default();
-        for words in sentences {
-            // A headline in Title Case says nothing of which words are names.
-            let capitals = words.iter().filter(|w| w.is_capitalised()).count();
-            let titled = capitals * 2 > words.len() && words.len() > 3;
-            for at in 0..words.len() {
-                forms.read_word(words, at, titled);
-            }
-        }
-        forms
-    }
-
-    fn read_word(&mut self, words: &[Word<'_>], at: usize, titled: bool) {
-        let word = &words[at];
-        let habits = self.habits.entry(word.key.clone()).or_default();
-        if !word.is_capitalised() {
-            *habits |= SEEN_LOWER;
-            return;
-        }
-        let before = at.checked_sub(1).and_then(|b| words.get(b));
-        let after = words.get(at + 1);
-        if before.is_some() && !titled {
-            *habits |= SEEN_CAPITAL_INSIDE;
-        }
-        if let Some(before) = before {
-            if before.marks.any(FIRST_NAME) && before.is_capitalised() {
-                *habits |= AFTER_FIRST_NAME;
-            }
-            if before.marks.any(HONORIFIC) && before.is_capitalised() {
-                *habits |= AFTER_HONORIFIC;
-            }
-            if matches!(before.key.as_str(), "in" | "at" | "from" | "near") {
-                *habits |= AFTER_IN;
-            }
-            if before.key == "the" {
-                *habits |= AFTER_THE;
-            }
-            if before.is_capitalised() && !titled && !after.is_some_and(Word::is_capitalised) {
-                *habits |= LAST_OF_LONGER;
-            }
-        }
-        if let Some(after) = after {
-            if matches!(after.key.as_str(), "said" | "says" | "told" | "added" | "who") {
-                *habits |= BEFORE_SAID;
-            }
-            if after.marks.any(&[Mark::LegalForm, Mark::OrganizationWord]) && after.is_capitalised() && !titled {
-                *habits |= IN_ORGANIZATION;
-            }
-        }
-    }
-
-    fn of(&self, word: &Word<'_>) -> Habits {
-        self.habits.get(&word.key).copied().unwrap_or(0)
-    }
-}
-
-const FIRST_NAME: &[Mark] = &[Mark::FirstMan, Mark::FirstWoman, Mark::FirstEither];
-const HONORIFIC: &[Mark] = &[Mark::HonorificMan, Mark::HonorificWoman, Mark::Honorific];
+/// What stands for a word before the first or after the last.
+const NOBODY: u32 = 2;
 
 /// Collects hashed features of one word.
-struct Collector<'o> {
-    out: &'o mut Vec<u32>,
+pub(super) struct Collector<'o> {
+    pub(super) out: &'o mut Vec<u32>,
 }
 
 impl Collector<'_> {
-    fn add(&mut self, template: u32, parts: &[&str]) {
-        let mut hash: u64 = 0xcbf2_9ce4_8422_2325 ^ u64::from(template).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        for part in parts {
-            for byte in part.bytes() {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-            }
-            hash = (hash ^ 0xff).wrapping_mul(0x0000_0100_0000_01b3);
+    /// Hashes a template's number and its parts by a sum of products (Dietzfelbinger 1996).
+    #[inline]
+    pub(super) fn add<const N: usize>(&mut self, template: u32, parts: [u32; N]) {
+        const PLACES: [u64; 4] =
+            [0xd6e8_feb8_6659_fd93, 0xa076_1d64_78bd_642f, 0xe703_7ed1_a0b4_28db, 0x8ebc_6af0_9c88_c6e3];
+        let mut sum = (u64::from(template) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        for (part, place) in parts.iter().zip(PLACES) {
+            sum = sum.wrapping_add((u64::from(*part) + 1).wrapping_mul(place));
         }
-        self.out.push((hash ^ (hash >> 29) ^ (hash >> 43)) as u32);
+        // The lowest numbers are kept for pseudo-features.
+        self.out.push(((sum ^ (sum >> 29)) >> 32) as u32 | 2);
     }
 
     fn add_bits(&mut self, template: u32, bits: u32, count: u32) {
         for bit in (0..count).filter(|b| bits & (1 << b) != 0) {
-            self.number(template, bit);
+            self.add(template, [bit]);
         }
-    }
-
-    fn number(&mut self, template: u32, number: u32) {
-        let mut hash = u64::from(template).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-            ^ (u64::from(number) + 1).wrapping_mul(0xff51_afd7_ed55_8ccd);
-        hash ^= hash >> 31;
-        hash = hash.wrapping_mul(0xc4ce_b9fe_1a85_ec53);
-        self.out.push((hash ^ (hash >> 33)) as u32);
     }
 }
 
-/// The shape of a word: `Xxxx` gives `Xx`, `U.S.` gives `X.X.`, `A380` gives `Xd`.
-fn shape(text: &str) -> String {
-    let mut shape = String::new();
-    let mut last = ' ';
-    for c in text.chars().take(24) {
-        let class = match c {
-            _ if c.is_uppercase() => 'X',
-            _ if c.is_lowercase() => 'x',
-            _ if c.is_numeric() => 'd',
-            _ => c,
-        };
-        if class != last || class == 'X' && shape.len() < 3 {
-            shape.push(class);
-        }
-        last = class;
-    }
-    shape
-}
-
-/// The runs of capitalised words that names are made of, joined by small words inside.
-fn run_around(words: &[Word<'_>], at: usize) -> Option<(usize, usize)> {
+/// The run of capitalised words around a word that names are made of, joined by small words inside.
+pub(super) fn run_around(words: &[Word<'_>], at: usize) -> Option<(usize, usize)> {
     if !words[at].is_capitalised() {
         return None;
     }
@@ -246,150 +76,127 @@ fn run_around(words: &[Word<'_>], at: usize) -> Option<(usize, usize)> {
     Some((start, end))
 }
 
+/// The word so far from this one.
+fn near<'w, 't>(words: &'w [Word<'t>], at: usize, offset: isize) -> Option<&'w Word<'t>> {
+    at.checked_add_signed(offset).and_then(|i| words.get(i))
+}
+
 /// The hashed features of the word at `at`.
 pub fn collect(words: &[Word<'_>], at: usize, article: &ArticleForms, known: &Known, titled: bool, out: &mut Vec<u32>) {
     out.clear();
     if !words[at].may_begin_name() {
-        out.push(super::tagger::WRITTEN_SMALL);
+        if !words[at.saturating_sub(SMALL_INSIDE)..at].iter().any(Word::may_begin_name) {
+            out.push(IN_NO_NAME);
+            return;
+        }
+        out.push(WRITTEN_SMALL);
     }
     let mut c = Collector { out };
-    let key = |offset: isize| -> &str {
-        at.checked_add_signed(offset).and_then(|i| words.get(i)).map_or("", |w| w.key.as_str())
-    };
-    let word = &words[at];
-    c.add(0, &[]);
-    c.add(1, &[key(0)]);
-    c.add(2, &[key(-1)]);
-    c.add(3, &[key(1)]);
-    c.add(4, &[key(-2)]);
-    c.add(5, &[key(2)]);
-    c.add(6, &[key(-1), key(0)]);
-    c.add(7, &[key(0), key(1)]);
-    c.add(8, &[word.text]);
+    let id = |offset: isize| near(words, at, offset).map_or(NOBODY, |w| w.id);
+    c.add(0, []);
+    c.add(1, [id(0)]);
+    c.add(2, [id(-1)]);
+    c.add(3, [id(1)]);
+    c.add(4, [id(-2)]);
+    c.add(5, [id(2)]);
+    c.add(6, [id(-1), id(0)]);
+    c.add(7, [id(0), id(1)]);
+    c.add(8, [words[at].hashes.form]);
     collect_form(words, at, titled, &mut c);
     collect_neighbours(words, at, &mut c);
-    let habits = article.of(word);
-    if word.is_capitalised() {
-        c.add_bits(40, u32::from(habits), HABITS);
-        c.number(41, u32::from(habits));
-        if at == 0 {
-            c.number(42, u32::from(habits & (SEEN_LOWER | SEEN_CAPITAL_INSIDE)));
-        }
-    }
+    collect_habits(words, at, article, &mut c);
     collect_run(words, at, titled, known, &mut c);
     collect_known(words, at, known, &mut c);
 }
 
 fn collect_form(words: &[Word<'_>], at: usize, titled: bool, c: &mut Collector<'_>) {
     let word = &words[at];
-    let shapes: Vec<String> = (-1..=1)
-        .map(|o: isize| at.checked_add_signed(o).and_then(|i| words.get(i)).map_or(String::new(), |w| shape(w.text)))
-        .collect();
-    let first = if at == 0 { "^" } else { "" };
-    let titled = if titled { "T" } else { "" };
-    c.add(10, &[&shapes[1], first, titled]);
-    c.add(11, &[&shapes[0], &shapes[1]]);
-    c.add(12, &[&shapes[1], &shapes[2]]);
-    c.add(13, &[&shapes[0], &shapes[1], &shapes[2]]);
-    let letters: Vec<char> = word.key.chars().take(40).collect();
-    let mut buffer = String::new();
-    for length in 1..=4.min(letters.len()) {
-        buffer.clear();
-        buffer.extend(&letters[..length]);
-        c.add(14, &[&buffer]);
-        buffer.clear();
-        buffer.extend(&letters[letters.len() - length..]);
-        c.add(15, &[&buffer, if word.is_capitalised() { "X" } else { "" }]);
+    let shape = |offset: isize| near(words, at, offset).map_or(NOBODY, |w| w.hashes.shape);
+    c.add(10, [shape(0), u32::from(at == 0), u32::from(titled)]);
+    c.add(11, [shape(-1), shape(0)]);
+    c.add(12, [shape(0), shape(1)]);
+    c.add(13, [shape(-1), shape(0), shape(1)]);
+    for prefix in word.hashes.prefixes {
+        c.add(14, [prefix]);
+    }
+    for suffix in word.hashes.suffixes {
+        c.add(15, [suffix, u32::from(word.is_capitalised())]);
     }
 }
 
 fn collect_neighbours(words: &[Word<'_>], at: usize, c: &mut Collector<'_>) {
-    let capital = if words[at].is_capitalised() { "X" } else { "x" };
-    for (slot, offset) in [-2, -1, 0, 1, 2].into_iter().enumerate() {
-        let Some(word) = at.checked_add_signed(offset).and_then(|i| words.get(i)) else { continue };
-        let slot = slot as u32;
-        let upos = word.upos.map_or("", |u| u.as_str());
+    let capital = u32::from(words[at].is_capitalised());
+    let class = |word: &Word<'_>| word.upos.map_or(NOBODY, |u| 10 + u as u32);
+    for (slot, offset) in (0..).zip([-2, -1, 0, 1, 2]) {
+        let Some(word) = near(words, at, offset) else { continue };
         if offset.abs() < 2 {
-            c.add_bits(20 + slot, word.marks.0, super::lists::MARKS as u32);
-            c.number(25 + slot, word.marks.0);
+            c.add_bits(20 + slot, word.marks.0, MARKS as u32);
+            c.add(25 + slot, [word.marks.0]);
+            c.add(80 + slot, [word.hashes.habit]);
         }
-        c.add(30 + slot, &[upos, capital]);
-        c.number(50 + slot, word.news[0]);
-        c.number(55 + slot, word.news[1]);
-        if offset.abs() < 2 {
-            c.number(80 + slot, word.news[2]);
-        }
+        c.add(30 + slot, [class(word), capital]);
+        c.add(50 + slot, [word.hashes.cluster]);
+        c.add(55 + slot, [word.hashes.coarse]);
     }
-    let upos = |offset: isize| {
-        at.checked_add_signed(offset).and_then(|i| words.get(i)).and_then(|w| w.upos).map_or("", |u| u.as_str())
-    };
-    c.add(35, &[upos(-1), upos(0)]);
-    c.add(36, &[upos(0), upos(1)]);
-    c.add(37, &[upos(-1), upos(0), upos(1)]);
+    let class = |offset: isize| near(words, at, offset).map_or(NOBODY, class);
+    c.add(35, [class(-1), class(0)]);
+    c.add(36, [class(0), class(1)]);
+    c.add(37, [class(-1), class(0), class(1)]);
+}
+
+fn collect_habits(words: &[Word<'_>], at: usize, article: &ArticleForms, c: &mut Collector<'_>) {
+    if !words[at].is_capitalised() {
+        return;
+    }
+    let habits = article.of(&words[at]);
+    c.add_bits(40, u32::from(habits), HABITS);
+    c.add(41, [u32::from(habits)]);
+    if at == 0 {
+        c.add(42, [u32::from(habits & (SEEN_LOWER | SEEN_CAPITAL_INSIDE))]);
+    }
 }
 
 fn collect_run(words: &[Word<'_>], at: usize, titled: bool, known: &Known, c: &mut Collector<'_>) {
     let Some((start, end)) = run_around(words, at) else { return };
-    let place = match (at == start, at + 1 == end) {
-        (true, true) => "S",
-        (true, false) => "B",
-        (false, true) => "E",
-        (false, false) => "M",
-    };
+    let place = u32::from(at == start) * 2 + u32::from(at + 1 == end);
     let (first, last) = (&words[start], &words[end - 1]);
-    let before = start.checked_sub(1).map_or("^", |b| words[b].key.as_str());
-    let after = words.get(end).map_or("$", |w| w.key.as_str());
+    let (before, after) = (start.checked_sub(1).and_then(|b| words.get(b)), words.get(end));
+    let id = |word: Option<&Word<'_>>| word.map_or(NOBODY, |w| w.id);
     let length = (end - start).min(5) as u32;
-    c.add(60, &[place, if titled { "T" } else { "" }]);
-    c.number(61, length * 8 + u32::from(at == start));
-    c.add(62, &[&last.key]);
-    c.add(63, &[&first.key]);
-    c.add(64, &[before, place]);
-    c.add(65, &[after, place]);
-    c.add(66, &[before, after]);
-    c.add_bits(67, last.marks.0, super::lists::MARKS as u32);
-    c.add_bits(68, first.marks.0, super::lists::MARKS as u32);
+    c.add(60, [place, u32::from(titled)]);
+    c.add(61, [length, u32::from(at == start)]);
+    c.add(62, [last.id]);
+    c.add(63, [first.id]);
+    c.add(64, [id(before), place]);
+    c.add(65, [id(after), place]);
+    c.add(66, [id(before), id(after)]);
+    c.add_bits(67, last.marks.0, MARKS as u32);
+    c.add_bits(68, first.marks.0, MARKS as u32);
     let inside = words[start..end].iter().fold(0, |bits, w| bits | w.marks.0);
-    c.add_bits(69, inside, super::lists::MARKS as u32);
-    if let Some(word) = words.get(end) {
-        c.number(70, word.news[0]);
-        c.number(73, word.news[1]);
+    c.add_bits(69, inside, MARKS as u32);
+    for (template, word) in [(70, after), (71, before)] {
+        if let Some(word) = word {
+            c.add(template, [word.hashes.cluster]);
+            c.add(template + 3, [word.hashes.coarse]);
+        }
     }
-    if let Some(word) = start.checked_sub(1).and_then(|b| words.get(b)) {
-        c.number(71, word.news[0]);
-        c.number(74, word.news[1]);
-    }
-    c.number(75, last.news[0]);
-    c.number(76, first.news[0]);
-    let whole: Vec<&str> = words[start..end].iter().map(|w| w.key.as_str()).collect();
-    c.add(72, &whole);
-    let use_of_whole = known.code(whole.iter().copied());
-    let use_of_last = known.code(std::iter::once(last.key.as_str()));
-    c.number(90, u32::from(use_of_whole));
-    c.number(91, u32::from(use_of_last));
-    c.number(92, u32::from(known.code(std::iter::once(first.key.as_str()))));
-    c.number(93, u32::from(use_of_last) * 8 + length);
+    c.add(75, [last.hashes.cluster]);
+    c.add(76, [first.hashes.cluster]);
+    let whole = Known::hash(words[start..end].iter().map(|w| w.id));
+    c.add(72, [whole]);
+    let use_of = |word: &Word<'_>| u32::from(known.code(Known::hash([word.id])));
+    c.add(90, [u32::from(known.code(whole))]);
+    c.add(91, [use_of(last)]);
+    c.add(92, [use_of(first)]);
+    c.add(93, [use_of(last), length]);
 }
 
 /// What kind of name the word and its neighbours mostly are in news.
 fn collect_known(words: &[Word<'_>], at: usize, known: &Known, c: &mut Collector<'_>) {
-    for (slot, offset) in [-1, 0, 1].into_iter().enumerate() {
-        let Some(word) = at.checked_add_signed(offset).and_then(|i| words.get(i)) else { continue };
-        if word.may_begin_name() {
-            let code = u32::from(known.code(std::iter::once(word.key.as_str())));
-            c.number(94 + slot as u32, code);
-            c.number(97 + slot as u32, code.div_ceil(3));
-        }
+    for (slot, offset) in (0..).zip([-1, 0, 1]) {
+        let Some(word) = near(words, at, offset).filter(|w| w.may_begin_name()) else { continue };
+        let code = u32::from(known.code(Known::hash([word.id])));
+        c.add(94 + slot, [code]);
+        c.add(97 + slot, [code.div_ceil(3)]);
     }
-}
-
-/// Whether a sentence is written in Title Case or all capitals, so that capitals say little.
-pub fn is_titled(words: &[Word<'_>]) -> bool {
-    let lettered = words.iter().filter(|w| w.text.chars().next().is_some_and(char::is_alphabetic) && w.text.len() > 3);
-    let (mut all, mut capital) = (0, 0);
-    for word in lettered {
-        all += 1;
-        capital += usize::from(word.is_capitalised());
-    }
-    all >= 4 && capital * 5 >= all * 4
 }

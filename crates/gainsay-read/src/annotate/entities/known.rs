@@ -2,34 +2,30 @@
 //!
 //! A word is kept as a hash and a small number, from which no passage can be recovered.
 
-use std::collections::HashMap;
+use super::super::syntax::table::Table;
+use super::super::syntax::words::mix;
 
 /// Words and whole names by hash, each with a code: `1 + 3 × kind + doubt` with `kind` as the tagger orders kinds (4 for
 /// no name) and `doubt` 0 where nearly all its uses agree, 2 where little more than half do.
 #[derive(Debug, Default)]
 pub struct Known {
-    codes: HashMap<u32, u8>,
+    codes: Table,
 }
 
 impl Known {
     /// A table of these hashes and codes.
     pub fn new(codes: impl IntoIterator<Item = (u32, u8)>) -> Self {
-        Self { codes: codes.into_iter().collect() }
+        let codes: Vec<(u32, u32)> = codes.into_iter().map(|(hash, code)| (hash, u32::from(code))).collect();
+        Self { codes: Table::new(&codes) }
     }
 
-    /// The hash of folded words, joined as a name.
-    pub fn hash<'w>(words: impl Iterator<Item = &'w str>) -> u32 {
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        for word in words {
-            for byte in word.bytes().chain([b' ']) {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-            }
-        }
-        (hash ^ (hash >> 32)) as u32
+    /// The hash of a name from those of its words (see [`super::word::Word::id`]).
+    pub fn hash(words: impl IntoIterator<Item = u32>) -> u32 {
+        words.into_iter().fold(0x9e37_79b9, mix).max(1)
     }
 
-    /// The code of folded words; 0 where they aren't known.
-    pub fn code<'w>(&self, words: impl Iterator<Item = &'w str>) -> u8 {
-        self.codes.get(&Self::hash(words)).copied().unwrap_or(0)
+    /// The code of a word or name by its hash; 0 where it isn't known.
+    pub fn code(&self, hash: u32) -> u8 {
+        self.codes.get(hash).unwrap_or(0) as u8
     }
 }

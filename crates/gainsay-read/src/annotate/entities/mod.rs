@@ -14,6 +14,7 @@ mod company;
 mod demonyms;
 mod descriptions;
 pub mod features;
+pub mod forms;
 mod gender;
 pub mod known;
 pub mod lists;
@@ -22,6 +23,8 @@ mod page;
 #[cfg(test)]
 mod specs;
 pub mod tagger;
+pub mod votes;
+pub mod word;
 
 use gainsay_core::{Article, Reading};
 

@@ -21,9 +21,10 @@ pub(super) struct Name {
 /// All names of the page, in order.
 pub(super) fn find(page: &Page<'_>, model: Option<&NameModel>) -> Vec<Name> {
     let mut names = Vec::new();
-    for (range, words) in page.sentences.iter().zip(&page.words) {
-        let found = match model {
-            Some(model) => spans(&model.tag(words, &page.forms)),
+    let labels = model.map(|model| model.tag(&page.words, &page.forms));
+    for (at, range) in page.sentences.iter().enumerate() {
+        let found = match &labels {
+            Some(labels) => spans(&labels[at]),
             None => by_capitals(page, range),
         };
         let name = |(start, end, kind)| Name { tokens: range.start + start..range.start + end, kind };

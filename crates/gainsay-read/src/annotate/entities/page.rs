@@ -6,8 +6,9 @@ use std::ops::Range;
 use gainsay_core::{Article, Penn, Reading, Relation, Span, Token, Upos};
 
 use super::super::syntax::clusters::Clusters;
-use super::features::{ArticleForms, Word, is_titled, sentence, word_class};
+use super::forms::ArticleForms;
 use super::lists::{Mark, Marks};
+use super::word::{Word, is_titled, sentence, word_class};
 
 /// One article's tokens, marked by the lists.
 pub(super) struct Page<'a> {

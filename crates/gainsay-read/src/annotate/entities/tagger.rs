@@ -1,11 +1,13 @@
-//! A trained tagger of names: a linear model over hashed features, decoded by Viterbi over BIO labels.
-//!
-//! Trained as a structured perceptron (Collins 2002) with averaged weights, pruned to the features that matter.
+//! A trained tagger of names: a conditional random field (Lafferty, McCallum & Pereira 2001) over hashed features, decoded
+//! by Viterbi over BIO labels, pruned to the features that matter.
 
 use gainsay_core::EntityKind;
 
-use super::features::{ArticleForms, Word, collect, is_titled};
+use super::features::{IN_NO_NAME, WRITTEN_SMALL, collect};
+use super::forms::ArticleForms;
 use super::known::Known;
+use super::votes::Votes;
+use super::word::{Word, is_titled};
 
 /// How many labels there are: outside, and begin and inside of each kind.
 pub const LABELS: usize = 9;
@@ -46,28 +48,39 @@ pub trait Weights {
     fn step(&self, before: usize, label: usize) -> f32;
 }
 
-/// A pseudo-feature of words that no name begins with, as they are written small.
-pub const WRITTEN_SMALL: u32 = 0;
+/// The scores of one word's labels.
+pub type Scores = [f32; LABELS];
 
-/// The best labels of a sentence whose features are given.
-pub fn decode(weights: &impl Weights, features: &[Vec<u32>]) -> Vec<usize> {
-    let mut best: Vec<[f32; LABELS]> = Vec::with_capacity(features.len());
-    let mut from: Vec<[usize; LABELS]> = Vec::with_capacity(features.len());
-    for (at, word) in features.iter().enumerate() {
-        let mut scores = [0.0; LABELS];
-        word.iter().for_each(|f| weights.add(*f, &mut scores));
-        if word.first() == Some(&WRITTEN_SMALL) {
-            KINDS.iter().for_each(|k| scores[begin(*k)] = f32::NEG_INFINITY);
+/// The scores that a word's features give its labels.
+pub fn scores(weights: &impl Weights, features: &[u32]) -> Scores {
+    let mut scores = [0.0; LABELS];
+    match features.first() {
+        Some(&IN_NO_NAME) => {
+            scores[1..].fill(f32::NEG_INFINITY);
+            return scores;
         }
+        Some(&WRITTEN_SMALL) => KINDS.iter().for_each(|k| scores[begin(*k)] = f32::NEG_INFINITY),
+        _ => {}
+    }
+    features.iter().for_each(|f| weights.add(*f, &mut scores));
+    scores
+}
+
+/// The best labels of a sentence whose words have these scores.
+pub fn decode(weights: &impl Weights, scores: &[Scores]) -> Vec<usize> {
+    let mut best: Vec<Scores> = Vec::with_capacity(scores.len());
+    let mut from: Vec<[usize; LABELS]> = Vec::with_capacity(scores.len());
+    for word in scores {
+        let mut scores = *word;
         let mut origins = [OUTSIDE; LABELS];
         for label in 0..LABELS {
-            let candidates = (0..LABELS).filter(|b| may_follow(*b, label));
             let (mut top, mut origin) = (f32::NEG_INFINITY, OUTSIDE);
-            match at.checked_sub(1).and_then(|b| best.get(b)) {
+            match best.last() {
                 None if !is_inside(label) => top = weights.step(OUTSIDE, label),
                 None => {}
+                Some(_) if scores[label] == f32::NEG_INFINITY => {}
                 Some(previous) => {
-                    for before in candidates {
+                    for before in (0..LABELS).filter(|b| may_follow(*b, label)) {
                         let score = previous[before] + weights.step(before, label);
                         if score > top {
                             (top, origin) = (score, before);
@@ -83,8 +96,8 @@ pub fn decode(weights: &impl Weights, features: &[Vec<u32>]) -> Vec<usize> {
     }
     let Some(last) = best.last() else { return Vec::new() };
     let mut label = (0..LABELS).fold(OUTSIDE, |top, l| if last[l] > last[top] { l } else { top });
-    let mut labels = vec![OUTSIDE; features.len()];
-    for at in (0..features.len()).rev() {
+    let mut labels = vec![OUTSIDE; scores.len()];
+    for at in (0..scores.len()).rev() {
         labels[at] = label;
         label = from[at][label];
     }
@@ -102,7 +115,7 @@ pub struct NameModel {
     known: Known,
 }
 
-const MAGIC: &[u8; 8] = b"gsnames3";
+const MAGIC: &[u8; 8] = b"gsnames4";
 
 impl Weights for NameModel {
     fn add(&self, feature: u32, scores: &mut [f32; LABELS]) {
@@ -189,21 +202,50 @@ impl NameModel {
         out
     }
 
-    /// The label of each word of a sentence.
-    pub fn tag(&self, words: &[Word<'_>], article: &ArticleForms) -> Vec<usize> {
-        let titled = is_titled(words);
-        let mut features = Vec::with_capacity(words.len());
-        for at in 0..words.len() {
-            features.push(self.features(words, at, article, titled));
-        }
-        decode(self, &features)
+    /// The labels of an article's sentences, read twice: the second time with what the first made of each name elsewhere.
+    pub fn tag(&self, sentences: &[Vec<Word<'_>>], article: &ArticleForms) -> Vec<Vec<usize>> {
+        self.tag_held(sentences, article, |_, _| {})
     }
 
-    /// The hashed features of one word, as the model sees it.
-    pub fn features(&self, words: &[Word<'_>], at: usize, article: &ArticleForms, titled: bool) -> Vec<u32> {
-        let mut out = Vec::with_capacity(120);
-        collect(words, at, article, &self.known, titled, &mut out);
-        out
+    /// The same, where `hold` changes the scores of words of which more is known.
+    pub fn tag_held(
+        &self,
+        sentences: &[Vec<Word<'_>>],
+        article: &ArticleForms,
+        hold: impl Fn(&Word<'_>, &mut Scores),
+    ) -> Vec<Vec<usize>> {
+        let mut scores: Vec<Vec<Scores>> = sentences.iter().map(|words| self.scores(words, article)).collect();
+        for (words, scores) in sentences.iter().zip(&mut scores) {
+            words.iter().zip(scores).for_each(|(word, scores)| hold(word, scores));
+        }
+        let first: Vec<Vec<usize>> = scores.iter().map(|scores| decode(self, scores)).collect();
+        let votes = Votes::count(sentences, &first);
+        let mut features = Vec::new();
+        for ((words, labels), scores) in sentences.iter().zip(&first).zip(&mut scores) {
+            let names = spans(labels);
+            for (at, scores) in scores.iter_mut().enumerate() {
+                features.clear();
+                votes.collect(words, (labels, &names), at, &mut features);
+                features.iter().for_each(|f| self.add(*f, scores));
+            }
+        }
+        scores.iter().map(|scores| decode(self, scores)).collect()
+    }
+
+    /// The labels of an article's sentences as a first reading gives them.
+    pub fn first_reading(&self, sentences: &[Vec<Word<'_>>], article: &ArticleForms) -> Vec<Vec<usize>> {
+        sentences.iter().map(|words| decode(self, &self.scores(words, article))).collect()
+    }
+
+    /// The scores of a sentence's words by themselves.
+    fn scores(&self, words: &[Word<'_>], article: &ArticleForms) -> Vec<Scores> {
+        let titled = is_titled(words);
+        let mut features = Vec::with_capacity(120);
+        let score = |at: usize| {
+            collect(words, at, article, &self.known, titled, &mut features);
+            scores(self, &features)
+        };
+        (0..words.len()).map(score).collect()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Abbreviations that keep their stop: `rules/syntax/abbreviations.toml`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -14,17 +14,24 @@ pub enum Abbreviation {
     Anywhere,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Lists {
     before_name: Vec<String>,
+    before_name_small: Vec<String>,
     anywhere: Vec<String>,
 }
 
-static KNOWN: LazyLock<BTreeMap<String, Abbreviation>> = LazyLock::new(|| {
+struct Known {
+    any_case: BTreeMap<String, Abbreviation>,
+    small: BTreeSet<String>,
+}
+
+static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     let text = include_str!("../../../rules/syntax/abbreviations.toml");
-    let lists: Lists = toml::from_str(text).unwrap_or(Lists { before_name: Vec::new(), anywhere: Vec::new() });
+    let lists: Lists = toml::from_str(text).unwrap_or_default();
     let anywhere = lists.anywhere.into_iter().map(|a| (a, Abbreviation::Anywhere));
-    anywhere.chain(lists.before_name.into_iter().map(|a| (a, Abbreviation::BeforeName))).collect()
+    let before_name = lists.before_name.into_iter().map(|a| (a, Abbreviation::BeforeName));
+    Known { any_case: anywhere.chain(before_name).collect(), small: lists.before_name_small.into_iter().collect() }
 });
 
 /// What is known of this word as an abbreviation; `word` is without its last stop.
@@ -32,5 +39,8 @@ pub fn find(word: &str) -> Option<Abbreviation> {
     if word.len() > 12 {
         return None;
     }
-    KNOWN.get(&word.to_lowercase()).copied()
+    if KNOWN.small.contains(word) {
+        return Some(Abbreviation::BeforeName);
+    }
+    KNOWN.any_case.get(&word.to_lowercase()).copied()
 }

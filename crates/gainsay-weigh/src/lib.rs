@@ -9,6 +9,9 @@ mod group;
 mod judge;
 pub mod resolve;
 mod timeline;
+mod words;
+
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use gainsay_core::{Article, Interval, Reading, RegionKind, Story, Weighing};
 
@@ -50,10 +53,9 @@ fn stories(articles: &[ReadArticle<'_>], grouped: &Grouped, judged: &judge::Judg
         }
     }
     let home = |articles: &mut dyn Iterator<Item = usize>| -> Option<usize> {
-        let mut counts = vec![0usize; members.len()];
-        articles.for_each(|a| counts[story_of[a]] += 1);
-        let most = counts.iter().copied().max().filter(|&m| m > 0)?;
-        counts.iter().position(|&c| c == most)
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        articles.for_each(|a| *counts.entry(story_of[a]).or_default() += 1);
+        counts.into_iter().max_by_key(|(story, count)| (*count, Reverse(*story))).map(|(story, _)| story)
     };
     let mut stories: Vec<Story> = members
         .iter()

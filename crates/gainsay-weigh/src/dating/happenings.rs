@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use gainsay_core::{Direction, Interval, Span, TimeMeaning, Unit, Upos};
 use jiff::{ToSpan, civil::Date};
 
+use super::index::Index;
 use crate::ReadArticle;
 
 /// A sentence that dates what it tells.
@@ -24,7 +25,8 @@ pub(super) struct Told {
     hangs: Option<Hangs>,
     /// A day of a month without its year, told as past.
     pub(super) month_day: Option<(i8, i8)>,
-    names: BTreeSet<String>,
+    /// The names in the sentence, without the marks that spellings differ in.
+    pub(super) names: BTreeSet<String>,
     words_around: BTreeSet<String>,
 }
 
@@ -163,17 +165,16 @@ fn plain(name: &str) -> String {
 }
 
 /// Every happening of one article that another one dates with a fitting day.
-pub(super) fn matches(index: usize, told: &[Vec<Told>]) -> Vec<Match> {
+pub(super) fn matches(article: usize, told: &[Vec<Told>], index: &Index) -> Vec<Match> {
     let mut found = Vec::new();
-    for own in told.get(index).into_iter().flatten() {
+    for own in told.get(article).into_iter().flatten() {
         let Some(hangs) = own.hangs else { continue };
-        for (other, theirs) in told.iter().enumerate().filter(|(other, _)| *other != index) {
-            for their in theirs {
-                let Some(day) = their.day.filter(|day| Match::fits(hangs, *day)) else { continue };
-                let Some(likeness) = likeness(own, their) else { continue };
-                let (span, words) = (own.span, own.words.clone());
-                found.push(Match { other, day, is_absolute: their.is_absolute, hangs, likeness, span, words });
-            }
+        for (other, nth) in index.sharing_names(own).into_iter().filter(|(other, _)| *other != article) {
+            let Some(their) = told.get(other).and_then(|theirs| theirs.get(nth)) else { continue };
+            let Some(day) = their.day.filter(|day| Match::fits(hangs, *day)) else { continue };
+            let Some(likeness) = likeness(own, their) else { continue };
+            let (span, words) = (own.span, own.words.clone());
+            found.push(Match { other, day, is_absolute: their.is_absolute, hangs, likeness, span, words });
         }
     }
     found
@@ -194,7 +195,11 @@ pub(super) fn likeness(own: &Told, their: &Told) -> Option<f64> {
 }
 
 fn common_names(own: &BTreeSet<String>, their: &BTreeSet<String>) -> usize {
-    let alike =
-        |a: &str| their.iter().any(|b| a == b || (a.len() > 4 && b.len() > 4 && strsim::jaro_winkler(a, b) > 0.92));
+    let alike = |a: &str| their.contains(a) || their.iter().any(|b| is_alike(a, b));
     own.iter().filter(|name| name.len() > 1 && alike(name)).count()
+}
+
+/// Whether two names may be spellings of one.
+pub(super) fn is_alike(a: &str, b: &str) -> bool {
+    a.len() > 4 && b.len() > 4 && strsim::jaro_winkler(a, b) > 0.92
 }

@@ -19,16 +19,18 @@ pub(crate) fn stories(articles: &[ReadArticle<'_>]) -> Vec<Vec<usize>> {
         }
     }
     let mut home: Vec<usize> = (0..articles.len()).collect();
+    let mut likeness = vec![0.0; articles.len()];
     for (index, vector) in vectors.iter().enumerate() {
-        let mut likeness: BTreeMap<usize, f64> = BTreeMap::new();
         for (word, weight) in vector {
-            for (other, theirs) in postings.get(word).into_iter().flatten().filter(|(other, _)| *other < index) {
-                *likeness.entry(*other).or_insert(0.0) += weight * theirs;
+            for (other, theirs) in postings.get(word).into_iter().flatten().take_while(|(other, _)| *other < index) {
+                likeness[*other] += weight * theirs;
             }
         }
-        for (other, _) in likeness.into_iter().filter(|(_, l)| *l >= ALIKE) {
-            let (from, to) = (root(&mut home, index), root(&mut home, other));
-            home[from.max(to)] = from.min(to);
+        for (other, likeness) in likeness[..index].iter_mut().enumerate() {
+            if std::mem::take(likeness) >= ALIKE {
+                let (from, to) = (root(&mut home, index), root(&mut home, other));
+                home[from.max(to)] = from.min(to);
+            }
         }
     }
     let mut stories: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -38,7 +40,8 @@ pub(crate) fn stories(articles: &[ReadArticle<'_>]) -> Vec<Vec<usize>> {
     stories.into_values().collect()
 }
 
-fn root(home: &mut [usize], mut at: usize) -> usize {
+/// The first of the joined ones, following `home`.
+pub(crate) fn root(home: &mut [usize], mut at: usize) -> usize {
     while home[at] != at {
         home[at] = home[home[at]];
         at = home[at];

@@ -8,7 +8,10 @@ use gainsay_core::{
 };
 
 use super::{chain, claims::Draft, status::Circumstances};
-use crate::{context::Context, group::Grouped};
+use crate::{
+    context::Context,
+    group::{Grouped, root},
+};
 
 /// Contents whose weighted words are at least this alike (cosine) are one statement.
 const ALIKE: f64 = 0.42;
@@ -46,7 +49,7 @@ fn words<'a>(context: &Context<'a>, article: usize, span: gainsay_core::Span) ->
     let mut words = BTreeMap::new();
     for token in tokens {
         if matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num) {
-            words.insert(token.lemma.as_str(), context.rarity(&token.lemma).max(0.05));
+            words.insert(token.lemma.as_str(), context.words.rarity_of(&token.lemma).max(0.05));
         }
     }
     let length = words.values().map(|w| w * w).sum::<f64>().sqrt();
@@ -92,14 +95,12 @@ fn shared_statements(context: &Context<'_>, grouped: &Grouped) -> Vec<Draft> {
     let contents = contents(context);
     let mut home: Vec<usize> = (0..contents.len()).collect();
     for (a, b) in alike(&contents) {
-        let (x, y) = (home[a].min(home[b]), home[a].max(home[b]));
-        if x != y {
-            home.iter_mut().filter(|h| **h == y).for_each(|h| *h = x);
-        }
+        let (x, y) = (root(&mut home, a), root(&mut home, b));
+        home[x.max(y)] = x.min(y);
     }
     let mut groups: BTreeMap<usize, Vec<&Content<'_>>> = BTreeMap::new();
     for (index, content) in contents.iter().enumerate() {
-        groups.entry(home[index]).or_default().push(content);
+        groups.entry(root(&mut home, index)).or_default().push(content);
     }
     groups
         .into_values()
@@ -192,17 +193,22 @@ fn at_attribution(
 /// "has not yet commented on the strikes" in one report, and a comment on them in another: the later overtakes.
 fn comments(context: &Context<'_>) -> Vec<Draft> {
     let contents = contents(context);
+    let mut by_source: BTreeMap<usize, Vec<&Content<'_>>> = BTreeMap::new();
+    for content in &contents {
+        if let Some(source) = context.entity(content.at.article, content.attribution.source.chain) {
+            by_source.entry(source).or_default().push(content);
+        }
+    }
     let mut drafts = Vec::new();
     for silent in contents.iter().filter(|c| c.attribution.stance == Stance::NoComment) {
         let Some(who) = context.entity(silent.at.article, silent.attribution.source.chain) else { continue };
-        let said: Vec<&Content<'_>> = contents
-            .iter()
-            .filter(|c| {
-                let same = context.entity(c.at.article, c.attribution.source.chain) == Some(who);
-                let speaks =
-                    c.attribution.stance != Stance::NoComment && c.attribution.source.kind != SourceKind::Unknown;
-                same && speaks && c.at.article != silent.at.article && on_topic(context, silent, c)
-            })
+        let speaks = |c: &&&Content<'_>| {
+            c.attribution.stance != Stance::NoComment && c.attribution.source.kind != SourceKind::Unknown
+        };
+        let others = by_source.get(&who).into_iter().flatten();
+        let said: Vec<&Content<'_>> = others
+            .filter(|c| speaks(c) && c.at.article != silent.at.article && on_topic(context, silent, c))
+            .copied()
             .collect();
         if said.is_empty() {
             continue;

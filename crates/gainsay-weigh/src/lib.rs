@@ -35,7 +35,7 @@ pub fn weigh(articles: &[ReadArticle<'_>]) -> Weighing {
     let context = Context::new(articles, &entities, &entity_of_chain, &published, &intervals);
     let grouped = group::events(&context);
     let judged = judge::judge(&context, &grouped);
-    let stories = stories(articles, &grouped, &judged);
+    let stories = stories(&context, &grouped, &judged);
     let timeline = timeline::timeline(&context, &grouped.events);
     let problems = dating::problems(articles, &published);
     let Grouped { events, .. } = grouped;
@@ -44,8 +44,9 @@ pub fn weigh(articles: &[ReadArticle<'_>]) -> Weighing {
 }
 
 /// Stories with what belongs to each; an event that two stories tell of belongs to the one that tells most of it.
-fn stories(articles: &[ReadArticle<'_>], grouped: &Grouped, judged: &judge::Judged) -> Vec<Story> {
-    let members = group::stories(articles);
+fn stories(context: &Context<'_>, grouped: &Grouped, judged: &judge::Judged) -> Vec<Story> {
+    let articles = context.articles;
+    let members = group::stories(articles, &context.words);
     let mut story_of = vec![0; articles.len()];
     for (story, of_story) in members.iter().enumerate() {
         for &article in of_story {

@@ -97,6 +97,10 @@ impl<'a> Words<'a> {
         self.rarity.get(word as usize).copied().unwrap_or(self.rarest)
     }
 
+    pub(crate) fn number_of(&self, lemma: &str) -> Option<Word> {
+        self.number_of.get(lemma).copied()
+    }
+
     /// [`Words::rarity`] of a lemma that may be none of any token's: "lay_off".
     pub(crate) fn rarity_of(&self, lemma: &str) -> f64 {
         self.number_of.get(lemma).map_or(self.rarest, |word| self.rarity(*word))
@@ -104,20 +108,21 @@ impl<'a> Words<'a> {
 }
 
 /// What two sorted lists have in common, in order.
-pub(crate) fn shared<T: Copy + Ord>(a: &[T], b: &[T]) -> Vec<T> {
-    let mut found = Vec::new();
+pub(crate) fn shared<'l, T: Copy + Ord>(a: &'l [T], b: &'l [T]) -> impl Iterator<Item = T> + 'l {
     let (mut x, mut y) = (0, 0);
-    while let (Some(left), Some(right)) = (a.get(x), b.get(y)) {
-        match left.cmp(right) {
-            std::cmp::Ordering::Less => x += 1,
-            std::cmp::Ordering::Greater => y += 1,
-            std::cmp::Ordering::Equal => {
-                found.push(*left);
-                (x, y) = (x + 1, y + 1);
+    std::iter::from_fn(move || {
+        while let (Some(left), Some(right)) = (a.get(x), b.get(y)) {
+            match left.cmp(right) {
+                std::cmp::Ordering::Less => x += 1,
+                std::cmp::Ordering::Greater => y += 1,
+                std::cmp::Ordering::Equal => {
+                    (x, y) = (x + 1, y + 1);
+                    return Some(*left);
+                }
             }
         }
-    }
-    found
+        None
+    })
 }
 
 /// Sorted, each once.
@@ -133,8 +138,8 @@ mod tests {
 
     #[test]
     fn shared_is_the_intersection_in_order() {
-        assert_eq!(shared(&[1, 3, 5, 7], &[0, 3, 4, 7, 9]), [3, 7]);
-        assert_eq!(shared::<u32>(&[], &[1]), []);
+        assert_eq!(shared(&[1, 3, 5, 7], &[0, 3, 4, 7, 9]).collect::<Vec<_>>(), [3, 7]);
+        assert_eq!(shared(&[], &[1]).count(), 0);
         assert_eq!(set(vec![3, 1, 3, 2]), [1, 2, 3]);
     }
 }

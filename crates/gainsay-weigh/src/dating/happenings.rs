@@ -27,7 +27,8 @@ pub(super) struct Told {
     pub(super) month_day: Option<(i8, i8)>,
     /// The names in the sentence, without the marks that spellings differ in.
     pub(super) names: BTreeSet<String>,
-    words_around: BTreeSet<String>,
+    /// Its other words of content.
+    pub(super) words_around: BTreeSet<String>,
 }
 
 /// How a day is told from the date of publication.
@@ -84,6 +85,13 @@ impl Match {
                 day.weekday().to_monday_one_offset() == weekday
             }
         }
+    }
+}
+
+impl Told {
+    /// Whether another article's account of it would help to date its own.
+    pub(super) fn wants_date(&self) -> bool {
+        self.hangs.is_some() || self.month_day.is_some()
     }
 }
 
@@ -167,39 +175,14 @@ fn plain(name: &str) -> String {
 /// Every happening of one article that another one dates with a fitting day.
 pub(super) fn matches(article: usize, told: &[Vec<Told>], index: &Index) -> Vec<Match> {
     let mut found = Vec::new();
-    for own in told.get(article).into_iter().flatten() {
+    for (nth, own) in told.get(article).into_iter().flatten().enumerate() {
         let Some(hangs) = own.hangs else { continue };
-        for (other, nth) in index.sharing_names(own).into_iter().filter(|(other, _)| *other != article) {
-            let Some(their) = told.get(other).and_then(|theirs| theirs.get(nth)) else { continue };
+        for ((other, theirs), likeness) in index.alike((article, nth)) {
+            let Some(their) = told.get(other).and_then(|list| list.get(theirs)) else { continue };
             let Some(day) = their.day.filter(|day| Match::fits(hangs, *day)) else { continue };
-            let Some(likeness) = likeness(own, their) else { continue };
             let (span, words) = (own.span, own.words.clone());
             found.push(Match { other, day, is_absolute: their.is_absolute, hangs, likeness, span, words });
         }
     }
     found
-}
-
-/// How alike two dated sentences are, where they are alike enough to tell of one happening: at least two names in
-/// common, spellings apart, and a good part of all their words.
-pub(super) fn likeness(own: &Told, their: &Told) -> Option<f64> {
-    const ENOUGH: f64 = 0.3;
-    let names = common_names(&own.names, &their.names);
-    let words = own.words_around.intersection(&their.words_around).count();
-    let smaller = (own.names.len() + own.words_around.len()).min(their.names.len() + their.words_around.len());
-    if names < 2 || smaller == 0 {
-        return None;
-    }
-    let share = (2 * names + words) as f64 / (smaller + names) as f64;
-    (share >= ENOUGH).then_some(share)
-}
-
-fn common_names(own: &BTreeSet<String>, their: &BTreeSet<String>) -> usize {
-    let alike = |a: &str| their.contains(a) || their.iter().any(|b| is_alike(a, b));
-    own.iter().filter(|name| name.len() > 1 && alike(name)).count()
-}
-
-/// Whether two names may be spellings of one.
-pub(super) fn is_alike(a: &str, b: &str) -> bool {
-    a.len() > 4 && b.len() > 4 && strsim::jaro_winkler(a, b) > 0.92
 }

@@ -153,14 +153,12 @@ fn by_day_of_month(
     known: &[Option<Interval>],
 ) -> Option<Dating> {
     let mut latest: Option<(Date, &Told, usize)> = None;
-    for own in told.get(index)? {
+    for (nth, own) in told.get(index)?.iter().enumerate() {
         let Some((month, day)) = own.month_day else { continue };
         let mut near: BTreeMap<usize, Vec<&Told>> = BTreeMap::new();
-        for (other, nth) in by_name.sharing_names(own).into_iter().filter(|(other, _)| *other != index) {
-            let their = told.get(other).and_then(|theirs| theirs.get(nth));
-            if let Some(their) = their.filter(|their| happenings::likeness(own, their).is_some()) {
-                near.entry(other).or_default().push(their);
-            }
+        for ((other, theirs), _) in by_name.alike((index, nth)) {
+            let their = told.get(other).and_then(|list| list.get(theirs));
+            near.entry(other).or_default().extend(their);
         }
         for (other, theirs) in near {
             let fits = |t: &&&Told| t.day.is_some_and(|d| (d.month(), d.day()) == (month, day));

@@ -27,7 +27,7 @@ pub(crate) fn cluster(context: &Context<'_>, profiles: &[Profile<'_>]) -> Vec<Cl
         Verdict::Score(score) if score >= JOIN => joins.push((score, a, b)),
         Verdict::Score(..) => {}
         // Look-alikes: the same kind of happening and a shared participant, yet barred.
-        Verdict::Barred(bar) if !shared(&profiles[a].entities, &profiles[b].entities).is_empty() => {
+        Verdict::Barred(bar) if shared(&profiles[a].entities, &profiles[b].entities).next().is_some() => {
             barred.push((a, b, bar));
         }
         Verdict::Barred(_) => {}

@@ -18,6 +18,8 @@ pub(crate) struct Profile<'a> {
     pub(crate) event: &'a EventMention,
     /// The lemma in one spelling.
     pub(crate) lemma: String,
+    /// The lemma's number, where it is a token's.
+    pub(crate) word: Option<Word>,
     /// How telling the lemma is.
     pub(crate) rarity: f64,
     /// The concepts it belongs to.
@@ -95,6 +97,7 @@ impl<'a> Profile<'a> {
             at,
             event,
             lemma: concepts::normalize(&event.lemma),
+            word: context.words.number_of(&event.lemma),
             rarity: context.words.rarity_of(&event.lemma),
             concepts: concepts::concepts_of(&event.lemma, &heads),
             themes: concepts::themes_of(&event.lemma, &heads),

@@ -1,13 +1,11 @@
 //! What every part of weighing looks at: the articles with their readings, the entities, and the dates.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use gainsay_core::{
     Article, ArticleSpan, Attribution, Dating, Entity, EventMention, Interval, MentionRef, Reading, Span,
 };
 use jiff::civil::Date;
 
-use crate::ReadArticle;
+use crate::{ReadArticle, words::Words};
 
 /// The articles of one story with what is known across them.
 #[derive(Debug)]
@@ -19,9 +17,8 @@ pub(crate) struct Context<'a> {
     pub(crate) published: &'a [Dating],
     /// For each article, for each of its expressions of time, the interval it stands for.
     pub(crate) intervals: &'a [Vec<Option<Interval>>],
-    /// In how many sentences each content lemma stands, over all articles: what tells rare words from common ones.
-    sentence_counts: BTreeMap<&'a str, usize>,
-    sentences: usize,
+    /// The lemmas of all articles, and how rare each is.
+    pub(crate) words: Words<'a>,
 }
 
 impl<'a> Context<'a> {
@@ -32,19 +29,7 @@ impl<'a> Context<'a> {
         published: &'a [Dating],
         intervals: &'a [Vec<Option<Interval>>],
     ) -> Self {
-        let mut sentence_counts = BTreeMap::new();
-        let mut sentences = 0;
-        for one in articles {
-            for sentence in &one.reading.sentences {
-                let lemmas: BTreeSet<&str> =
-                    one.reading.tokens[sentence.tokens.clone()].iter().map(|t| t.lemma.as_str()).collect();
-                for lemma in lemmas {
-                    *sentence_counts.entry(lemma).or_insert(0) += 1;
-                }
-                sentences += 1;
-            }
-        }
-        Self { articles, entities, entity_of_chain, published, intervals, sentence_counts, sentences }
+        Self { articles, entities, entity_of_chain, published, intervals, words: Words::new(articles) }
     }
 
     pub(crate) fn article(&self, article: usize) -> &'a Article {
@@ -93,12 +78,5 @@ impl<'a> Context<'a> {
     /// When the article was published, if that is known to a month or better.
     pub(crate) fn as_of(&self, article: usize) -> Option<Interval> {
         self.published.get(article)?.value
-    }
-
-    /// How telling a lemma is: 0 for one in every sentence, towards 1 for one in a single sentence.
-    pub(crate) fn rarity(&self, lemma: &str) -> f64 {
-        let count = self.sentence_counts.get(lemma).copied().unwrap_or(1).max(1) as f64;
-        let all = self.sentences.max(2) as f64;
-        (all / count).ln() / all.ln()
     }
 }

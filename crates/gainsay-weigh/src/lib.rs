@@ -9,6 +9,9 @@ mod group;
 mod judge;
 pub mod resolve;
 mod timeline;
+mod words;
+
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use gainsay_core::{Article, Interval, Reading, RegionKind, Story, Weighing};
 
@@ -32,7 +35,7 @@ pub fn weigh(articles: &[ReadArticle<'_>]) -> Weighing {
     let context = Context::new(articles, &entities, &entity_of_chain, &published, &intervals);
     let grouped = group::events(&context);
     let judged = judge::judge(&context, &grouped);
-    let stories = stories(articles, &grouped, &judged);
+    let stories = stories(&context, &grouped, &judged);
     let timeline = timeline::timeline(&context, &grouped.events);
     let problems = dating::problems(articles, &published);
     let Grouped { events, .. } = grouped;
@@ -41,8 +44,9 @@ pub fn weigh(articles: &[ReadArticle<'_>]) -> Weighing {
 }
 
 /// Stories with what belongs to each; an event that two stories tell of belongs to the one that tells most of it.
-fn stories(articles: &[ReadArticle<'_>], grouped: &Grouped, judged: &judge::Judged) -> Vec<Story> {
-    let members = group::stories(articles);
+fn stories(context: &Context<'_>, grouped: &Grouped, judged: &judge::Judged) -> Vec<Story> {
+    let articles = context.articles;
+    let members = group::stories(articles, &context.words);
     let mut story_of = vec![0; articles.len()];
     for (story, of_story) in members.iter().enumerate() {
         for &article in of_story {
@@ -50,10 +54,9 @@ fn stories(articles: &[ReadArticle<'_>], grouped: &Grouped, judged: &judge::Judg
         }
     }
     let home = |articles: &mut dyn Iterator<Item = usize>| -> Option<usize> {
-        let mut counts = vec![0usize; members.len()];
-        articles.for_each(|a| counts[story_of[a]] += 1);
-        let most = counts.iter().copied().max().filter(|&m| m > 0)?;
-        counts.iter().position(|&c| c == most)
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        articles.for_each(|a| *counts.entry(story_of[a]).or_default() += 1);
+        counts.into_iter().max_by_key(|(story, count)| (*count, Reverse(*story))).map(|(story, _)| story)
     };
     let mut stories: Vec<Story> = members
         .iter()

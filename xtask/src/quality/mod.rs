@@ -5,6 +5,7 @@
 //! A set whose data aren't there is skipped with a line that says so.
 
 mod attribution;
+mod corpus;
 mod entities;
 mod events;
 mod pages;
@@ -12,6 +13,7 @@ mod sentences;
 mod stories;
 mod syntax;
 mod times;
+mod weighing;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -60,6 +62,8 @@ const SETS: &[(&str, Measure)] = &[
     ("events", events::measure),
     ("times", times::measure),
     ("stories", stories::measure),
+    ("weighing", weighing::measure),
+    ("weighing-large-train", weighing::measure_large),
 ];
 
 /// Measures the named sets; without names all but those that are there to choose on (`…-dev`, `…-train`).

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use gainsay_core::{Direction, Interval, Span, TimeMeaning, Unit, Upos};
 use jiff::{ToSpan, civil::Date};
 
+use super::index::Index;
 use crate::ReadArticle;
 
 /// A sentence that dates what it tells.
@@ -24,8 +25,10 @@ pub(super) struct Told {
     hangs: Option<Hangs>,
     /// A day of a month without its year, told as past.
     pub(super) month_day: Option<(i8, i8)>,
-    names: BTreeSet<String>,
-    words_around: BTreeSet<String>,
+    /// The names in the sentence, without the marks that spellings differ in.
+    pub(super) names: BTreeSet<String>,
+    /// Its other words of content.
+    pub(super) words_around: BTreeSet<String>,
 }
 
 /// How a day is told from the date of publication.
@@ -82,6 +85,13 @@ impl Match {
                 day.weekday().to_monday_one_offset() == weekday
             }
         }
+    }
+}
+
+impl Told {
+    /// Whether another article's account of it would help to date its own.
+    pub(super) fn wants_date(&self) -> bool {
+        self.hangs.is_some() || self.month_day.is_some()
     }
 }
 
@@ -163,38 +173,16 @@ fn plain(name: &str) -> String {
 }
 
 /// Every happening of one article that another one dates with a fitting day.
-pub(super) fn matches(index: usize, told: &[Vec<Told>]) -> Vec<Match> {
+pub(super) fn matches(article: usize, told: &[Vec<Told>], index: &Index) -> Vec<Match> {
     let mut found = Vec::new();
-    for own in told.get(index).into_iter().flatten() {
+    for (nth, own) in told.get(article).into_iter().flatten().enumerate() {
         let Some(hangs) = own.hangs else { continue };
-        for (other, theirs) in told.iter().enumerate().filter(|(other, _)| *other != index) {
-            for their in theirs {
-                let Some(day) = their.day.filter(|day| Match::fits(hangs, *day)) else { continue };
-                let Some(likeness) = likeness(own, their) else { continue };
-                let (span, words) = (own.span, own.words.clone());
-                found.push(Match { other, day, is_absolute: their.is_absolute, hangs, likeness, span, words });
-            }
+        for ((other, theirs), likeness) in index.alike((article, nth)) {
+            let Some(their) = told.get(other).and_then(|list| list.get(theirs)) else { continue };
+            let Some(day) = their.day.filter(|day| Match::fits(hangs, *day)) else { continue };
+            let (span, words) = (own.span, own.words.clone());
+            found.push(Match { other, day, is_absolute: their.is_absolute, hangs, likeness, span, words });
         }
     }
     found
-}
-
-/// How alike two dated sentences are, where they are alike enough to tell of one happening: at least two names in
-/// common, spellings apart, and a good part of all their words.
-pub(super) fn likeness(own: &Told, their: &Told) -> Option<f64> {
-    const ENOUGH: f64 = 0.3;
-    let names = common_names(&own.names, &their.names);
-    let words = own.words_around.intersection(&their.words_around).count();
-    let smaller = (own.names.len() + own.words_around.len()).min(their.names.len() + their.words_around.len());
-    if names < 2 || smaller == 0 {
-        return None;
-    }
-    let share = (2 * names + words) as f64 / (smaller + names) as f64;
-    (share >= ENOUGH).then_some(share)
-}
-
-fn common_names(own: &BTreeSet<String>, their: &BTreeSet<String>) -> usize {
-    let alike =
-        |a: &str| their.iter().any(|b| a == b || (a.len() > 4 && b.len() > 4 && strsim::jaro_winkler(a, b) > 0.92));
-    own.iter().filter(|name| name.len() > 1 && alike(name)).count()
 }

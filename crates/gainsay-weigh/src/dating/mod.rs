@@ -11,8 +11,11 @@
 mod bounds;
 mod grounding;
 mod happenings;
+mod index;
 #[cfg(test)]
 mod tests;
+
+use std::collections::BTreeMap;
 
 use gainsay_core::{Basis, Dating, Interval, Problem, ProblemKind};
 use jiff::{ToSpan, civil::Date};
@@ -21,13 +24,15 @@ pub use grounding::{ground, offset_from};
 
 use crate::ReadArticle;
 use happenings::{Match, Told};
+use index::Index;
 
 /// Dates of publication, one for each article.
 pub fn publication_dates(articles: &[ReadArticle<'_>]) -> Vec<Dating> {
     let mut dates: Vec<Dating> = articles.iter().map(|one| one.article.published.clone()).collect();
     let told: Vec<Vec<Told>> = articles.iter().map(|one| happenings::told(one)).collect();
+    let by_name = Index::new(&told);
     for (index, one) in articles.iter().enumerate() {
-        if contradicted(index, one, &told) {
+        if contradicted(index, one, &told, &by_name) {
             let value = dates.get(index).and_then(|d| d.value).map_or_else(String::new, |v| v.to_string());
             let why = format!("its metadata say {value}, which fits none of the days it tells of");
             set(&mut dates, index, Dating { why, ..Dating::default() });
@@ -37,7 +42,7 @@ pub fn publication_dates(articles: &[ReadArticle<'_>]) -> Vec<Dating> {
     let stated: Vec<Option<Interval>> = dates.iter().map(|d| d.value).collect();
     for index in 0..articles.len() {
         if stated.get(index).copied().flatten().is_none()
-            && let Some(found) = by_happening(index, articles, &told, &stated)
+            && let Some(found) = by_happening(index, articles, &told, &by_name, &stated)
         {
             set(&mut dates, index, found);
         }
@@ -81,12 +86,12 @@ pub fn problems(articles: &[ReadArticle<'_>], published: &[Dating]) -> Vec<Probl
 
 /// Whether metadata give a date on which the article can't have been written: it tells of at least two happenings by
 /// day of the week or "yesterday", other articles give each its date, and not one fits.
-fn contradicted(index: usize, one: &ReadArticle<'_>, told: &[Vec<Told>]) -> bool {
+fn contradicted(index: usize, one: &ReadArticle<'_>, told: &[Vec<Told>], by_name: &Index) -> bool {
     if one.article.published.basis != Basis::Metadata {
         return false;
     }
     let Some(day) = one.article.published.value.and_then(Interval::as_day) else { return false };
-    let matches = happenings::matches(index, told);
+    let matches = happenings::matches(index, told, by_name);
     let (mut fits, mut fails) = (0, std::collections::BTreeSet::new());
     for found in &matches {
         match found.published() {
@@ -105,9 +110,10 @@ fn by_happening(
     index: usize,
     articles: &[ReadArticle<'_>],
     told: &[Vec<Told>],
+    by_name: &Index,
     known: &[Option<Interval>],
 ) -> Option<Dating> {
-    let mut matches = happenings::matches(index, told);
+    let mut matches = happenings::matches(index, told, by_name);
     matches.retain(|m| known.get(m.other).copied().flatten().is_some() || m.is_absolute);
     let best = matches.iter().max_by(|a, b| {
         let exact = |m: &Match| m.published().and_then(Interval::as_day).is_some();
@@ -123,7 +129,7 @@ fn by_happening(
         }
         return None;
     }
-    by_day_of_month(index, articles, told, known)
+    by_day_of_month(index, articles, told, by_name, known)
 }
 
 fn dating_of(found: &Match, articles: &[ReadArticle<'_>], range: Interval, own: &[Told]) -> Dating {
@@ -143,20 +149,23 @@ fn by_day_of_month(
     index: usize,
     articles: &[ReadArticle<'_>],
     told: &[Vec<Told>],
+    by_name: &Index,
     known: &[Option<Interval>],
 ) -> Option<Dating> {
     let mut latest: Option<(Date, &Told, usize)> = None;
-    for own in told.get(index)? {
+    for (nth, own) in told.get(index)?.iter().enumerate() {
         let Some((month, day)) = own.month_day else { continue };
-        for (other, theirs) in told.iter().enumerate().filter(|(other, _)| *other != index) {
-            let fits = |t: &&Told| {
-                t.day.is_some_and(|d| (d.month(), d.day()) == (month, day)) && happenings::likeness(own, t).is_some()
-            };
+        let mut near: BTreeMap<usize, Vec<&Told>> = BTreeMap::new();
+        for ((other, theirs), _) in by_name.alike((index, nth)) {
+            let their = told.get(other).and_then(|list| list.get(theirs));
+            near.entry(other).or_default().extend(their);
+        }
+        for (other, theirs) in near {
+            let fits = |t: &&&Told| t.day.is_some_and(|d| (d.month(), d.day()) == (month, day));
             let dated = theirs.iter().find(fits).and_then(|t| t.day);
             let on_the_day = known.get(other).copied().flatten().and_then(Interval::as_day);
             let by_publication = on_the_day.filter(|d| (d.month(), d.day()) == (month, day));
-            let near = theirs.iter().any(|t| happenings::likeness(own, t).is_some());
-            if let Some(found) = dated.or(by_publication.filter(|_| near))
+            if let Some(found) = dated.or(by_publication)
                 && latest.is_none_or(|(date, ..)| date < found)
             {
                 latest = Some((found, own, other));

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    compare::{JOIN, Verdict, compare},
+    candidates::candidates,
+    compare::{JOIN, Verdict, compare, reasons},
     profile::Profile,
 };
-use crate::context::Context;
+use crate::{context::Context, words::shared};
 
 /// Mentions found to be of one event, with the reasons.
 #[derive(Debug, Default)]
@@ -19,114 +20,109 @@ pub(crate) struct Cluster {
     pub(crate) kept_apart: Vec<(usize, String)>,
 }
 
-/// No more candidates than this are compared for one key: beyond it the key is too common to tell anything.
-const LONGEST_POSTING: usize = 400;
-
 /// Joins mentions. Deterministic: ties go to the earlier mentions.
 pub(crate) fn cluster(context: &Context<'_>, profiles: &[Profile<'_>]) -> Vec<Cluster> {
-    let (mut joins, mut bars) = (Vec::new(), BTreeMap::new());
-    for (a, b) in candidates(profiles) {
-        match compare(context, &profiles[a], &profiles[b]) {
-            Verdict::Score(score, why) if score >= JOIN => joins.push((score, a, b, why)),
-            Verdict::Score(..) => {}
-            Verdict::Barred(why) => {
-                bars.insert((a, b), why);
-            }
+    let (mut joins, mut barred) = (Vec::new(), Vec::new());
+    candidates(context, profiles, |a, b| match compare(context, &profiles[a], &profiles[b]) {
+        Verdict::Score(score) if score >= JOIN => joins.push((score, a, b)),
+        Verdict::Score(..) => {}
+        // Look-alikes: the same kind of happening and a shared participant, yet barred.
+        Verdict::Barred(bar) if shared(&profiles[a].entities, &profiles[b].entities).next().is_some() => {
+            barred.push((a, b, bar));
         }
-    }
+        Verdict::Barred(_) => {}
+    });
     joins.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
 
-    let mut home: Vec<usize> = (0..profiles.len()).collect();
-    let mut clusters: Vec<Cluster> =
-        (0..profiles.len()).map(|i| Cluster { members: vec![i], ..Cluster::default() }).collect();
-    for (_, a, b, why) in joins {
+    let mut clustering = Clustering::new(context, profiles);
+    for (_, a, b) in joins {
+        clustering.join(a, b);
+    }
+    let Clustering { home, mut clusters, .. } = clustering;
+    let mut seen = BTreeSet::new();
+    for (a, b, bar) in barred {
         let (x, y) = (home[a].min(home[b]), home[a].max(home[b]));
-        if x == y {
-            continue;
-        }
-        match forbidden(context, profiles, &clusters[x], &clusters[y]) {
-            Some(reason) => {
-                let other = clusters[y].members[0];
-                clusters[x].kept_apart.push((other, reason));
-            }
-            None => {
-                let moved = std::mem::take(&mut clusters[y]);
-                for &member in &moved.members {
-                    home[member] = x;
-                }
-                clusters[x].members.extend(moved.members);
-                clusters[x].members.sort_unstable();
-                clusters[x].why.extend(moved.why);
-                clusters[x].why.push(why.join("; "));
-                clusters[x].kept_apart.extend(moved.kept_apart);
-            }
+        if x != y && seen.insert((x, y)) {
+            let other = clusters[y].members[0];
+            clusters[x].kept_apart.push((other, bar.why(&profiles[a], &profiles[b])));
         }
     }
-    note_bars(profiles, &home, &bars, &mut clusters);
     clusters.retain(|c| !c.members.is_empty());
     clusters
 }
 
-/// Why two clusters can't be one event: any two of their mentions are barred.
-fn forbidden(context: &Context<'_>, profiles: &[Profile<'_>], a: &Cluster, b: &Cluster) -> Option<String> {
-    let mut total = 0.0;
-    let mut pairs = 0.0;
-    for &x in &a.members {
-        for &y in &b.members {
-            match compare(context, &profiles[x], &profiles[y]) {
-                Verdict::Barred(why) => return Some(why),
-                Verdict::Score(score, _) => {
-                    total += score;
-                    pairs += 1.0;
+/// How many members of a cluster are compared with those of another; of more, some from all over it.
+const MOST_COMPARED: usize = 48;
+
+struct Clustering<'c, 'a> {
+    context: &'c Context<'a>,
+    profiles: &'c [Profile<'a>],
+    /// The cluster of each profile.
+    home: Vec<usize>,
+    clusters: Vec<Cluster>,
+    /// Two clusters that could not be joined, and how many members they had then.
+    refused: BTreeMap<(usize, usize), (usize, usize)>,
+}
+
+impl<'c, 'a> Clustering<'c, 'a> {
+    fn new(context: &'c Context<'a>, profiles: &'c [Profile<'a>]) -> Self {
+        let alone = |index| Cluster { members: vec![index], ..Cluster::default() };
+        Self {
+            context,
+            profiles,
+            home: (0..profiles.len()).collect(),
+            clusters: (0..profiles.len()).map(alone).collect(),
+            refused: BTreeMap::new(),
+        }
+    }
+
+    /// Joins the clusters of two mentions, unless something forbids it.
+    fn join(&mut self, a: usize, b: usize) {
+        let (x, y) = (self.home[a].min(self.home[b]), self.home[a].max(self.home[b]));
+        let sizes = (self.clusters[x].members.len(), self.clusters[y].members.len());
+        if x == y || self.refused.get(&(x, y)) == Some(&sizes) {
+            return;
+        }
+        if let Some(reason) = self.forbidden(x, y) {
+            let other = self.clusters[y].members[0];
+            self.clusters[x].kept_apart.push((other, reason));
+            self.refused.insert((x, y), sizes);
+            return;
+        }
+        let moved = std::mem::take(&mut self.clusters[y]);
+        for &member in &moved.members {
+            self.home[member] = x;
+        }
+        let cluster = &mut self.clusters[x];
+        cluster.members.extend(moved.members);
+        cluster.members.sort_unstable();
+        cluster.why.extend(moved.why);
+        cluster.why.push(reasons(self.context, &self.profiles[a], &self.profiles[b]).join("; "));
+        cluster.kept_apart.extend(moved.kept_apart);
+    }
+
+    /// Why two clusters can't be one event: any two of their mentions are barred.
+    fn forbidden(&self, x: usize, y: usize) -> Option<String> {
+        let (mut total, mut pairs) = (0.0, 0.0);
+        for a in self.speakers(x) {
+            for b in self.speakers(y) {
+                let (a, b) = (&self.profiles[a], &self.profiles[b]);
+                match compare(self.context, a, b) {
+                    Verdict::Barred(bar) => return Some(bar.why(a, b)),
+                    Verdict::Score(score) => {
+                        total += score;
+                        pairs += 1.0;
+                    }
                 }
             }
         }
+        // One likeness among many unlike pairs is chance: the average must speak for it too.
+        (total / pairs < JOIN * 0.65).then(|| "too few of their mentions are alike".to_owned())
     }
-    // One likeness among many unlike pairs is chance: the average must speak for it too.
-    (total / pairs < JOIN * 0.65).then(|| "too few of their mentions are alike".to_owned())
-}
 
-/// Look-alikes: same kind of happening and a shared participant, yet barred.
-fn note_bars(
-    profiles: &[Profile<'_>],
-    home: &[usize],
-    bars: &BTreeMap<(usize, usize), String>,
-    clusters: &mut [Cluster],
-) {
-    let mut seen = BTreeSet::new();
-    for (&(a, b), why) in bars {
-        let (x, y) = (home[a].min(home[b]), home[a].max(home[b]));
-        let alike = profiles[a].entities().any(|e| profiles[b].entities().any(|f| e == f));
-        if x != y && alike && seen.insert((x, y)) {
-            let other = clusters[y].members[0];
-            clusters[x].kept_apart.push((other, why.clone()));
-        }
+    /// The members that are compared with those of another cluster.
+    fn speakers(&self, cluster: usize) -> impl Iterator<Item = usize> + '_ {
+        let members = &self.clusters[cluster].members;
+        members.iter().copied().step_by(members.len().div_ceil(MOST_COMPARED).max(1))
     }
-}
-
-/// Pairs worth comparing: they share a kind of happening, and a participant, a word, a place or a day.
-fn candidates(profiles: &[Profile<'_>]) -> BTreeSet<(usize, usize)> {
-    let mut postings: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
-    for (index, profile) in profiles.iter().enumerate() {
-        let mut kinds: Vec<String> = profile.concepts.iter().map(|c| format!("concept {c}")).collect();
-        kinds.push(profile.lemma.clone());
-        kinds.extend(profile.event.plover.map(|p| p.as_str().to_owned()));
-        let mut traits: BTreeSet<String> = profile.entities().map(|e| format!("entity {e}")).collect();
-        traits.extend(profile.words.iter().map(|w| format!("word {w}")));
-        traits.extend(profile.place.map(|p| format!("entity {p}")));
-        traits.extend(profile.stated.map(|i| format!("time {i}")));
-        traits.extend(profile.context.iter().map(|w| format!("word {w}")));
-        for kind in &kinds {
-            for one in &traits {
-                postings.entry((kind.clone(), one.clone())).or_default().push(index);
-            }
-        }
-    }
-    let mut pairs = BTreeSet::new();
-    for members in postings.values().filter(|m| m.len() <= LONGEST_POSTING) {
-        for (nth, &a) in members.iter().enumerate() {
-            pairs.extend(members[nth + 1..].iter().filter(|&&b| b != a).map(|&b| (a.min(b), a.max(b))));
-        }
-    }
-    pairs
 }

@@ -3,6 +3,8 @@
 //! In: articles, readings, entities, dates. Out: stories and events, each join with its reason. Never merges what two
 //! dates, places or ordinals keep apart. Scored by B³ on stories and CoNLL F1 on events.
 
+mod bars;
+mod candidates;
 mod cluster;
 mod compare;
 mod concepts;
@@ -12,4 +14,4 @@ mod stories;
 
 pub(crate) use compare::{compatible, same_value};
 pub(crate) use events::{Grouped, events};
-pub(crate) use stories::stories;
+pub(crate) use stories::{root, stories};

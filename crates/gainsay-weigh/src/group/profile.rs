@@ -1,14 +1,15 @@
 //! What a mention of an event says that can be compared: words, participants, time, place, numbers.
 
-use std::collections::BTreeSet;
-
 use gainsay_core::{
     EventMention, EventStatus, Factuality, Interval, MentionRef, Penn, Quantity, Reading, RegionKind, Relation, Role,
     Tense, TimeExpression, Upos,
 };
 
 use super::concepts;
-use crate::context::Context;
+use crate::{
+    context::Context,
+    words::{Word, set},
+};
 
 /// One mention of an event, made comparable.
 #[derive(Debug)]
@@ -17,11 +18,17 @@ pub(crate) struct Profile<'a> {
     pub(crate) event: &'a EventMention,
     /// The lemma in one spelling.
     pub(crate) lemma: String,
+    /// The lemma's number, where it is a token's.
+    pub(crate) word: Option<Word>,
+    /// How telling the lemma is.
+    pub(crate) rarity: f64,
     /// The concepts it belongs to.
     pub(crate) concepts: Vec<usize>,
     /// Entities that act, and entities that take part otherwise.
-    pub(crate) actors: BTreeSet<usize>,
-    pub(crate) others: BTreeSet<usize>,
+    pub(crate) actors: Vec<usize>,
+    pub(crate) others: Vec<usize>,
+    /// All of them.
+    pub(crate) entities: Vec<usize>,
     /// Concepts whose nouns a participant is headed by: a letter and a message are of one kind.
     pub(crate) themes: Vec<usize>,
     /// Whether it stands in the headline or in the first sentences of the body.
@@ -31,9 +38,9 @@ pub(crate) struct Profile<'a> {
     /// Whether the article tells it as done, in a finite verb and without a hedge.
     pub(crate) is_done: bool,
     /// Content lemmas of the participants and of what modifies the predicate.
-    pub(crate) words: BTreeSet<&'a str>,
+    pub(crate) words: Vec<Word>,
     /// Rare lemmas of the whole sentence.
-    pub(crate) context: BTreeSet<&'a str>,
+    pub(crate) context: Vec<Word>,
     /// "first", "second", "11th": which of several.
     pub(crate) ordinal: Option<&'a str>,
     /// Whether the text says that it is another one ("another", "a separate", "a similar").
@@ -55,21 +62,21 @@ impl<'a> Profile<'a> {
     pub(crate) fn new(context: &Context<'a>, at: MentionRef) -> Self {
         let event = context.event(at);
         let reading = context.reading(at.article);
-        let (mut actors, mut others) = (BTreeSet::new(), BTreeSet::new());
-        let mut words = BTreeSet::new();
+        let (mut actors, mut others) = (Vec::new(), Vec::new());
+        let mut words = Vec::new();
         let mut heads = Vec::new();
         for participant in &event.participants {
             let entity = context.entity(at.article, participant.chain);
             if let Some(entity) = entity {
                 let side = if participant.role == Role::Actor { &mut actors } else { &mut others };
-                side.insert(entity);
+                side.push(entity);
             }
             // Names inside a description count too: "employees of Acme" takes Acme along.
             others.extend(context.entities_in(at.article, participant.span));
             if let Some(head) = reading.tokens.get(participant.head) {
                 heads.push(head.lemma.as_str());
             }
-            words.extend(content_lemmas(reading, participant.tokens.clone()));
+            words.extend(content_words(context, at.article, participant.tokens.clone()));
         }
         for quantity in &event.quantities {
             heads.push(quantity.unit.as_str());
@@ -80,23 +87,28 @@ impl<'a> Profile<'a> {
             let nouns = reading.tokens.get(sentence.clone()).unwrap_or_default().iter();
             heads.extend(nouns.filter(|t| t.upos == Upos::Noun).map(|t| t.lemma.as_str()));
         }
+        let actors = set(actors);
+        let mut others = set(others);
         others.retain(|e| !actors.contains(e));
-        words.extend(modifiers(reading, event.predicate));
-        let context_words = content_lemmas(reading, sentence).filter(|l| context.rarity(l) > 0.45).collect();
+        words.extend(modifiers(context, at.article, event.predicate));
+        let around = content_words(context, at.article, sentence).filter(|word| context.words.rarity(*word) > 0.45);
         let stated = event.time.and_then(|t| stated_interval(context, at.article, t));
         Self {
             at,
             event,
             lemma: concepts::normalize(&event.lemma),
+            word: context.words.number_of(&event.lemma),
+            rarity: context.words.rarity_of(&event.lemma),
             concepts: concepts::concepts_of(&event.lemma, &heads),
             themes: concepts::themes_of(&event.lemma, &heads),
             leads: leads(context, at, event),
             is_done: is_done(reading, event),
             is_history: stated.is_some_and(|i| is_history(i, context.as_of(at.article), event)),
+            entities: set(actors.iter().chain(&others).copied().collect()),
             actors,
             others,
-            words,
-            context: context_words,
+            words: set(words),
+            context: set(around.collect()),
             ordinal: ordinal(reading, event),
             another: is_another(reading, event),
             stated,
@@ -104,11 +116,6 @@ impl<'a> Profile<'a> {
             window: stated.unwrap_or_else(|| window(context, at.article, event)),
             place: event.place.and_then(|m| reading.mentions.get(m)).and_then(|m| context.entity(at.article, m.chain)),
         }
-    }
-
-    /// All entities that take part.
-    pub(crate) fn entities(&self) -> impl Iterator<Item = usize> + '_ {
-        self.actors.iter().chain(&self.others).copied()
     }
 
     /// The numbers said of it.
@@ -183,10 +190,16 @@ fn leads(context: &Context<'_>, at: MentionRef, event: &EventMention) -> bool {
     }
 }
 
-fn content_lemmas(reading: &Reading, tokens: std::ops::Range<usize>) -> impl Iterator<Item = &str> {
-    reading.tokens.get(tokens).unwrap_or_default().iter().filter_map(|t| {
+fn content_words<'c>(
+    context: &'c Context<'_>,
+    article: usize,
+    tokens: std::ops::Range<usize>,
+) -> impl Iterator<Item = Word> + 'c {
+    let words = context.words.of_tokens(article, tokens.clone());
+    let tokens = context.reading(article).tokens.get(tokens).unwrap_or_default();
+    tokens.iter().zip(words).filter_map(|(t, word)| {
         let content = matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb);
-        (content && t.lemma.len() > 1).then_some(t.lemma.as_str())
+        (content && t.lemma.len() > 1).then_some(*word)
     })
 }
 
@@ -223,10 +236,12 @@ fn sentence_tokens(reading: &Reading, token: usize) -> std::ops::Range<usize> {
 }
 
 /// Adjectives and nouns that stand before the predicate ("missile test", "nuclear talks").
-fn modifiers(reading: &Reading, predicate: usize) -> impl Iterator<Item = &str> {
-    children(reading, sentence_tokens(reading, predicate), predicate).filter_map(|i| {
-        let token = &reading.tokens[i];
-        matches!(token.relation, Relation::Amod | Relation::Compound).then_some(token.lemma.as_str())
+fn modifiers<'c>(context: &'c Context<'_>, article: usize, predicate: usize) -> impl Iterator<Item = Word> + 'c {
+    let reading = context.reading(article);
+    children(reading, sentence_tokens(reading, predicate), predicate).filter_map(move |i| {
+        let relation = reading.tokens[i].relation;
+        let word = context.words.of_tokens(article, i..i + 1).first().copied();
+        word.filter(|_| matches!(relation, Relation::Amod | Relation::Compound))
     })
 }
 

@@ -4,31 +4,36 @@ use std::collections::BTreeMap;
 
 use gainsay_core::{RegionKind, Upos};
 
-use crate::ReadArticle;
+use crate::{
+    ReadArticle,
+    words::{Word, Words},
+};
 
 /// Articles whose weighted words are at least this alike (cosine) tell one story.
 const ALIKE: f64 = 0.26;
 
 /// The stories, each as the indexes of its articles, in order of their first article.
-pub(crate) fn stories(articles: &[ReadArticle<'_>]) -> Vec<Vec<usize>> {
-    let vectors = vectors(articles);
-    let mut postings: BTreeMap<&str, Vec<(usize, f64)>> = BTreeMap::new();
+pub(crate) fn stories(articles: &[ReadArticle<'_>], words: &Words<'_>) -> Vec<Vec<usize>> {
+    let vectors = vectors(articles, words);
+    let mut postings: Vec<Vec<(usize, f64)>> = vec![Vec::new(); words.len()];
     for (index, vector) in vectors.iter().enumerate() {
         for (word, weight) in vector {
-            postings.entry(word).or_default().push((index, *weight));
+            postings[*word as usize].push((index, *weight));
         }
     }
     let mut home: Vec<usize> = (0..articles.len()).collect();
+    let mut likeness = vec![0.0; articles.len()];
     for (index, vector) in vectors.iter().enumerate() {
-        let mut likeness: BTreeMap<usize, f64> = BTreeMap::new();
         for (word, weight) in vector {
-            for (other, theirs) in postings.get(word).into_iter().flatten().filter(|(other, _)| *other < index) {
-                *likeness.entry(*other).or_insert(0.0) += weight * theirs;
+            for (other, theirs) in postings[*word as usize].iter().take_while(|(other, _)| *other < index) {
+                likeness[*other] += weight * theirs;
             }
         }
-        for (other, _) in likeness.into_iter().filter(|(_, l)| *l >= ALIKE) {
-            let (from, to) = (root(&mut home, index), root(&mut home, other));
-            home[from.max(to)] = from.min(to);
+        for (other, likeness) in likeness[..index].iter_mut().enumerate() {
+            if std::mem::take(likeness) >= ALIKE {
+                let (from, to) = (root(&mut home, index), root(&mut home, other));
+                home[from.max(to)] = from.min(to);
+            }
         }
     }
     let mut stories: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -38,7 +43,8 @@ pub(crate) fn stories(articles: &[ReadArticle<'_>]) -> Vec<Vec<usize>> {
     stories.into_values().collect()
 }
 
-fn root(home: &mut [usize], mut at: usize) -> usize {
+/// The first of the joined ones, following `home`.
+pub(crate) fn root(home: &mut [usize], mut at: usize) -> usize {
     while home[at] != at {
         home[at] = home[home[at]];
         at = home[at];
@@ -49,30 +55,29 @@ fn root(home: &mut [usize], mut at: usize) -> usize {
 /// For each article, its content lemmas with weights of unit length: names and title words count most.
 ///
 /// No inverse document frequency: in a handful of articles on one story, the words that all share would weigh least.
-fn vectors<'a>(articles: &[ReadArticle<'a>]) -> Vec<BTreeMap<&'a str, f64>> {
-    articles
-        .iter()
-        .map(|one| {
-            let mut words = weights(one);
-            let length = words.values().map(|w| w * w).sum::<f64>().sqrt().max(f64::MIN_POSITIVE);
-            words.values_mut().for_each(|w| *w /= length);
-            words
-        })
-        .collect()
+fn vectors(articles: &[ReadArticle<'_>], words: &Words<'_>) -> Vec<Vec<(Word, f64)>> {
+    let vector = |(article, one): (usize, &ReadArticle<'_>)| {
+        let mut weights = weights(one, words.of_tokens(article, 0..one.reading.tokens.len()));
+        let length = weights.iter().map(|(_, w)| w * w).sum::<f64>().sqrt().max(f64::MIN_POSITIVE);
+        weights.iter_mut().for_each(|(_, w)| *w /= length);
+        weights
+    };
+    articles.iter().enumerate().map(vector).collect()
 }
 
-fn weights<'a>(one: &ReadArticle<'a>) -> BTreeMap<&'a str, f64> {
-    let mut counts: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
+fn weights(one: &ReadArticle<'_>, words: &[Word]) -> Vec<(Word, f64)> {
+    let mut counts: BTreeMap<Word, (f64, f64)> = BTreeMap::new();
     for sentence in &one.reading.sentences {
         let title = one.article.regions.get(sentence.region).is_some_and(|r| r.kind == RegionKind::Title);
-        for token in &one.reading.tokens[sentence.tokens.clone()] {
+        let tokens = one.reading.tokens[sentence.tokens.clone()].iter().zip(&words[sentence.tokens.clone()]);
+        for (token, word) in tokens {
             let points: f64 = match token.upos {
                 Upos::Propn => 3.0,
                 Upos::Noun => 1.0,
                 Upos::Verb | Upos::Adj => 0.5,
                 _ => continue,
             };
-            let entry = counts.entry(token.lemma.as_str()).or_insert((0.0, 0.0));
+            let entry = counts.entry(*word).or_insert((0.0, 0.0));
             entry.0 += if title { 2.0 } else { 1.0 };
             entry.1 = points.max(entry.1);
         }

@@ -25,14 +25,14 @@ struct Rules {
 static RULES: LazyLock<Rules> =
     LazyLock::new(|| toml::from_str(include_str!("../../rules/generic.toml")).unwrap_or_default());
 
-/// Adds such positions to the claims they point at.
+/// Adds such positions to the claims they point at; the drafts are those of the events' occurrence, in order of events.
 pub(crate) fn attach(context: &Context<'_>, grouped: &Grouped, drafts: &mut [Draft]) {
     for (article, one) in context.articles.iter().enumerate() {
         for (index, attribution) in one.reading.attributions.iter().enumerate() {
             let at = MentionRef { article, index };
             let Some(stance) = stance(context, at, attribution) else { continue };
             if let Some(event) = target(context, grouped, drafts, at, attribution)
-                && let Some(draft) = drafts.iter_mut().find(|d| d.event == Some(event))
+                && let Some(draft) = drafts.get_mut(event)
             {
                 draft.positions.retain(|p| {
                     // The pointing words themselves are no report of the event.
@@ -150,7 +150,7 @@ fn tells_of(context: &Context<'_>, article: usize, sentence: usize, nouns: &[&st
 
 /// Whether somebody other than this source reports the event.
 fn has_other_voice(context: &Context<'_>, drafts: &[Draft], event: usize, at: MentionRef, own: Option<usize>) -> bool {
-    let Some(draft) = drafts.iter().find(|d| d.event == Some(event)) else { return false };
+    let Some(draft) = drafts.get(event) else { return false };
     draft.positions.iter().any(|p| {
         let source = p.attribution.map(|a| context.attribution(a));
         let same = match (source, own) {

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gainsay_core::{ArticleSpan, EntityKind, MentionForm, Origin, OriginBasis, Position, Source, SourceKind, Upos};
+use gainsay_core::{
+    ArticleSpan, EntityKind, MentionForm, Origin, OriginBasis, Position, RegionKind, Source, SourceKind, Upos,
+};
 
 use super::chain;
 use crate::context::Context;
@@ -34,6 +36,12 @@ pub(crate) struct Origins {
     /// For each article the entity that its outlet is, where other articles name it: an outlet that is cited is the same
     /// origin as its own report.
     outlets: Vec<Option<usize>>,
+    /// For each article the agency that its byline or dateline credits.
+    credited: Vec<Option<usize>>,
+    /// For each article the one outlet that it has its unnamed sources from.
+    cited: Vec<Option<usize>>,
+    /// What each origin already shows as evidence.
+    shown: BTreeSet<(usize, ArticleSpan)>,
 }
 
 /// Nouns that make a person the voice of a body.
@@ -48,7 +56,13 @@ const JOURNALISTS: &[&str] =
 impl Origins {
     /// Makes ready: which journalists write for which outlets.
     pub(crate) fn new(context: &Context<'_>) -> Self {
-        let mut origins = Self { outlets: outlets(context), ..Self::default() };
+        let every = 0..context.articles.len();
+        let mut origins = Self {
+            outlets: outlets(context),
+            credited: every.clone().map(|article| credited(context, article)).collect(),
+            cited: every.map(|article| cited_outlet(context, article)).collect(),
+            ..Self::default()
+        };
         for (article, one) in context.articles.iter().enumerate() {
             for attribution in &one.reading.attributions {
                 let Some(source) = context.entity(article, attribution.source.chain) else { continue };
@@ -112,16 +126,15 @@ impl Origins {
             // Several speak for it, or through it: it is called by its own name.
             origin.label.clone_from(&context.entities[entity].name);
         }
-        if !origin.articles.contains(&article) {
-            origin.articles.push(article);
-            origin.articles.sort_unstable();
+        if let Err(place) = origin.articles.binary_search(&article) {
+            origin.articles.insert(place, article);
             if origin.articles.len() > 1 && origin.basis == OriginBasis::Cited {
                 origin.basis = OriginBasis::SharedSource;
             }
         }
         let said = position.attribution.map(|at| context.attribution(at));
         let shown = said.and_then(|a| a.source.span).map_or(position.evidence, |span| ArticleSpan { article, span });
-        if !origin.evidence.contains(&shown) {
+        if self.shown.insert((index, shown)) {
             origin.evidence.push(shown);
         }
         index
@@ -146,7 +159,7 @@ impl Origins {
         let key = match known {
             Some(key) => key,
             // Somebody who spoke to an outlet and isn't named: whoever passes it on has it from that outlet.
-            None => match cited_outlet(context, article).or(self.outlets.get(article).copied().flatten()) {
+            None => match self.cited[article].or(self.outlets[article]) {
                 Some(outlet) => Key::Entity(self.joined(outlet)),
                 None => Key::Unnamed(article, chain::name(context, article, sources.first()?).unwrap_or_default()),
             },
@@ -157,15 +170,7 @@ impl Origins {
     /// The origin of what an article says in its own voice.
     fn own(&self, context: &Context<'_>, article: usize) -> (Key, OriginBasis) {
         let one = context.article(article);
-        // A byline or dateline that credits an agency: the report is the agency's.
-        let credited = context.reading(article).mentions.iter().find_map(|m| {
-            let region = one.region_at(m.span.start).map(|r| one.regions[r].kind);
-            let in_credit =
-                matches!(region, Some(gainsay_core::RegionKind::Byline | gainsay_core::RegionKind::Dateline));
-            let entity = context.entity(article, m.chain)?;
-            let body = context.entities[entity].kind == EntityKind::Organization;
-            (in_credit && m.form == MentionForm::Name && body).then_some(entity)
-        });
+        let credited = self.credited.get(article).copied().flatten();
         let itself = self.outlets.get(article).copied().flatten();
         match (credited, itself, &one.outlet) {
             (Some(agency), ..) if Some(agency) != itself => (Key::Entity(agency), OriginBasis::Cited),
@@ -248,6 +253,17 @@ fn has_word(context: &Context<'_>, article: usize, source: &Source, words: &[&st
     let from = reading.token_from(span.start);
     let tokens = reading.tokens[from..].iter().take_while(|t| t.span.end <= span.end);
     tokens.into_iter().any(|t| words.contains(&t.lemma.as_str()))
+}
+
+/// The agency that a byline or dateline credits: the report is the agency's.
+fn credited(context: &Context<'_>, article: usize) -> Option<usize> {
+    let one = context.article(article);
+    context.reading(article).mentions.iter().find_map(|m| {
+        let region = one.region_at(m.span.start).map(|r| one.regions[r].kind);
+        let in_credit = matches!(region, Some(RegionKind::Byline | RegionKind::Dateline));
+        let entity = context.entity(article, m.chain).filter(|_| in_credit && m.form == MentionForm::Name)?;
+        (context.entities[entity].kind == EntityKind::Organization).then_some(entity)
+    })
 }
 
 /// The one outlet that an article has its unnamed sources from ("told the agency"), if it names just one.

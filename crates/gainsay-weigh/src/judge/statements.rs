@@ -8,7 +8,11 @@ use gainsay_core::{
 };
 
 use super::{chain, claims::Draft, status::Circumstances};
-use crate::{context::Context, group::Grouped};
+use crate::{
+    context::Context,
+    group::{Grouped, root},
+    words::{Word, set},
+};
 
 /// Contents whose weighted words are at least this alike (cosine) are one statement.
 const ALIKE: f64 = 0.42;
@@ -24,7 +28,8 @@ pub(crate) fn claims(context: &Context<'_>, grouped: &Grouped) -> Vec<Draft> {
 struct Content<'a> {
     at: MentionRef,
     attribution: &'a Attribution,
-    words: BTreeMap<&'a str, f64>,
+    /// In order of their numbers.
+    words: Vec<(Word, f64)>,
 }
 
 fn contents<'a>(context: &Context<'a>) -> Vec<Content<'a>> {
@@ -40,17 +45,17 @@ fn contents<'a>(context: &Context<'a>) -> Vec<Content<'a>> {
     found
 }
 
-fn words<'a>(context: &Context<'a>, article: usize, span: gainsay_core::Span) -> BTreeMap<&'a str, f64> {
+fn words(context: &Context<'_>, article: usize, span: gainsay_core::Span) -> Vec<(Word, f64)> {
     let reading = context.reading(article);
-    let tokens = reading.tokens[reading.token_from(span.start)..].iter().take_while(|t| t.span.end <= span.end);
-    let mut words = BTreeMap::new();
-    for token in tokens {
-        if matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num) {
-            words.insert(token.lemma.as_str(), context.rarity(&token.lemma).max(0.05));
-        }
-    }
-    let length = words.values().map(|w| w * w).sum::<f64>().sqrt();
-    words.values_mut().for_each(|w| *w /= length.max(f64::MIN_POSITIVE));
+    let first = reading.token_from(span.start);
+    let tokens = reading.tokens[first..].iter().take_while(|t| t.span.end <= span.end);
+    let telling = |upos| matches!(upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num);
+    let numbers = context.words.of_tokens(article, first..reading.tokens.len());
+    let told = tokens.zip(numbers).filter(|(token, _)| telling(token.upos)).map(|(_, word)| *word);
+    let weight = |word| (word, context.words.rarity(word).max(0.05));
+    let mut words: Vec<(Word, f64)> = set(told.collect()).into_iter().map(weight).collect();
+    let length = words.iter().map(|(_, w)| w * w).sum::<f64>().sqrt();
+    words.iter_mut().for_each(|(_, w)| *w /= length.max(f64::MIN_POSITIVE));
     words
 }
 
@@ -61,13 +66,13 @@ const FEWEST_WORDS: usize = 4;
 
 /// The pairs of contents of different articles that are alike, found through the words they share.
 fn alike(contents: &[Content<'_>]) -> Vec<(usize, usize)> {
-    let mut postings: BTreeMap<&str, Vec<(usize, f64)>> = BTreeMap::new();
+    let mut postings: BTreeMap<Word, Vec<(usize, f64)>> = BTreeMap::new();
     let mut pairs = Vec::new();
     let mut likeness = vec![0.0; contents.len()];
     for (b, content) in contents.iter().enumerate().filter(|(_, c)| c.words.len() >= FEWEST_WORDS) {
         let mut touched: Vec<usize> = Vec::new();
         for (word, weight) in &content.words {
-            let list = postings.entry(word).or_default();
+            let list = postings.entry(*word).or_default();
             for &(a, theirs) in list.iter().filter(|_| list.len() <= LONGEST_POSTING) {
                 if likeness[a] == 0.0 {
                     touched.push(a);
@@ -92,14 +97,12 @@ fn shared_statements(context: &Context<'_>, grouped: &Grouped) -> Vec<Draft> {
     let contents = contents(context);
     let mut home: Vec<usize> = (0..contents.len()).collect();
     for (a, b) in alike(&contents) {
-        let (x, y) = (home[a].min(home[b]), home[a].max(home[b]));
-        if x != y {
-            home.iter_mut().filter(|h| **h == y).for_each(|h| *h = x);
-        }
+        let (x, y) = (root(&mut home, a), root(&mut home, b));
+        home[x.max(y)] = x.min(y);
     }
     let mut groups: BTreeMap<usize, Vec<&Content<'_>>> = BTreeMap::new();
     for (index, content) in contents.iter().enumerate() {
-        groups.entry(home[index]).or_default().push(content);
+        groups.entry(root(&mut home, index)).or_default().push(content);
     }
     groups
         .into_values()
@@ -192,17 +195,22 @@ fn at_attribution(
 /// "has not yet commented on the strikes" in one report, and a comment on them in another: the later overtakes.
 fn comments(context: &Context<'_>) -> Vec<Draft> {
     let contents = contents(context);
+    let mut by_source: BTreeMap<usize, Vec<&Content<'_>>> = BTreeMap::new();
+    for content in &contents {
+        if let Some(source) = context.entity(content.at.article, content.attribution.source.chain) {
+            by_source.entry(source).or_default().push(content);
+        }
+    }
     let mut drafts = Vec::new();
     for silent in contents.iter().filter(|c| c.attribution.stance == Stance::NoComment) {
         let Some(who) = context.entity(silent.at.article, silent.attribution.source.chain) else { continue };
-        let said: Vec<&Content<'_>> = contents
-            .iter()
-            .filter(|c| {
-                let same = context.entity(c.at.article, c.attribution.source.chain) == Some(who);
-                let speaks =
-                    c.attribution.stance != Stance::NoComment && c.attribution.source.kind != SourceKind::Unknown;
-                same && speaks && c.at.article != silent.at.article && on_topic(context, silent, c)
-            })
+        let speaks = |c: &&&Content<'_>| {
+            c.attribution.stance != Stance::NoComment && c.attribution.source.kind != SourceKind::Unknown
+        };
+        let others = by_source.get(&who).into_iter().flatten();
+        let said: Vec<&Content<'_>> = others
+            .filter(|c| speaks(c) && c.at.article != silent.at.article && on_topic(context, silent, c))
+            .copied()
             .collect();
         if said.is_empty() {
             continue;
@@ -233,8 +241,9 @@ fn comments(context: &Context<'_>) -> Vec<Draft> {
 fn on_topic(context: &Context<'_>, silent: &Content<'_>, said: &Content<'_>) -> bool {
     let sentence = context.sentence(said.at.article, said.attribution.sentence).span;
     let around = words(context, said.at.article, sentence.cover(said.attribution.content));
-    let topic: f64 = silent.words.values().sum();
-    let shared: f64 = silent.words.iter().filter(|(w, _)| around.contains_key(*w)).map(|(_, weight)| weight).sum();
+    let topic: f64 = silent.words.iter().map(|(_, weight)| weight).sum();
+    let is_around = |word: &Word| around.binary_search_by_key(word, |(known, _)| *known).is_ok();
+    let shared: f64 = silent.words.iter().filter(|(word, _)| is_around(word)).map(|(_, weight)| weight).sum();
     shared >= 0.3 * topic
 }
 

@@ -57,13 +57,19 @@ fn spaced(text: &str) -> String {
 /// Which nodes are one, and why; the first node of a cluster leads it.
 pub(super) struct Clusters {
     leader: Vec<usize>,
+    /// The nodes that each leader leads.
+    led: Vec<Vec<usize>>,
     /// For each form of a name that a join across articles brought in, the reason of the first such join.
     pub(super) reasons: BTreeMap<String, String>,
 }
 
 impl Clusters {
     pub(super) fn new(count: usize) -> Self {
-        Self { leader: (0..count).collect(), reasons: BTreeMap::new() }
+        Self {
+            leader: (0..count).collect(),
+            led: (0..count).map(|node| vec![node]).collect(),
+            reasons: BTreeMap::new(),
+        }
     }
 
     pub(super) fn leader(&mut self, node: usize) -> usize {
@@ -82,7 +88,17 @@ impl Clusters {
     pub(super) fn join(&mut self, a: usize, b: usize) -> bool {
         let (a, b) = (self.leader(a), self.leader(b));
         self.leader[a.max(b)] = a.min(b);
+        if a != b {
+            let led = std::mem::take(&mut self.led[a.max(b)]);
+            self.led[a.min(b)].extend(led);
+        }
         a != b
+    }
+
+    /// The nodes of a node's cluster, in no order.
+    pub(super) fn cluster_of(&mut self, node: usize) -> &[usize] {
+        let leader = self.leader(node);
+        &self.led[leader]
     }
 
     /// Joins them and remembers why this form belongs.

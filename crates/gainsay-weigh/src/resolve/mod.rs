@@ -117,17 +117,14 @@ fn join_full_names(nodes: &[Node], clusters: &mut Clusters) {
 
 /// Whether one article names both as two persons.
 fn told_apart(nodes: &[Node], clusters: &mut Clusters, a: usize, b: usize) -> bool {
-    let (a, b) = (clusters.leader(a), clusters.leader(b));
-    if a == b {
+    if clusters.leader(a) == clusters.leader(b) {
         return false;
     }
-    let article_of = |leader: usize, clusters: &mut Clusters| -> BTreeSet<usize> {
-        (0..nodes.len())
-            .filter(|n| is_person(&nodes[*n]) && clusters.leader(*n) == leader)
-            .map(|n| nodes[n].article)
-            .collect()
+    let mut articles = |node: usize| -> BTreeSet<usize> {
+        let persons = clusters.cluster_of(node).iter().filter(|n| is_person(&nodes[**n]));
+        persons.map(|n| nodes[*n].article).collect()
     };
-    !article_of(a, clusters).is_disjoint(&article_of(b, clusters))
+    !articles(a).is_disjoint(&articles(b))
 }
 
 /// A surname alone goes to the only person of that name in the story.

@@ -1,11 +1,16 @@
 //! When two names may be one organization's: legal forms don't count, an owner ("U.N.", "Russian") has one form, an
 //! acronym stands for its words. A longer name that adds words of content is another organization.
 
+use std::{collections::BTreeSet, sync::LazyLock};
+
 use gainsay_core::{country_named, country_of_demonym};
 
 use super::spelling::plain;
 
-const LEGAL_FORMS: &str = include_str!("../../rules/resolve/legal-forms.txt");
+static LEGAL_FORMS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    let lines = include_str!("../../rules/resolve/legal-forms.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).collect()
+});
 
 /// Owners that are no country: their forms and the one they are brought to.
 const OWNERS: &[(&[&str], &str)] =
@@ -19,7 +24,7 @@ pub(super) struct OrganizationName {
 }
 
 fn is_legal_form(word: &str) -> bool {
-    LEGAL_FORMS.lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace).any(|f| f == word)
+    LEGAL_FORMS.contains(word)
 }
 
 impl OrganizationName {

@@ -4,6 +4,7 @@ use gainsay_core::{Penn, Relation, Span, Upos};
 
 use super::cues::cues;
 use super::scene::Scene;
+use super::silences;
 use super::subjects;
 use super::surface;
 
@@ -251,7 +252,8 @@ fn before_next_cue(scene: &Scene, verb: usize, first: usize, last: usize) -> usi
         if scene.quote_of(at).is_some() || !scene.is_verb(at) {
             continue;
         }
-        let speaks = cues().verb(scene.lemma(at)).is_some_and(super::cues::Verb::speaks);
+        let speaks = cues().verb(scene.lemma(at)).is_some_and(super::cues::Verb::speaks)
+            || silences::begins_silence(scene, at);
         if !speaks || subjects::own_subject(scene, at).is_some() {
             continue;
         }

@@ -48,6 +48,7 @@ pub(super) fn read(scene: &Scene, noun: usize) -> Option<Draft> {
         cue_token: Some(noun),
         content: contents::span(scene, piece),
         quote: None,
+        own_words: false,
         stance,
         via: Vec::new(),
     })

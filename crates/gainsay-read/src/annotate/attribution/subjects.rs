@@ -6,6 +6,7 @@ use super::cues::cues;
 use super::phrases;
 use super::quoted;
 use super::scene::Scene;
+use super::silences;
 use super::surface::{self, Chunk};
 
 /// How many verbs a shared subject may be away.
@@ -48,8 +49,9 @@ fn holder_whole(scene: &Scene, verb: usize, steps: usize) -> Holder {
         });
         return by.map_or(Holder::Missing, Holder::Phrase);
     }
-    let speaks = cues().verb(&scene.lemma(verb).to_lowercase()).is_some_and(super::cues::Verb::speaks);
-    if surface::is_finite(scene, verb) {
+    let speaks = cues().verb(&scene.lemma(verb).to_lowercase()).is_some_and(super::cues::Verb::speaks)
+        || silences::begins_silence(scene, verb);
+    if surface::is_finite(scene, verb) || is_perfect(scene, verb) {
         // The words before the verb decide, whatever the parse says.
         if let Some(chunk) = surface::before(scene, verb) {
             return Holder::Phrase(chunk);
@@ -72,6 +74,12 @@ fn holder_whole(scene: &Scene, verb: usize, steps: usize) -> Holder {
         Some(head) => Holder::Phrase(phrase_of(scene, head)),
         None => Holder::Unsure,
     }
+}
+
+/// "who had warned": a participle whose auxiliary stands right before it.
+fn is_perfect(scene: &Scene, verb: usize) -> bool {
+    scene.token(verb).penn == Penn::Vbn
+        && (scene.group_start(verb)..verb).any(|t| scene.lemma(t) == "have" && scene.token(t).upos == Upos::Aux)
 }
 
 /// "said they left but added": the verb of saying that a second one is joined to.

@@ -331,7 +331,7 @@ pub(super) fn starting(scene: &Scene, first: usize, sentence_end: usize) -> Opti
         last -= 1;
     }
     // "according to the ministry on Monday"
-    let day = |t: usize| scene.token(t).upos == Upos::Adp && is_occasion(scene, t + 1, (t + 3).min(last + 1));
+    let day = |t: usize| scene.token(t).upos == Upos::Adp && !scene.is(t, "of") && is_occasion(scene, t + 1, (t + 3).min(last + 1));
     if let Some(day) = (head + 1..last).find(|&t| day(t)) {
         last = day - 1;
     }

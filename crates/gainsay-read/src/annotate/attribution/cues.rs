@@ -79,6 +79,7 @@ pub(super) struct Cues {
     silencers: BTreeSet<String>,
     unanswered: BTreeSet<String>,
     carriers: BTreeSet<String>,
+    charges: BTreeSet<String>,
     silent_quotations: BTreeSet<String>,
     manners: BTreeSet<String>,
     /// Each as its words.
@@ -124,6 +125,11 @@ impl Cues {
     /// Nouns for what goes unanswered: "did not return calls".
     pub(super) fn unanswered(&self, lemma: &str) -> bool {
         self.unanswered.contains(lemma)
+    }
+
+    /// Verbs that take someone and "of": "accused Hale of selling".
+    pub(super) fn takes_of(&self, lemma: &str) -> bool {
+        self.charges.contains(lemma)
     }
 
     /// Verbs whose object, where it is a document, is what is sent or made, not what is said: "posted the letter".
@@ -188,6 +194,7 @@ fn build(file: CueFile) -> Cues {
         silencers: file.silencers.lemmas.into_iter().collect(),
         unanswered: file.silencers.unanswered.into_iter().collect(),
         carriers: file.carriers.lemmas.into_iter().collect(),
+        charges: file.charges.lemmas.into_iter().collect(),
         silent_quotations: file.silencers.quotations.into_iter().collect(),
         manners: file.manners.lemmas.into_iter().collect(),
         anonymity: file.anonymity.phrases.iter().map(|p| p.split(' ').map(str::to_owned).collect()).collect(),
@@ -206,6 +213,7 @@ struct CueFile {
     silencers: Silencers,
     manners: LemmaTable,
     carriers: LemmaTable,
+    charges: LemmaTable,
     anonymity: Phrases,
 }
 

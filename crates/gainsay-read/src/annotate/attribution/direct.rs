@@ -146,12 +146,16 @@ fn stance_of(cue: &CueVerb) -> Stance {
     cue.entry.stance(Frame::Quote).unwrap_or(Stance::Asserts)
 }
 
+fn comma_between(scene: &Scene, a: usize, b: usize) -> bool {
+    (a.min(b)..a.max(b)).any(|t| scene.is(t, ","))
+}
+
 /// A noun phrase beside the cue where the parse has none.
 fn near_subject(scene: &Scene, unit: &Range<usize>, at: usize) -> Option<usize> {
     let climb = |mut t: usize, inside: &dyn Fn(usize) -> bool| {
         for _ in 0..8 {
             match scene.head(t) {
-                Some(up) if inside(up) && scene.is_nominal(up) => t = up,
+                Some(up) if inside(up) && scene.is_nominal(up) && !comma_between(scene, t, up) => t = up,
                 _ => break,
             }
         }

@@ -85,6 +85,12 @@ pub(super) fn is_document(scene: &Scene, head: usize) -> bool {
     scene.token(head).upos == Upos::Noun && lists().documents.nouns.contains(&scene.lemma(head).to_lowercase())
 }
 
+/// Whether a noun for a document names a deed here: "the release of prisoners".
+pub(super) fn is_deed(scene: &Scene, head: usize) -> bool {
+    let end = scene.sentence_tokens(head).end;
+    lists().documents.deeds.contains(&scene.lemma(head).to_lowercase()) && head + 1 < end && scene.is(head + 1, "of")
+}
+
 /// Whether a noun names a measure or a scheme, by which something is done and which says nothing.
 pub(super) fn is_measure(scene: &Scene, head: usize) -> bool {
     scene.token(head).upos == Upos::Noun && lists().measures.nouns.contains(&scene.lemma(head).to_lowercase())
@@ -254,6 +260,7 @@ struct Outlets {
 struct Documents {
     nouns: BTreeSet<String>,
     qualified: BTreeSet<String>,
+    deeds: BTreeSet<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

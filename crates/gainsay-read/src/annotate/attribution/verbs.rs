@@ -27,6 +27,7 @@ pub(super) fn cue_at(scene: &Scene, at: usize) -> Option<CueVerb> {
     let token = scene.token(at);
     let tagged = scene.is_verb(at)
         || closes_quotation(scene, at)
+        || opens_quotation(scene, at)
         || matches!(token.penn, Penn::Vb | Penn::Vbd | Penn::Vbg | Penn::Vbn | Penn::Vbp | Penn::Vbz);
     let plain = matches!(scene.word(at), "said" | "says" | "told" | "wrote" | "tweeted" | "added");
     if !tagged && !plain {
@@ -50,8 +51,28 @@ pub(super) fn cue_at(scene: &Scene, at: usize) -> Option<CueVerb> {
         return Some(CueVerb { at, words: (at, particle), entry, phrase: None });
     }
     // "shoute" is what a lemmatizer makes of a "shouted" that it doesn't know.
-    let entry = cues().verb(&lemma).or_else(|| cues().verb(lemma.strip_suffix('e')?))?;
+    let entry = cues().verb(&lemma).or_else(|| cues().verb(lemma.strip_suffix('e')?)).or_else(|| past_tense(&lemma))?;
     Some(CueVerb { at, words: (at, at), entry, phrase: None })
+}
+
+/// "the mother of three replied, “…”" with "replied" taken for a noun: a past tense and a comma before a quotation.
+fn opens_quotation(scene: &Scene, at: usize) -> bool {
+    let end = scene.sentence_tokens(at).end;
+    at + 2 < end
+        && matches!(scene.word(at + 1), "," | ":")
+        && scene.is_quote_mark(at + 2)
+        && scene.quote_of(at + 2).is_some()
+        && matches!(scene.token(at).upos, Upos::Noun | Upos::Propn | Upos::Adj)
+        && past_tense(&scene.word(at).to_lowercase()).is_some_and(Verb::speaks)
+}
+
+/// The verb of which a word may be the past tense.
+fn past_tense(word: &str) -> Option<&'static Verb> {
+    let bare = word.strip_suffix("ied").map(|stem| format!("{stem}y"));
+    bare.as_deref()
+        .and_then(|lemma| cues().verb(lemma))
+        .or_else(|| cues().verb(word.strip_suffix("ed")?))
+        .or_else(|| cues().verb(word.strip_suffix('d')?))
 }
 
 /// "…,” the report states." with "states" taken for a noun: it ends a sentence whose quotation asks for a verb.
@@ -143,6 +164,16 @@ pub(super) fn read(scene: &Scene, cue: &CueVerb) -> Vec<Draft> {
 /// "The new quay": one thing, named by a common noun in the singular.
 fn is_definite_thing(scene: &Scene, chunk: Chunk) -> bool {
     scene.token(chunk.head).penn == Penn::Nn && scene.token(chunk.first).upos == Upos::Det
+}
+
+/// "accused Hale of selling the buoys": what someone is accused of stands right behind them.
+fn charge_end(scene: &Scene, verb: usize, last: usize) -> usize {
+    let of = last + 1;
+    if of >= scene.sentence_tokens(verb).end || !scene.is(of, "of") {
+        return last;
+    }
+    let charge = scene.head(of).filter(|&c| c > of && scene.head(c) == Some(verb));
+    charge.map_or(last, |c| scene.edges(c).1.max(last))
 }
 
 /// The draft of this cue for one content.
@@ -334,6 +365,7 @@ fn object(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
             }
             let (first, last) = scene.edges(object);
             let last = last.max(first);
+            let last = if cues().takes_of(scene.lemma(cue.at)) { charge_end(scene, cue.at, last) } else { last };
             return Some((vec![contents::trim(scene, first.max(cue.at + 1), last)?], stance));
         }
     }

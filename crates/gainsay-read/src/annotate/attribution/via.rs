@@ -144,7 +144,7 @@ fn relay(scene: &Scene, at: usize, by_cue: &BTreeMap<usize, Vec<usize>>, drafts:
         return;
     }
     let Some(object) = scene.child(at, &[Relation::Obj]).filter(|&o| o > at) else { return };
-    if !sources::can_speak(scene, object) {
+    if !sources::can_speak(scene, object) || sources::is_deed(scene, object) {
         return;
     }
     let sentence = scene.sentence_tokens(at);

@@ -42,6 +42,10 @@ fn after_that(scene: &Scene, from: usize, end: usize, person: bool) -> Option<us
         if verb || surface::is_stop(scene, at) || scene.is_quote_mark(at) && !scene.is(at, "'") {
             return None;
         }
+        // "responding to reports claiming that": the clause is another's.
+        if scene.token(at).penn == Penn::Vbg && cues().verb(scene.lemma(at)).is_some_and(super::cues::Verb::speaks) {
+            return None;
+        }
         // A noun right after the verb is its object, and "that" belongs to the noun: "repeated the claim that".
         phrase |= scene.token(at).upos == Upos::Adp;
         if scene.is_nominal(at)
@@ -265,8 +269,8 @@ fn before_next_cue(scene: &Scene, verb: usize, first: usize, last: usize) -> usi
         if scene.quote_of(at).is_some() || !scene.is_verb(at) {
             continue;
         }
-        let speaks = cues().verb(scene.lemma(at)).is_some_and(super::cues::Verb::speaks)
-            || silences::begins_silence(scene, at);
+        let speaks =
+            cues().verb(scene.lemma(at)).is_some_and(super::cues::Verb::speaks) || silences::begins_silence(scene, at);
         if !speaks || subjects::own_subject(scene, at).is_some() {
             continue;
         }

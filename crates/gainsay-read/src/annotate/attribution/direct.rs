@@ -101,7 +101,9 @@ fn trailing(scene: &Scene, around: &[Around], cues: &CueVerbs, quote: usize) -> 
     let first = here.after.clone().find(|&t| !scene.is_punct(t))?;
     let (&at, cue) = cues.range(here.after.clone()).find(|(_, c)| quotes(c))?;
     let passed_on = quoted::at(scene, at).is_some();
-    if scene.token(at).penn == Penn::Vbg && !passed_on || !scene.quotes[quote].closed && scene.quotes[quote].inner.len() < 8 {
+    if scene.token(at).penn == Penn::Vbg && !passed_on
+        || !scene.quotes[quote].closed && scene.quotes[quote].inner.len() < 8
+    {
         return None;
     }
     let holder = match subjects::holder(scene, at) {

@@ -99,7 +99,8 @@ fn verb_second(scene: &Scene, region: Span) -> Option<Draft> {
     let begins = scene.is_nominal(content.0)
         || matches!(scene.token(content.0).upos, Upos::Det | Upos::Adj | Upos::Adv | Upos::Verb);
     let noun = cues().noun(scene.lemma(verb)).is_some();
-    let lost = scene.token(verb).penn == Penn::Nns || verbs::cue_at(scene, verb).is_some_and(|c| verbs::read(scene, &c).is_empty());
+    let lost = scene.token(verb).penn == Penn::Nns
+        || verbs::cue_at(scene, verb).is_some_and(|c| verbs::read(scene, &c).is_empty());
     (lost && begins && !(finite && noun))
         .then(|| said(scene, (first, verb - 1), verb, scene.span(content.0, content.1), stance))
 }

@@ -76,8 +76,9 @@ fn phrase_end(scene: &Scene, chunk: &Chunk, end: usize) -> usize {
 fn contents_around(scene: &Scene, at: usize, end: usize, head: usize) -> Vec<Piece> {
     let sentence = scene.sentence_tokens(at);
     let start = unit_start(scene, at, sentence.start);
-    let opens =
-        (start..at).all(|t| scene.is_punct(t) || matches!(scene.token(t).upos, Upos::Cconj | Upos::Adv | Upos::Sconj));
+    let opens = (start..at).all(|t| {
+        scene.is_punct(t) || matches!(scene.token(t).upos, Upos::Cconj | Upos::Adv | Upos::Sconj | Upos::Intj)
+    });
     if opens {
         let last = sentence.end - 1;
         return (end < last).then(|| contents::trim(scene, end + 1, last)).flatten().into_iter().collect();

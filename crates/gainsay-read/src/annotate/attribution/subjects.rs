@@ -108,7 +108,7 @@ pub(super) fn phrase_of(scene: &Scene, head: usize) -> Chunk {
 /// Whether a verb stands where only content can precede it: after a comma, a quotation, or at the start of its sentence.
 fn follows_content(scene: &Scene, verb: usize) -> bool {
     let start = scene.sentence_tokens(verb).start;
-    verb == start || scene.is_punct(verb - 1) || scene.token(verb - 1).upos == Upos::Adv
+    verb == start || scene.is_punct(verb - 1) || verb > start + 1 && scene.token(verb - 1).upos == Upos::Adv
 }
 
 /// "…, he said, adding": the verb of saying before a participle, where nothing else could be the one who adds.
@@ -184,7 +184,8 @@ fn main_subject(scene: &Scene, verb: usize, noun: usize) -> Option<usize> {
     if !behind_comma || super::sources::can_speak(scene, noun) && scene.token(noun).upos != Upos::Propn {
         return None;
     }
-    let acts = std::iter::successors(scene.head(noun), |&t| scene.head(t)).take(MAX_STEPS).find(|&t| scene.is_verb(t))?;
+    let acts =
+        std::iter::successors(scene.head(noun), |&t| scene.head(t)).take(MAX_STEPS).find(|&t| scene.is_verb(t))?;
     let clause = out_of_side_clauses(scene, verb, acts);
     own_subject(scene, clause)
         .and_then(|s| resolve_relative(scene, clause, s))

@@ -3,7 +3,7 @@
 //! News is full of long subjects, and a parser trained on the web often cuts them. Word classes are surer than arcs:
 //! what stands between the last clause boundary and the verb is its subject.
 
-use gainsay_core::{Penn, Relation, Upos};
+use gainsay_core::{MentionForm, Penn, Relation, Upos};
 
 use super::cues::cues;
 use super::scene::Scene;
@@ -33,6 +33,10 @@ pub(super) fn before(scene: &Scene, verb: usize) -> Option<Chunk> {
     // "a source “said the breaches …”": the quotation takes the verb in, not who speaks.
     if end > start + 1 && scene.is_quote_mark(end - 1) && opens_quotation(scene, end - 1) {
         end -= 1;
+    }
+    // A name that the tagger took for an adverb: "Cringely predicts".
+    if end < verb && scene.mention_at(verb - 1).is_some_and(|m| m.form == MentionForm::Name) {
+        return Some(Chunk { first: verb - 1, last: verb - 1, head: verb - 1 });
     }
     if end == start || scene.token(end - 1).upos == Upos::Cconj {
         return None;
@@ -355,7 +359,9 @@ pub(super) fn starting(scene: &Scene, first: usize, sentence_end: usize) -> Opti
         last -= 1;
     }
     // "according to the ministry on Monday"
-    let day = |t: usize| scene.token(t).upos == Upos::Adp && !scene.is(t, "of") && is_occasion(scene, t + 1, (t + 3).min(last + 1));
+    let day = |t: usize| {
+        scene.token(t).upos == Upos::Adp && !scene.is(t, "of") && is_occasion(scene, t + 1, (t + 3).min(last + 1))
+    };
     if let Some(day) = (head + 1..last).find(|&t| day(t)) {
         last = day - 1;
     }

@@ -16,10 +16,8 @@ pub(super) fn read(scene: &Scene) -> Vec<Draft> {
     let labels: Vec<Option<(usize, usize)>> = spans.iter().map(|&span| small_label(scene, span)).collect();
     let turns = take_turns(scene, &labels);
     let each = spans.iter().zip(&labels);
-    each.filter_map(|(&span, &label)| {
-        labelled(scene, span).or_else(|| turn(scene, span, label.filter(|_| turns)?))
-    })
-    .collect()
+    each.filter_map(|(&span, &label)| labelled(scene, span).or_else(|| turn(scene, span, label.filter(|_| turns)?)))
+        .collect()
 }
 
 /// What a verb says inside a labelled paragraph with the label for its subject: "THE WITNESS: Thank you".
@@ -43,7 +41,8 @@ fn small_label(scene: &Scene, region: Span) -> Option<(usize, usize)> {
     let colon = (first..tokens.end.min(first + MAX_LABEL)).find(|&t| scene.is(t, ":"))?;
     let name = |t: usize| {
         scene.word(t).starts_with(char::is_uppercase)
-            && (scene.token(t).upos == Upos::Propn || colon == first + 1 && !scene.word(t).contains(char::is_whitespace))
+            && (scene.token(t).upos == Upos::Propn
+                || colon == first + 1 && !scene.word(t).contains(char::is_whitespace))
     };
     (colon > first && colon + 1 < tokens.end && (first..colon).all(name)).then_some((first, colon))
 }

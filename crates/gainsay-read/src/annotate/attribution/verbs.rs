@@ -141,7 +141,9 @@ pub(super) fn read(scene: &Scene, cue: &CueVerb) -> Vec<Draft> {
     let inside = scene.quote_of(cue.at).is_some();
     // "The quay promises to be a success": a thing plans nothing.
     let thing = |chunk: Chunk| !sources::can_speak(scene, chunk.head) && !sources::is_pronoun(scene, chunk.head);
-    if stance == Stance::Plans && matches!(holder, Holder::Phrase(chunk) if thing(chunk) && is_definite_thing(scene, chunk)) {
+    if stance == Stance::Plans
+        && matches!(holder, Holder::Phrase(chunk) if thing(chunk) && is_definite_thing(scene, chunk))
+    {
         return Vec::new();
     }
     let infinitive = scene.token(cue.at).penn == Penn::Vb && matches!(holder, Holder::Unsure);

@@ -62,7 +62,9 @@ fn channels_of(scene: &Scene, cue: usize, source: Option<usize>) -> Vec<Source> 
                 heads.push(child)
             }
             Relation::Obl | Relation::Nmod => heads.extend(occasion(scene, child)),
-            Relation::Advcl if scene.token(child).penn == Penn::Vbg && matches!(scene.lemma(child), "speak" | "talk") => {
+            Relation::Advcl
+                if scene.token(child).penn == Penn::Vbg && matches!(scene.lemma(child), "speak" | "talk") =>
+            {
                 heads.extend(scene.children(child).iter().copied().filter(|&c| {
                     c > child
                         && scene.relation(c) == Relation::Obl

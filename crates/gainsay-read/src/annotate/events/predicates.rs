@@ -50,7 +50,10 @@ pub(crate) fn find(scene: &Scene<'_>) -> BTreeMap<usize, Predicate> {
     for token in 0..tree.len() {
         if tree.is_verb(token) && !folded.contains_key(&token) && tells_of_an_event(scene, token) {
             let (lemma, tokens) = verb_lemma(tree, token);
-            found.insert(token, Predicate { token, tokens, lemma: lemma.into_owned(), form: Form::Verb, carrier: Some(token) });
+            found.insert(
+                token,
+                Predicate { token, tokens, lemma: lemma.into_owned(), form: Form::Verb, carrier: Some(token) },
+            );
         }
     }
     found
@@ -190,7 +193,9 @@ fn carrier_of(tree: &Tree<'_>, token: usize) -> Option<usize> {
         let (lemma, _) = verb_lemma(tree, *verb);
         tree.is_verb(*verb)
             && ((verbs.light.contains(lemma.as_ref()) && clause::gap_is_object(tree, *verb))
-                || (verbs.occurrence.contains(lemma.as_ref()) && clause::gap_is_subject(tree, *verb) && is_bare(tree, *verb)))
+                || (verbs.occurrence.contains(lemma.as_ref())
+                    && clause::gap_is_subject(tree, *verb)
+                    && is_bare(tree, *verb)))
     })
 }
 

@@ -322,11 +322,7 @@ impl Walk<'_, '_> {
     }
 
     fn governor_word(&self, governor: usize) -> Cow<'_, str> {
-        if self.tree.is_verb(governor) {
-            verb_lemma(self.tree, governor).0
-        } else {
-            self.tree.lemma(governor).into()
-        }
+        if self.tree.is_verb(governor) { verb_lemma(self.tree, governor).0 } else { self.tree.lemma(governor).into() }
     }
 
     /// The slots of its governor that a clause or noun may be said to fill, most telling first.
@@ -348,9 +344,7 @@ impl Walk<'_, '_> {
                 slots.push(if preposition == "to" { "infinitive" } else { "clause" }.into());
                 slots.push("complement".into());
             }
-            Relation::Acl if tree.penn(at) == Penn::Vbg && preposition.is_empty() => {
-                slots.push("participle".into())
-            }
+            Relation::Acl if tree.penn(at) == Penn::Vbg && preposition.is_empty() => slots.push("participle".into()),
             // "the rumour that the firm sold it", taken for a relative clause.
             Relation::AclRelcl if !marked && self.is_content_clause(at) => slots.push("complement".into()),
             Relation::Advcl if self.is_purpose(at) && tree.head(at).is_some_and(|h| tree.lemma(h) == "use") => {

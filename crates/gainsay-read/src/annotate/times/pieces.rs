@@ -86,7 +86,13 @@ fn normal(slice: &str) -> Cow<'_, str> {
         return slice.into();
     }
     let dotted = slice.contains('.') && slice.chars().next().is_some_and(char::is_alphabetic);
-    slice.chars().filter(|c| !(dotted && *c == '.')).flat_map(char::to_lowercase).map(straight).collect::<String>().into()
+    slice
+        .chars()
+        .filter(|c| !(dotted && *c == '.'))
+        .flat_map(char::to_lowercase)
+        .map(straight)
+        .collect::<String>()
+        .into()
 }
 
 fn straight(c: char) -> char {

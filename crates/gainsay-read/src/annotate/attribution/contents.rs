@@ -43,7 +43,11 @@ fn after_that(scene: &Scene, from: usize, end: usize, person: bool) -> Option<us
             return None;
         }
         // "responding to reports claiming that": the clause is another's.
-        if scene.token(at).penn == Penn::Vbg && cues().verb(scene.lemma(at)).is_some_and(super::cues::Verb::speaks) {
+        let behind_comma = at > from && surface::is_comma(scene, at - 1);
+        if scene.token(at).penn == Penn::Vbg
+            && !behind_comma
+            && cues().verb(scene.lemma(at)).is_some_and(super::cues::Verb::speaks)
+        {
             return None;
         }
         // A noun right after the verb is its object, and "that" belongs to the noun: "repeated the claim that".

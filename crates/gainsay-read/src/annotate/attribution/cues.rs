@@ -1,6 +1,6 @@
 //! The words that attribute, as data: `rules/attribution/cues.toml`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use gainsay_core::Stance;
@@ -68,7 +68,7 @@ pub(super) struct Phrase {
 #[derive(Debug)]
 pub(super) struct Cues {
     /// By lemma, or by lemma, space and particle.
-    verbs: BTreeMap<String, Verb>,
+    verbs: HashMap<String, Verb>,
     /// Lemmas that some entry continues with a particle.
     nouns: BTreeMap<String, Stance>,
     /// Each as its words.
@@ -155,7 +155,7 @@ fn file() -> CueFile {
 }
 
 fn build(file: CueFile) -> Cues {
-    let mut verbs: BTreeMap<String, Verb> = BTreeMap::new();
+    let mut verbs: HashMap<String, Verb> = HashMap::new();
     for table in &file.verbs {
         for lemma in &table.lemmas {
             let verb = verbs.entry(lemma.clone()).or_default();

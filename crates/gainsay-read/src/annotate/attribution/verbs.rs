@@ -51,7 +51,8 @@ pub(super) fn cue_at(scene: &Scene, at: usize) -> Option<CueVerb> {
         return Some(CueVerb { at, words: (at, particle), entry, phrase: None });
     }
     // "shoute" is what a lemmatizer makes of a "shouted" that it doesn't know.
-    let entry = cues().verb(&lemma).or_else(|| cues().verb(lemma.strip_suffix('e')?)).or_else(|| past_tense(&lemma))?;
+    let entry = cues().verb(&lemma).or_else(|| cues().verb(lemma.strip_suffix('e')?));
+    let entry = if scene.is_verb(at) { entry } else { entry.or_else(|| past_tense(&lemma)) }?;
     Some(CueVerb { at, words: (at, at), entry, phrase: None })
 }
 

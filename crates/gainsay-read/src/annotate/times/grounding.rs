@@ -113,10 +113,10 @@ fn anchor_of(
     }
 }
 
-/// A day without its year that lies almost a year off one way and a few weeks off the other is the near one: news of
+/// A day without its year that lies almost a year off one way and within weeks the other is the near one: news of
 /// 5 January that tells of "a Jan. 14 deadline" doesn't mean last year's.
 fn turn_to_near_day(draft: &mut Draft, published: Option<Date>) {
-    const FAR: i32 = 300;
+    const FAR: i32 = 330;
     let (TimeMeaning::MonthDay { day: Some(_), direction, .. }, Some(published)) = (draft.meaning, published) else {
         return;
     };

@@ -21,6 +21,7 @@ pub(super) fn read(scene: &Scene, here: &Around, quote: usize) -> Option<Draft> 
         cue_token: Some(cue),
         content: scene.quotes[quote].inner,
         quote: Some(quote),
+        own_words: false,
         stance: Stance::Asserts,
         via: Vec::new(),
     })

@@ -4,6 +4,7 @@ use gainsay_core::{Penn, Relation, Span, Upos};
 
 use super::cues::cues;
 use super::scene::Scene;
+use super::silences;
 use super::subjects;
 use super::surface;
 
@@ -39,6 +40,14 @@ fn after_that(scene: &Scene, from: usize, end: usize, person: bool) -> Option<us
     for at in from..end.min(from + 16) {
         let verb = surface::is_finite(scene, at) && !(at + 1 < end && scene.is(at + 1, "that"));
         if verb || surface::is_stop(scene, at) || scene.is_quote_mark(at) && !scene.is(at, "'") {
+            return None;
+        }
+        // "responding to reports claiming that": the clause is another's.
+        let behind_comma = at > from && surface::is_comma(scene, at - 1);
+        if scene.token(at).penn == Penn::Vbg
+            && !behind_comma
+            && cues().verb(scene.lemma(at)).is_some_and(super::cues::Verb::speaks)
+        {
             return None;
         }
         // A noun right after the verb is its object, and "that" belongs to the noun: "repeated the claim that".
@@ -87,16 +96,29 @@ fn after_adjuncts(scene: &Scene, verb: usize, from: usize, end: usize, person: b
     let opens = at < end
         && (begins.contains(&scene.token(at).upos) || scene.is_quote_mark(at) || scene.token(at).penn == Penn::Ex);
     let is_verb = |t: usize| surface::is_finite(scene, t) || scene.token(t).upos == Upos::Aux;
-    let finite = (at..end.min(at + 40)).find(|&t| is_verb(t))?;
+    let finite = past_relative(scene, at, end, &is_verb)?;
     let is_subject =
         |t: usize| scene.is_nominal(t) || scene.token(t).penn == Penn::Ex || scene.token(t).upos == Upos::Det;
     let breaks = |t: usize| {
         scene.is(t, ",")
-            || surface::is_relative(scene, t)
+            || surface::is_relative(scene, t) && !(t > at && scene.is_nominal(t - 1))
             || matches!(scene.word(t), "as" | "because" | "when" | "that")
     };
     let plain = opens && finite > at && (at..finite).any(is_subject) && !(at..finite).any(breaks);
     if plain { Some(at) } else { parsed.or_else(|| after_apposition(scene, verb, at, finite, opens)) }
+}
+
+/// The first finite verb of the clause, past those of a relative clause right behind its subject: "anybody who complains
+/// is ill". Where no second verb follows, the first is the relative clause's, and there is no clause.
+fn past_relative(scene: &Scene, at: usize, end: usize, is_verb: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let limit = end.min(at + 40);
+    let first = (at..limit).find(|&t| is_verb(t))?;
+    let relative = (at + 1..first).any(|t| surface::is_relative(scene, t) && scene.is_nominal(t - 1));
+    if !relative {
+        return Some(first);
+    }
+    let goes_on = |t: &usize| is_verb(*t) && scene.token(*t - 1).upos != Upos::Aux && !scene.is(*t - 1, "to");
+    (first + 1..limit).take_while(|&t| !scene.is(t, ",")).filter(goes_on).last()
 }
 
 /// "said Patricia Smith, the mother of a sailor, is": a subject with commas of its own, where no clause stands before
@@ -251,7 +273,8 @@ fn before_next_cue(scene: &Scene, verb: usize, first: usize, last: usize) -> usi
         if scene.quote_of(at).is_some() || !scene.is_verb(at) {
             continue;
         }
-        let speaks = cues().verb(scene.lemma(at)).is_some_and(super::cues::Verb::speaks);
+        let speaks =
+            cues().verb(scene.lemma(at)).is_some_and(super::cues::Verb::speaks) || silences::begins_silence(scene, at);
         if !speaks || subjects::own_subject(scene, at).is_some() {
             continue;
         }

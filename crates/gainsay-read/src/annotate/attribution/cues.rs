@@ -1,6 +1,6 @@
 //! The words that attribute, as data: `rules/attribution/cues.toml`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use gainsay_core::Stance;
@@ -27,9 +27,15 @@ pub(super) enum Frame {
 pub(super) struct Verb {
     frames: BTreeMap<Frame, Stance>,
     prepositions: BTreeMap<String, Stance>,
+    documents: bool,
 }
 
 impl Verb {
+    /// Whether only documents say something by it: "the charter reads".
+    pub(super) fn of_documents(&self) -> bool {
+        self.documents
+    }
+
     /// The stance this frame has, if the verb takes it. Of several tables, the last that lists the verb decides.
     pub(super) fn stance(&self, frame: Frame) -> Option<Stance> {
         self.frames.get(&frame).copied()
@@ -62,7 +68,7 @@ pub(super) struct Phrase {
 #[derive(Debug)]
 pub(super) struct Cues {
     /// By lemma, or by lemma, space and particle.
-    verbs: BTreeMap<String, Verb>,
+    verbs: HashMap<String, Verb>,
     /// Lemmas that some entry continues with a particle.
     nouns: BTreeMap<String, Stance>,
     /// Each as its words.
@@ -71,6 +77,9 @@ pub(super) struct Cues {
     phrases: BTreeMap<String, Vec<Phrase>>,
     relaying: BTreeSet<String>,
     silencers: BTreeSet<String>,
+    unanswered: BTreeSet<String>,
+    carriers: BTreeSet<String>,
+    charges: BTreeSet<String>,
     silent_quotations: BTreeSet<String>,
     manners: BTreeSet<String>,
     /// Each as its words.
@@ -113,6 +122,21 @@ impl Cues {
         &self.anonymity
     }
 
+    /// Nouns for what goes unanswered: "did not return calls".
+    pub(super) fn unanswered(&self, lemma: &str) -> bool {
+        self.unanswered.contains(lemma)
+    }
+
+    /// Verbs that take someone and "of": "accused Hale of selling".
+    pub(super) fn takes_of(&self, lemma: &str) -> bool {
+        self.charges.contains(lemma)
+    }
+
+    /// Verbs whose object, where it is a document, is what is sent or made, not what is said: "posted the letter".
+    pub(super) fn carries(&self, lemma: &str) -> bool {
+        self.carriers.contains(lemma)
+    }
+
     /// "decline", "refuse".
     pub(super) fn silences(&self, lemma: &str) -> bool {
         self.silencers.contains(lemma)
@@ -131,10 +155,11 @@ fn file() -> CueFile {
 }
 
 fn build(file: CueFile) -> Cues {
-    let mut verbs: BTreeMap<String, Verb> = BTreeMap::new();
+    let mut verbs: HashMap<String, Verb> = HashMap::new();
     for table in &file.verbs {
         for lemma in &table.lemmas {
             let verb = verbs.entry(lemma.clone()).or_default();
+            verb.documents |= table.documents;
             for &frame in &table.frames {
                 verb.frames.insert(frame, table.stance);
             }
@@ -167,6 +192,9 @@ fn build(file: CueFile) -> Cues {
         phrases,
         relaying: file.relaying.lemmas.into_iter().collect(),
         silencers: file.silencers.lemmas.into_iter().collect(),
+        unanswered: file.silencers.unanswered.into_iter().collect(),
+        carriers: file.carriers.lemmas.into_iter().collect(),
+        charges: file.charges.lemmas.into_iter().collect(),
         silent_quotations: file.silencers.quotations.into_iter().collect(),
         manners: file.manners.lemmas.into_iter().collect(),
         anonymity: file.anonymity.phrases.iter().map(|p| p.split(' ').map(str::to_owned).collect()).collect(),
@@ -184,6 +212,8 @@ struct CueFile {
     relaying: LemmaTable,
     silencers: Silencers,
     manners: LemmaTable,
+    carriers: LemmaTable,
+    charges: LemmaTable,
     anonymity: Phrases,
 }
 
@@ -192,6 +222,7 @@ struct CueFile {
 struct Silencers {
     lemmas: Vec<String>,
     quotations: Vec<String>,
+    unanswered: Vec<String>,
 }
 
 /// Turns of phrase.
@@ -211,6 +242,8 @@ struct VerbTable {
     lemmas: Vec<String>,
     #[serde(default)]
     prepositions: Vec<String>,
+    #[serde(default)]
+    documents: bool,
     r#match: Vec<String>,
     not: Vec<String>,
 }

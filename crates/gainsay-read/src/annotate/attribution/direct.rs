@@ -6,12 +6,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use gainsay_core::{Penn, Span, Stance, Upos};
+use gainsay_core::{Penn, SourceKind, Span, Stance, Upos};
 
 use super::announced;
 use super::contents;
 use super::cues::Frame;
 use super::draft::Draft;
+use super::quoted;
 use super::scene::Scene;
 use super::sources;
 use super::subjects::{self, Holder};
@@ -99,7 +100,10 @@ fn trailing(scene: &Scene, around: &[Around], cues: &CueVerbs, quote: usize) -> 
     let here = &around[quote];
     let first = here.after.clone().find(|&t| !scene.is_punct(t))?;
     let (&at, cue) = cues.range(here.after.clone()).find(|(_, c)| quotes(c))?;
-    if scene.token(at).penn == Penn::Vbg || !scene.quotes[quote].closed && scene.quotes[quote].inner.len() < 8 {
+    let passed_on = quoted::at(scene, at).is_some();
+    if scene.token(at).penn == Penn::Vbg && !passed_on
+        || !scene.quotes[quote].closed && scene.quotes[quote].inner.len() < 8
+    {
         return None;
     }
     let holder = match subjects::holder(scene, at) {
@@ -110,7 +114,7 @@ fn trailing(scene: &Scene, around: &[Around], cues: &CueVerbs, quote: usize) -> 
     let opens = (holder.first..=holder.last).contains(&first) || first == at;
     let only_adverbs =
         |from: usize, to: usize| (from..to).all(|t| scene.is_punct(t) || scene.token(t).upos == Upos::Adv);
-    if !opens && !only_adverbs(first, head.min(at)) {
+    if !opens && !passed_on && !only_adverbs(first, head.min(at)) {
         return None;
     }
     let inner = scene.quotes[quote].inner.slice(scene.text());
@@ -132,7 +136,7 @@ fn trailing(scene: &Scene, around: &[Around], cues: &CueVerbs, quote: usize) -> 
         let first = scene.token(start).span;
         draft.content = first.cover(scene.quotes[quote].outer).trim(scene.text());
     }
-    Some(draft)
+    (!cue.entry.of_documents() || draft.source.kind == SourceKind::Document).then_some(draft)
 }
 
 /// Whether a cue can take a quotation.
@@ -144,12 +148,16 @@ fn stance_of(cue: &CueVerb) -> Stance {
     cue.entry.stance(Frame::Quote).unwrap_or(Stance::Asserts)
 }
 
+fn comma_between(scene: &Scene, a: usize, b: usize) -> bool {
+    (a.min(b)..a.max(b)).any(|t| scene.is(t, ","))
+}
+
 /// A noun phrase beside the cue where the parse has none.
 fn near_subject(scene: &Scene, unit: &Range<usize>, at: usize) -> Option<usize> {
     let climb = |mut t: usize, inside: &dyn Fn(usize) -> bool| {
         for _ in 0..8 {
             match scene.head(t) {
-                Some(up) if inside(up) && scene.is_nominal(up) => t = up,
+                Some(up) if inside(up) && scene.is_nominal(up) && !comma_between(scene, t, up) => t = up,
                 _ => break,
             }
         }
@@ -229,7 +237,7 @@ fn direct(scene: &Scene, cue: &CueVerb, here: &Around, quote: usize) -> Option<D
     };
     let mut draft = verbs::draft(scene, cue, holder, scene.quotes[quote].inner, stance_of(cue));
     draft.quote = Some(quote);
-    Some(draft)
+    (!cue.entry.of_documents() || draft.source.kind == SourceKind::Document).then_some(draft)
 }
 
 /// "…" — Marta Lind
@@ -256,15 +264,16 @@ fn signature(scene: &Scene, around: &[Around], quote: usize) -> Option<Draft> {
         cue_token: Some(dash),
         content: scene.quotes[quote].inner,
         quote: Some(quote),
+        own_words: false,
         stance: Stance::Asserts,
         via: Vec::new(),
     })
 }
 
 /// Whether a quotation is whole sentences: not a title, a nickname or a word held at arm's length.
-pub(super) fn is_sentence(text: &str, span: Span) -> bool {
+pub(super) fn is_sentence(text: &str, span: Span, words: usize) -> bool {
     let inner = span.slice(text);
-    inner.split_whitespace().count() >= 4
+    inner.split_whitespace().count() >= words
         && inner
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '…' | '.' | '[' | '‘' | '\''))
         && inner.ends_with(['.', '!', '?', '…', ',', '’', '\'', '—', '-', ':', ')'])

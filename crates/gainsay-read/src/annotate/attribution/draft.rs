@@ -17,6 +17,8 @@ pub(super) struct Draft {
     pub(super) content: Span,
     /// The quotation that the content is, wholly.
     pub(super) quote: Option<usize>,
+    /// Whether the content is the source's own words without marks: in a transcript.
+    pub(super) own_words: bool,
     /// What the source does with it.
     pub(super) stance: Stance,
     /// Who stands between.

@@ -6,7 +6,7 @@
 //! `Unknown`. Never follows a pronoun itself: chains do. Scored on PolNeAR: attributions found, source and cue right.
 //!
 //! [`marks`] and [`quotes`] find quotations in raw text; [`direct`] and [`runs`] give them speakers; [`verbs`],
-//! [`silences`], [`prepositions`], [`nouns`], [`headlines`] and [`transcripts`] and [`quoted`] read cues; [`subjects`], [`surface`], [`phrases`] and [`sources`] tell who speaks;
+//! [`silences`], [`unanswered`], [`prepositions`], [`nouns`], [`headlines`] and [`transcripts`] and [`quoted`] read cues; [`subjects`], [`surface`], [`phrases`] and [`sources`] tell who speaks;
 //! [`contents`] tells what is said; [`via`] and [`nesting`] finish.
 
 mod announced;
@@ -29,6 +29,7 @@ mod sources;
 mod subjects;
 mod surface;
 mod transcripts;
+mod unanswered;
 mod verbs;
 mod via;
 
@@ -46,8 +47,7 @@ use self::scene::Scene;
 pub fn annotate(article: &Article, reading: &mut Reading) {
     let attributions = {
         let scene = Scene::new(article, reading);
-        let mut drafts = read_cues(&scene);
-        via::add(&scene, &mut drafts);
+        let drafts = read_cues(&scene);
         nesting::finish(&scene, drafts)
     };
     reading.attributions = attributions;
@@ -67,7 +67,11 @@ fn read_cues(scene: &Scene) -> Vec<Draft> {
     for token in 0..count {
         drafts.extend(prepositions::read(scene, token));
         drafts.extend(nouns::read(scene, token));
+        drafts.extend(unanswered::read(scene, token));
     }
+    unanswered::settle(&mut drafts);
+    transcripts::settle(scene, &mut drafts);
+    via::add(scene, &mut drafts);
     runs::read(scene, &around, &mut drafts);
     for draft in &mut drafts {
         let said = draft.content.slice(scene.text()).trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();

@@ -53,7 +53,7 @@ fn sentence(scene: &Scene, span: Span) -> usize {
 
 /// The form, and the content with or without its quotation marks as the form wants.
 fn form(scene: &Scene, draft: &Draft) -> (Span, Form) {
-    if draft.quote.is_some() {
+    if draft.quote.is_some() || draft.own_words {
         return (draft.content, Form::Direct);
     }
     let content = draft.content;
@@ -61,10 +61,22 @@ fn form(scene: &Scene, draft: &Draft) -> (Span, Form) {
     let mut quoted = scene.quotes[from..].iter().take_while(|q| q.outer.start < content.end);
     match quoted.next() {
         None => (content, Form::Indirect),
-        Some(quote) if quote.inner.contains(content) && quote.inner != content => (content, Form::Indirect),
+        Some(quote) if quote.inner.contains(content) && quote.inner != content => {
+            inner_quotation(scene, content).map_or((content, Form::Indirect), |words| (words, Form::Direct))
+        }
         Some(quote) if is_all(scene, content, quote.outer) => (quote.inner, Form::Direct),
         Some(_) => (content, Form::Mixed),
     }
+}
+
+/// The words of a content that is a quotation within a quotation, marks and all.
+fn inner_quotation(scene: &Scene, content: Span) -> Option<Span> {
+    let text = content.slice(scene.text());
+    let (open, close) = (text.chars().next()?, text.chars().next_back()?);
+    let pair = matches!((open, close), ('‘', '’') | ('\'', '\'') | ('“', '”') | ('"', '"'));
+    let inner = Span::new(content.start + open.len_utf8(), content.end.saturating_sub(close.len_utf8()));
+    let plain = |c: char| !matches!(c, '‘' | '“' | '”' | '"');
+    (pair && inner.start < inner.end && inner.slice(scene.text()).chars().all(plain)).then_some(inner)
 }
 
 /// Whether a content is one quotation and nothing else but punctuation.

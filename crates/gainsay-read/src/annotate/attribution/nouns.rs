@@ -36,7 +36,9 @@ pub(super) fn read(scene: &Scene, noun: usize) -> Option<Draft> {
     }
     let stance = cues().noun(&scene.lemma(noun).to_lowercase())?;
     let clause = scene.children(noun).iter().copied().find(|&c| {
-        c > noun && matches!(scene.relation(c), Relation::Acl | Relation::Ccomp) && opens_with(scene, c, stance)
+        c > noun
+            && (matches!(scene.relation(c), Relation::Acl | Relation::Ccomp) && opens_with(scene, c, stance)
+                || scene.relation(c) == Relation::AclRelcl && tells_content(scene, noun, c))
     })?;
     let (first, last) = scene.edges(clause);
     let piece = contents::trim(scene, first.max(noun + 1), last)?;
@@ -48,9 +50,27 @@ pub(super) fn read(scene: &Scene, noun: usize) -> Option<Draft> {
         cue_token: Some(noun),
         content: contents::span(scene, piece),
         quote: None,
+        own_words: false,
         stance,
         via: Vec::new(),
     })
+}
+
+/// "the claim that there have been thousands", taken for a relative clause: "that" stands right behind the noun, and the
+/// clause lacks neither subject nor object.
+fn tells_content(scene: &Scene, noun: usize, clause: usize) -> bool {
+    let that = noun + 1;
+    if !scene.is(that, "that") || scene.head(that) != Some(clause) || scene.relation(that) == Relation::Nsubj {
+        return false;
+    }
+    let subjects = [Relation::Nsubj, Relation::NsubjPass, Relation::Expl];
+    let complements =
+        [Relation::Obj, Relation::Ccomp, Relation::Xcomp, Relation::Cop, Relation::Expl, Relation::NsubjPass];
+    let own = |c: &usize| *c != that;
+    let has = |relations: &[Relation]| {
+        scene.children(clause).iter().copied().filter(own).any(|c| relations.contains(&scene.relation(c)))
+    };
+    has(&subjects) && has(&complements)
 }
 
 /// Whether a clause opens as the noun wants: with "that" (or "whether"), or with "to" for plans and demands.

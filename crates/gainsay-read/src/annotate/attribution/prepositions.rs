@@ -30,6 +30,7 @@ pub(super) fn read(scene: &Scene, at: usize) -> Vec<Draft> {
             cue_token: Some(at),
             content: contents::span(scene, piece),
             quote: None,
+            own_words: false,
             stance: Stance::Asserts,
             via: Vec::new(),
         })
@@ -45,6 +46,10 @@ fn preposition_at(scene: &Scene, at: usize) -> Option<usize> {
 }
 
 fn is_source(scene: &Scene, chunk: &Chunk) -> bool {
+    let bare = chunk.first == chunk.head || scene.token(chunk.first).penn == Penn::Prps;
+    if bare && chunk.last == chunk.head && sources::is_measure(scene, chunk.head) {
+        return false;
+    }
     sources::can_speak(scene, chunk.head)
         || scene.token(chunk.head).upos == Upos::Noun
             && (scene.token(chunk.head).penn == Penn::Nns
@@ -71,8 +76,9 @@ fn phrase_end(scene: &Scene, chunk: &Chunk, end: usize) -> usize {
 fn contents_around(scene: &Scene, at: usize, end: usize, head: usize) -> Vec<Piece> {
     let sentence = scene.sentence_tokens(at);
     let start = unit_start(scene, at, sentence.start);
-    let opens =
-        (start..at).all(|t| scene.is_punct(t) || matches!(scene.token(t).upos, Upos::Cconj | Upos::Adv | Upos::Sconj));
+    let opens = (start..at).all(|t| {
+        scene.is_punct(t) || matches!(scene.token(t).upos, Upos::Cconj | Upos::Adv | Upos::Sconj | Upos::Intj)
+    });
     if opens {
         let last = sentence.end - 1;
         return (end < last).then(|| contents::trim(scene, end + 1, last)).flatten().into_iter().collect();

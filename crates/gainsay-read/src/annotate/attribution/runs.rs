@@ -27,13 +27,17 @@ pub(super) fn read(scene: &Scene, around: &[Around], drafts: &mut Vec<Draft>) {
         }
         let here = &around[quote];
         let alone = is_empty(scene, &here.before) && is_empty(scene, &here.after);
+        // Right behind "…, she said." even a short sentence runs on.
+        let near = quote.checked_sub(1).filter(|&q| scene.quotes[q].region == scene.quotes[quote].region);
+        let behind_cue = near.and_then(|q| of_quote[q]).is_some_and(|d| drafts[d].cue_token.is_some());
+        let words = if behind_cue { 2 } else { 4 };
         let resumed = scene.quotes[quote].resumed.then(|| quote.checked_sub(1)).flatten().and_then(|q| of_quote[q]);
-        if resumed.is_none() && !(alone && direct::is_sentence(scene.text(), scene.quotes[quote].inner)) {
+        if resumed.is_none() && !(alone && direct::is_sentence(scene.text(), scene.quotes[quote].inner, words)) {
             continue;
         }
         let model = resumed
             .or_else(|| announced(scene, here, quote, drafts, &by_start))
-            .or_else(|| speaker_before(scene, quote, drafts, &by_start));
+            .or_else(|| speaker_before(scene, quote, drafts, &by_start, &of_quote));
         let draft = run_on(scene, quote, model.map(|m| &drafts[m]));
         by_start.insert(place(&draft), drafts.len());
         of_quote[quote] = Some(drafts.len());
@@ -85,16 +89,29 @@ fn announced(
 }
 
 /// The one who spoke just before, in this paragraph or at the end of the one before.
-fn speaker_before(scene: &Scene, quote: usize, drafts: &[Draft], by_start: &BTreeMap<usize, usize>) -> Option<usize> {
+fn speaker_before(
+    scene: &Scene,
+    quote: usize,
+    drafts: &[Draft],
+    by_start: &BTreeMap<usize, usize>,
+    of_quote: &[Option<usize>],
+) -> Option<usize> {
     let region = scene.quotes[quote].region;
     let start = scene.quotes[quote].outer.start;
     let (_, &last) = by_start.range(..start).next_back()?;
+    // Whom a quoted speaker quotes doesn't go on: the quotation's own speaker does.
+    let quoted = drafts[last].cue_token.and_then(|cue| scene.quote_of(cue)).and_then(|q| of_quote[q]);
+    let last = quoted.unwrap_or(last);
     let draft = &drafts[last];
     let last_region = scene.article.region_at(draft.content.start)?;
     if last_region == region {
         return Some(outermost(drafts, by_start, start, last));
     }
     let previous = (0..region).rev().find(|&r| is_body(scene.article.regions[r].kind))?;
+    // A signature ends what it signs.
+    if draft.cue_token.is_some_and(|cue| scene.is_punct(cue) && !scene.is(cue, ":")) {
+        return None;
+    }
     // Only a quotation that ends its paragraph, or whose cue does, runs on into the next.
     let paragraph_end = scene.article.regions[previous].span.end;
     let reach = draft.content.end.max(draft.cue.map_or(0, |c| c.end));
@@ -111,7 +128,7 @@ fn outermost(drafts: &[Draft], by_start: &BTreeMap<usize, usize>, before: usize,
         .take(6)
         .map(|(_, &d)| d)
         .filter(|&d| drafts[d].content.contains(drafts[inner].content) && drafts[d].source.span.is_some())
-        .last()
+        .max_by_key(|&d| (drafts[d].content.len(), drafts[d].quote.is_some()))
         .unwrap_or(inner)
 }
 
@@ -128,6 +145,7 @@ fn run_on(scene: &Scene, quote: usize, model: Option<&Draft>) -> Draft {
         cue_token: None,
         content: scene.quotes[quote].inner,
         quote: Some(quote),
+        own_words: false,
         stance: Stance::Asserts,
         via: known.map(|m| m.via.clone()).unwrap_or_default(),
     }

@@ -6,8 +6,9 @@ use super::contents;
 use super::cues::{Frame, cues};
 use super::draft::Draft;
 use super::scene::Scene;
+use super::sources;
 use super::subjects::{self, Holder};
-use super::surface;
+use super::surface::{self, Chunk};
 use super::verbs::{self, CueVerb};
 
 /// Verbs whose negation alone is silence; "did not say" and "did not name" are more often something else.
@@ -29,11 +30,26 @@ const BARE: &[&str] = &[
 pub(super) fn read(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Draft> {
     let (first, last) = silencer(scene, cue).or_else(|| not_yet(scene, cue)).or_else(|| negated(scene, cue))?;
     let Holder::Phrase(source) = holder else { return None };
+    // "The engines did not respond": only who could have spoken is silent.
+    if !sources::can_speak(scene, source.head) && !sources::is_pronoun(scene, source.head) && is_thing(scene, source) {
+        return None;
+    }
     let cue_span = scene.span(first, last);
     let content = content(scene, last).unwrap_or(cue_span);
     let mut draft = verbs::draft(scene, cue, Some(source), content, Stance::NoComment);
     draft.cue = Some(cue_span);
     Some(draft)
+}
+
+/// A common noun that no list and no mention shows to be somebody.
+fn is_thing(scene: &Scene, source: Chunk) -> bool {
+    scene.token(source.head).upos == Upos::Noun && scene.mention_at(source.head).is_none()
+}
+
+/// Whether this verb is silent with the infinitive behind it: "declined to name".
+pub(super) fn begins_silence(scene: &Scene, at: usize) -> bool {
+    let end = scene.sentence_tokens(at).end;
+    cues().silences(scene.lemma(at)) && at + 2 < end && scene.is(at + 1, "to") && is_silence(scene, at + 2)
 }
 
 fn is_silence(scene: &Scene, at: usize) -> bool {
@@ -67,15 +83,16 @@ fn negated(scene: &Scene, cue: &CueVerb) -> Option<(usize, usize)> {
 }
 
 /// What is not spoken of: what follows, without its preposition, up to the end of the clause.
-fn content(scene: &Scene, last: usize) -> Option<gainsay_core::Span> {
+pub(super) fn content(scene: &Scene, last: usize) -> Option<gainsay_core::Span> {
     let end = scene.sentence_tokens(last).end;
     let mut from = last + 1;
     if from >= end {
         return None;
     }
     match scene.token(from).upos {
-        Upos::Adp => from += 1,
+        Upos::Adp | Upos::Part if from + 1 < end => from += 1,
         Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj | Upos::Num | Upos::Sconj => {}
+        _ if scene.is(from, "that") => from += 1,
         _ if scene.is(from, "whether") || scene.is(from, "how") || scene.is(from, "why") => {}
         _ => return None,
     }

@@ -80,6 +80,22 @@ pub(super) fn is_source_noun(scene: &Scene, head: usize) -> bool {
     })
 }
 
+/// Whether a noun is one for a document.
+pub(super) fn is_document(scene: &Scene, head: usize) -> bool {
+    scene.token(head).upos == Upos::Noun && lists().documents.nouns.contains(&scene.lemma(head).to_lowercase())
+}
+
+/// Whether a noun for a document names a deed here: "the release of prisoners".
+pub(super) fn is_deed(scene: &Scene, head: usize) -> bool {
+    let end = scene.sentence_tokens(head).end;
+    lists().documents.deeds.contains(&scene.lemma(head).to_lowercase()) && head + 1 < end && scene.is(head + 1, "of")
+}
+
+/// Whether a noun names a measure or a scheme, by which something is done and which says nothing.
+pub(super) fn is_measure(scene: &Scene, head: usize) -> bool {
+    scene.token(head).upos == Upos::Noun && lists().measures.nouns.contains(&scene.lemma(head).to_lowercase())
+}
+
 /// Whether the token is a pronoun that stands for a source named elsewhere.
 pub(super) fn is_pronoun(scene: &Scene, head: usize) -> bool {
     scene.token(head).upos == Upos::Pron
@@ -191,6 +207,10 @@ fn kind_of(scene: &Scene, head: usize, first: usize, last: usize, mention: Optio
         };
     }
     let qualified = (first..head).any(|t| lists.outlets.qualifiers.contains(&scene.word(t).to_lowercase()));
+    let modified = first < head && matches!(scene.token(head - 1).upos, Upos::Noun | Upos::Adj);
+    if modified && lists.documents.qualified.contains(&noun) {
+        return SourceKind::Document;
+    }
     if has(&lists.outlets.nouns) && (qualified || !has(&lists.outlets.qualified)) {
         return SourceKind::Outlet;
     }
@@ -221,7 +241,8 @@ fn kind_of(scene: &Scene, head: usize, first: usize, last: usize, mention: Optio
 #[serde(deny_unknown_fields)]
 struct Lists {
     outlets: Outlets,
-    documents: Nouns,
+    documents: Documents,
+    measures: Nouns,
     unnamed: Nouns,
     office: Nouns,
 }
@@ -233,6 +254,13 @@ struct Outlets {
     nouns: BTreeSet<String>,
     qualifiers: BTreeSet<String>,
     qualified: BTreeSet<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Documents {
+    nouns: BTreeSet<String>,
+    qualified: BTreeSet<String>,
+    deeds: BTreeSet<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -6,6 +6,7 @@ use super::cues::cues;
 use super::phrases;
 use super::quoted;
 use super::scene::Scene;
+use super::silences;
 use super::surface::{self, Chunk};
 
 /// How many verbs a shared subject may be away.
@@ -48,8 +49,9 @@ fn holder_whole(scene: &Scene, verb: usize, steps: usize) -> Holder {
         });
         return by.map_or(Holder::Missing, Holder::Phrase);
     }
-    let speaks = cues().verb(&scene.lemma(verb).to_lowercase()).is_some_and(super::cues::Verb::speaks);
-    if surface::is_finite(scene, verb) {
+    let speaks = cues().verb(&scene.lemma(verb).to_lowercase()).is_some_and(super::cues::Verb::speaks)
+        || silences::begins_silence(scene, verb);
+    if surface::is_finite(scene, verb) || is_perfect(scene, verb) || !scene.is_verb(verb) {
         // The words before the verb decide, whatever the parse says.
         if let Some(chunk) = surface::before(scene, verb) {
             return Holder::Phrase(chunk);
@@ -72,6 +74,12 @@ fn holder_whole(scene: &Scene, verb: usize, steps: usize) -> Holder {
         Some(head) => Holder::Phrase(phrase_of(scene, head)),
         None => Holder::Unsure,
     }
+}
+
+/// "who had warned": a participle whose auxiliary stands right before it.
+fn is_perfect(scene: &Scene, verb: usize) -> bool {
+    scene.token(verb).penn == Penn::Vbn
+        && (scene.group_start(verb)..verb).any(|t| scene.lemma(t) == "have" && scene.token(t).upos == Upos::Aux)
 }
 
 /// "said they left but added": the verb of saying that a second one is joined to.
@@ -100,7 +108,7 @@ pub(super) fn phrase_of(scene: &Scene, head: usize) -> Chunk {
 /// Whether a verb stands where only content can precede it: after a comma, a quotation, or at the start of its sentence.
 fn follows_content(scene: &Scene, verb: usize) -> bool {
     let start = scene.sentence_tokens(verb).start;
-    verb == start || scene.is_punct(verb - 1) || scene.token(verb - 1).upos == Upos::Adv
+    verb == start || scene.is_punct(verb - 1) || verb > start + 1 && scene.token(verb - 1).upos == Upos::Adv
 }
 
 /// "…, he said, adding": the verb of saying before a participle, where nothing else could be the one who adds.
@@ -160,13 +168,42 @@ pub(super) fn subject(scene: &Scene, verb: usize, steps: usize) -> Option<usize>
         Relation::Advcl | Relation::Dep | Relation::Parataxis
             if matches!(scene.token(verb).penn, Penn::Vbg | Penn::Vbn) || has_to(scene, verb) =>
         {
-            subject(scene, out_of_contents(scene, verb, head), steps - 1)
+            let head = out_of_contents(scene, verb, head);
+            subject(scene, out_of_side_clauses(scene, verb, head), steps - 1)
         }
         Relation::Advcl | Relation::Parataxis if scene.child(verb, &[Relation::Mark]).is_none() => before(scene, verb),
-        Relation::Acl if scene.is_nominal(head) && head < verb => Some(head),
+        Relation::Acl if scene.is_nominal(head) && head < verb => main_subject(scene, verb, head).or(Some(head)),
         Relation::AclRelcl if scene.is_nominal(head) => before(scene, verb).or(Some(head)),
         _ => before(scene, verb),
     }
+}
+
+/// "A judge has rejected a request, saying": a participle behind a comma belongs to who acts, not to a thing before it.
+fn main_subject(scene: &Scene, verb: usize, noun: usize) -> Option<usize> {
+    let behind_comma = verb > 0 && surface::is_comma(scene, verb - 1) && scene.token(verb).penn == Penn::Vbg;
+    if !behind_comma || super::sources::can_speak(scene, noun) && scene.token(noun).upos != Upos::Propn {
+        return None;
+    }
+    let acts =
+        std::iter::successors(scene.head(noun), |&t| scene.head(t)).take(MAX_STEPS).find(|&t| scene.is_verb(t))?;
+    let clause = out_of_side_clauses(scene, verb, acts);
+    own_subject(scene, clause)
+        .and_then(|s| resolve_relative(scene, clause, s))
+        .filter(|&s| s != noun && super::sources::can_speak(scene, s))
+}
+
+/// ", saying" behind "who said he was ill after he left": the sentence's own verb, not one in a clause at its side.
+fn out_of_side_clauses(scene: &Scene, verb: usize, head: usize) -> usize {
+    let behind_comma = verb > 0 && surface::is_comma(scene, verb - 1) && scene.token(verb).penn == Penn::Vbg;
+    let mut at = head;
+    for _ in 0..MAX_STEPS {
+        let side = matches!(scene.relation(at), Relation::Advcl | Relation::AclRelcl | Relation::Acl);
+        let Some(up) = scene.head(at).filter(|_| behind_comma && side) else { break };
+        let above = std::iter::successors(Some(up), |&t| scene.head(t)).take(MAX_STEPS);
+        let Some(clause) = above.take_while(|&t| t < verb).find(|&t| scene.is_verb(t)) else { break };
+        at = clause;
+    }
+    if own_subject(scene, at).is_some() { at } else { head }
 }
 
 /// The subject that stands in the verb's own clause.

@@ -3,8 +3,9 @@
 //! News is full of long subjects, and a parser trained on the web often cuts them. Word classes are surer than arcs:
 //! what stands between the last clause boundary and the verb is its subject.
 
-use gainsay_core::{Penn, Relation, Upos};
+use gainsay_core::{MentionForm, Penn, Relation, Upos};
 
+use super::cues::cues;
 use super::scene::Scene;
 
 /// A noun phrase that names a source.
@@ -29,7 +30,15 @@ pub(super) fn before(scene: &Scene, verb: usize) -> Option<Chunk> {
     while end > start && is_adverbial(scene, end - 1) {
         end -= 1;
     }
-    if end == start {
+    // "a source “said the breaches …”": the quotation takes the verb in, not who speaks.
+    if end > start + 1 && scene.is_quote_mark(end - 1) && opens_quotation(scene, end - 1) {
+        end -= 1;
+    }
+    // A name that the tagger took for an adverb: "Cringely predicts".
+    if end < verb && scene.mention_at(verb - 1).is_some_and(|m| m.form == MentionForm::Name) {
+        return Some(Chunk { first: verb - 1, last: verb - 1, head: verb - 1 });
+    }
+    if end == start || scene.token(end - 1).upos == Upos::Cconj {
         return None;
     }
     if is_relative(scene, end - 1) || scene.is(end - 1, "that") && scene.token(end - 1).upos == Upos::Pron {
@@ -41,13 +50,20 @@ pub(super) fn before(scene: &Scene, verb: usize) -> Option<Chunk> {
     chunk_ending(scene, start, end).or_else(|| over_participle(scene, start, end))
 }
 
+/// Whether a quotation begins with this mark.
+fn opens_quotation(scene: &Scene, mark: usize) -> bool {
+    scene.quote_of(mark).is_some_and(|quote| scene.quotes[quote].outer.start == scene.token(mark).span.start)
+}
+
 /// "Two people briefed on the talks told": a participle that the tagger took for a verb of its own.
 fn over_participle(scene: &Scene, start: usize, end: usize) -> Option<Chunk> {
     let floor = start.max(end.saturating_sub(MAX_TOKENS));
     let participle = (floor + 1..end)
         .rev()
         .find(|&t| is_finite(scene, t))
-        .filter(|&t| scene.word(t).ends_with("ed") && scene.is_nominal(t - 1))?;
+        .filter(|&t| scene.word(t).ends_with("ed") && scene.is_nominal(t - 1))
+        .filter(|&t| scene.token(t - 1).upos != Upos::Pron)
+        .filter(|&t| !(t..end).any(|between| is_comma(scene, between) || scene.is_quote_mark(between)))?;
     let chunk = chunk_ending(scene, start, participle)?;
     Some(Chunk { last: end - 1, ..chunk })
 }
@@ -204,6 +220,18 @@ fn is_boundary(scene: &Scene, at: usize, end: usize) -> bool {
         || token.penn == Penn::Wrb
         || token.upos == Upos::Cconj && !joins_nouns(scene, at, end)
         || token.penn == Penn::Vbg && at > 0 && is_comma(scene, at - 1)
+        || token.upos == Upos::Verb && ends_group(scene, at)
+}
+
+/// "has said", "is going", "saying": a verb that ends a clause of its own, not a participle inside a noun phrase.
+fn ends_group(scene: &Scene, at: usize) -> bool {
+    let says = cues().verb(scene.lemma(at)).is_some_and(super::cues::Verb::speaks);
+    let helped = scene.group_start(at) < at && (scene.group_start(at)..at).any(|t| scene.token(t).upos == Upos::Aux);
+    match scene.token(at).penn {
+        Penn::Vbn => helped,
+        Penn::Vbg => helped || says && scene.token(at - at.min(1)).upos != Upos::Det,
+        _ => false,
+    }
 }
 
 /// "and" between two noun phrases, not between two clauses.
@@ -331,7 +359,9 @@ pub(super) fn starting(scene: &Scene, first: usize, sentence_end: usize) -> Opti
         last -= 1;
     }
     // "according to the ministry on Monday"
-    let day = |t: usize| scene.token(t).upos == Upos::Adp && is_occasion(scene, t + 1, (t + 3).min(last + 1));
+    let day = |t: usize| {
+        scene.token(t).upos == Upos::Adp && !scene.is(t, "of") && is_occasion(scene, t + 1, (t + 3).min(last + 1))
+    };
     if let Some(day) = (head + 1..last).find(|&t| day(t)) {
         last = day - 1;
     }

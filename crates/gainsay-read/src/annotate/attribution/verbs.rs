@@ -25,8 +25,10 @@ pub(super) struct CueVerb {
 /// Finds the cue that this token is, if it is one.
 pub(super) fn cue_at(scene: &Scene, at: usize) -> Option<CueVerb> {
     let token = scene.token(at);
-    let tagged =
-        scene.is_verb(at) || matches!(token.penn, Penn::Vb | Penn::Vbd | Penn::Vbg | Penn::Vbn | Penn::Vbp | Penn::Vbz);
+    let tagged = scene.is_verb(at)
+        || closes_quotation(scene, at)
+        || opens_quotation(scene, at)
+        || matches!(token.penn, Penn::Vb | Penn::Vbd | Penn::Vbg | Penn::Vbn | Penn::Vbp | Penn::Vbz);
     let plain = matches!(scene.word(at), "said" | "says" | "told" | "wrote" | "tweeted" | "added");
     if !tagged && !plain {
         return None;
@@ -48,8 +50,43 @@ pub(super) fn cue_at(scene: &Scene, at: usize) -> Option<CueVerb> {
     if let Some((particle, entry)) = with_particle(scene, at, &lemma) {
         return Some(CueVerb { at, words: (at, particle), entry, phrase: None });
     }
-    let entry = cues().verb(&lemma)?;
+    // "shoute" is what a lemmatizer makes of a "shouted" that it doesn't know.
+    let entry = cues().verb(&lemma).or_else(|| cues().verb(lemma.strip_suffix('e')?));
+    let entry = if scene.is_verb(at) { entry } else { entry.or_else(|| past_tense(&lemma)) }?;
     Some(CueVerb { at, words: (at, at), entry, phrase: None })
+}
+
+/// "the mother of three replied, “…”" with "replied" taken for a noun: a past tense and a comma before a quotation.
+fn opens_quotation(scene: &Scene, at: usize) -> bool {
+    let end = scene.sentence_tokens(at).end;
+    at + 2 < end
+        && matches!(scene.word(at + 1), "," | ":")
+        && scene.is_quote_mark(at + 2)
+        && scene.quote_of(at + 2).is_some()
+        && matches!(scene.token(at).upos, Upos::Noun | Upos::Propn | Upos::Adj)
+        && past_tense(&scene.word(at).to_lowercase()).is_some_and(Verb::speaks)
+}
+
+/// The verb of which a word may be the past tense.
+fn past_tense(word: &str) -> Option<&'static Verb> {
+    let bare = word.strip_suffix("ied").map(|stem| format!("{stem}y"));
+    bare.as_deref()
+        .and_then(|lemma| cues().verb(lemma))
+        .or_else(|| cues().verb(word.strip_suffix("ed")?))
+        .or_else(|| cues().verb(word.strip_suffix('d')?))
+}
+
+/// "…,” the report states." with "states" taken for a noun: it ends a sentence whose quotation asks for a verb.
+fn closes_quotation(scene: &Scene, at: usize) -> bool {
+    if scene.token(at).penn != Penn::Nns || !cues().verb(&scene.token(at).lemma).is_some_and(Verb::speaks) {
+        return false;
+    }
+    let sentence = scene.sentence_tokens(at);
+    let ends = at + 1 >= sentence.end || surface::is_stop(scene, at + 1);
+    let is_name = |t: &usize| matches!(scene.token(*t).upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn);
+    let subject = (sentence.start..at).rev().take(5).take_while(|t| is_name(t)).count();
+    let mark = at.checked_sub(subject + 1).filter(|_| subject > 0);
+    ends && mark.is_some_and(|t| scene.is_quote_mark(t) && scene.quote_of(t).is_some())
 }
 
 /// "asked not to be named": nothing is said, and nothing kept silent but a name.
@@ -103,6 +140,13 @@ pub(super) fn read(scene: &Scene, cue: &CueVerb) -> Vec<Draft> {
         .or_else(|| object(scene, cue, holder));
     let Some((pieces, stance)) = found else { return Vec::new() };
     let inside = scene.quote_of(cue.at).is_some();
+    // "The quay promises to be a success": a thing plans nothing.
+    let thing = |chunk: Chunk| !sources::can_speak(scene, chunk.head) && !sources::is_pronoun(scene, chunk.head);
+    if stance == Stance::Plans
+        && matches!(holder, Holder::Phrase(chunk) if thing(chunk) && is_definite_thing(scene, chunk))
+    {
+        return Vec::new();
+    }
     let infinitive = scene.token(cue.at).penn == Penn::Vb && matches!(holder, Holder::Unsure);
     if infinitive || inside && !cue.entry.speaks() || matches!(holder, Holder::Unsure) && !cue.entry.speaks() {
         return Vec::new();
@@ -112,12 +156,27 @@ pub(super) fn read(scene: &Scene, cue: &CueVerb) -> Vec<Draft> {
         Holder::Missing | Holder::Unsure => None,
     };
     let stance = if scene.has_negation(cue.at) { negated(stance) } else { stance };
-    let clip = |span: Span| match scene.quote_of(cue.at) {
+    let span = |piece: Piece| match scene.quote_of(cue.at) {
         // What a quoted speaker reports ends with the quotation.
-        Some(quote) => clipped(span, scene.quotes[quote].inner).trim(scene.text()),
-        None => span,
+        Some(quote) => clipped(scene.span(piece.0, piece.1), scene.quotes[quote].inner).trim(scene.text()),
+        None => contents::span(scene, piece),
     };
-    pieces.into_iter().map(|piece| draft(scene, cue, holder, clip(contents::span(scene, piece)), stance)).collect()
+    pieces.into_iter().map(|piece| draft(scene, cue, holder, span(piece), stance)).collect()
+}
+
+/// "The new quay": one thing, named by a common noun in the singular.
+fn is_definite_thing(scene: &Scene, chunk: Chunk) -> bool {
+    scene.token(chunk.head).penn == Penn::Nn && scene.token(chunk.first).upos == Upos::Det
+}
+
+/// "accused Hale of selling the buoys": what someone is accused of stands right behind them.
+fn charge_end(scene: &Scene, verb: usize, last: usize) -> usize {
+    let of = last + 1;
+    if of >= scene.sentence_tokens(verb).end || !scene.is(of, "of") {
+        return last;
+    }
+    let charge = scene.head(of).filter(|&c| c > of && scene.head(c) == Some(verb));
+    charge.map_or(last, |c| scene.edges(c).1.max(last))
 }
 
 /// The draft of this cue for one content.
@@ -129,6 +188,7 @@ pub(super) fn draft(scene: &Scene, cue: &CueVerb, holder: Option<Chunk>, content
         cue_token: Some(cue.at),
         content,
         quote: None,
+        own_words: false,
         stance,
         via: Vec::new(),
     }
@@ -246,7 +306,9 @@ fn named_as(scene: &Scene, cue: &CueVerb) -> Option<Found> {
             && matches!(scene.relation(c), Relation::Xcomp | Relation::Obj | Relation::Ccomp)
             && Some(c) != object
     });
-    let parsed = complement.or(object.filter(|&o| scene.children(o).len() > 2)).map(|c| scene.edges(c).1);
+    // "called the Tarn Maid": a name alone says nothing of what bears it.
+    let described = object.filter(|&o| scene.children(o).len() > 2 && scene.token(o).upos != Upos::Propn);
+    let parsed = complement.or(described).map(|c| scene.edges(c).1);
     let last = parsed.filter(|&last| last > cue.at).or_else(|| named_by_order(scene, cue.at))?;
     let first = start.unwrap_or(cue.at + 1).max(cue.at + 1);
     Some((vec![contents::trim(scene, first, last)?], stance))
@@ -301,8 +363,12 @@ fn object(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
             if !sources::can_speak(scene, head) {
                 return None;
             }
+            if cues().carries(scene.lemma(cue.at)) && sources::is_document(scene, object) {
+                return None;
+            }
             let (first, last) = scene.edges(object);
             let last = last.max(first);
+            let last = if cues().takes_of(scene.lemma(cue.at)) { charge_end(scene, cue.at, last) } else { last };
             return Some((vec![contents::trim(scene, first.max(cue.at + 1), last)?], stance));
         }
     }
@@ -321,6 +387,10 @@ fn object(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
             .copied()
             .find(|&k| k < c && matches!(scene.relation(k), Relation::Case | Relation::Mark))?;
         let stance = cue.entry.stance_with(&scene.word(case).to_lowercase())?;
+        // "spoke to reporters": whom one speaks to is not what one says.
+        if scene.is(case, "to") && sources::can_speak(scene, c) {
+            return None;
+        }
         let last = scene.edges(c).1;
         Some((vec![contents::trim(scene, case + 1, last)?], stance))
     })

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use gainsay_core::{Penn, Relation, Source, SourceKind, Span};
+use gainsay_core::{Penn, Relation, Source, SourceKind, Span, Upos};
 
 use super::cues::cues;
 use super::draft::Draft;
+use super::phrases;
 use super::quoted;
 use super::scene::Scene;
 use super::sources;
@@ -61,6 +62,15 @@ fn channels_of(scene: &Scene, cue: usize, source: Option<usize>) -> Vec<Source> 
                 heads.push(child)
             }
             Relation::Obl | Relation::Nmod => heads.extend(occasion(scene, child)),
+            Relation::Advcl
+                if scene.token(child).penn == Penn::Vbg && matches!(scene.lemma(child), "speak" | "talk") =>
+            {
+                heads.extend(scene.children(child).iter().copied().filter(|&c| {
+                    c > child
+                        && scene.relation(c) == Relation::Obl
+                        && preposition(scene, c).is_some_and(|p| matches!(p, "to" | "with" | "on"))
+                }));
+            }
             Relation::Advcl if scene.token(child).penn == Penn::Vbg => {
                 heads.extend(
                     scene
@@ -77,13 +87,36 @@ fn channels_of(scene: &Scene, cue: usize, source: Option<usize>) -> Vec<Source> 
     if let Some(source) = source {
         let quoted = scene.children(source).iter().copied().filter(|&c| {
             matches!(scene.relation(c), Relation::Acl | Relation::AclRelcl)
-                && matches!(scene.lemma(c), "quote" | "cite" | "report")
+                && matches!(
+                    scene.lemma(c),
+                    "quote" | "cite" | "report" | "interview" | "see" | "obtain" | "review" | "publish" | "view"
+                )
         });
         heads.extend(quoted.filter_map(|c| subjects::agent(scene, c)));
     }
     let passed_on = quoted::at(scene, cue).and_then(|quoted| quoted.channel).map(|c| sources::of_chunk(scene, c));
-    let named = heads.into_iter().map(|h| sources::of_head(scene, h)).filter(|s| s.kind == SourceKind::Outlet);
+    let each = heads.into_iter().flat_map(|h| coordinated(scene, h));
+    let named = each.filter(|s| s.kind == SourceKind::Outlet);
     named.chain(passed_on).collect()
+}
+
+/// "the Gazette and Radio Norrvik": each by itself.
+fn coordinated(scene: &Scene, head: usize) -> Vec<Source> {
+    let joined: Vec<usize> =
+        scene.children(head).iter().copied().filter(|&c| c > head && scene.relation(c) == Relation::Conj).collect();
+    let whole = sources::of_head(scene, head);
+    let Some(&next) = joined.first() else { return vec![whole] };
+    let (first, _) = phrases::noun_phrase(scene, head);
+    let stop = scene.edges(next).0;
+    let is_joint = |t: usize| scene.is_punct(t) || scene.token(t).upos == Upos::Cconj;
+    let Some(last) = (head..stop).rev().find(|&t| !is_joint(t)) else { return vec![whole] };
+    let mut all = vec![sources::of_tokens(scene, head, first, last)];
+    all.extend(joined.into_iter().map(|c| {
+        let (from, to) = phrases::noun_phrase(scene, c);
+        let from = (from..c).find(|&t| !is_joint(t)).unwrap_or(c);
+        sources::of_tokens(scene, c, from, to)
+    }));
+    all
 }
 
 fn preposition<'a>(scene: &Scene<'a>, noun: usize) -> Option<&'a str> {
@@ -113,7 +146,7 @@ fn relay(scene: &Scene, at: usize, by_cue: &BTreeMap<usize, Vec<usize>>, drafts:
         return;
     }
     let Some(object) = scene.child(at, &[Relation::Obj]).filter(|&o| o > at) else { return };
-    if !sources::can_speak(scene, object) {
+    if !sources::can_speak(scene, object) || sources::is_deed(scene, object) {
         return;
     }
     let sentence = scene.sentence_tokens(at);

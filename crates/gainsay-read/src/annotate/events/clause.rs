@@ -69,10 +69,10 @@ fn bare_subject(tree: &Tree<'_>, verb: usize, clauses: usize) -> Option<usize> {
             let (lemma, _) = verb_lemma(tree, head);
             let preposition = tree.child(verb, &[Relation::Mark, Relation::Case]).map(|m| tree.lemma(m).to_owned());
             let of_object = match preposition.as_deref() {
-                Some("of" | "from" | "into" | "with") => LEXICON.verbs.object_control.contains(&lemma),
+                Some("of" | "from" | "into" | "with") => LEXICON.verbs.object_control.contains(lemma.as_ref()),
                 // "questioned the crew for selling oil"
                 Some("for") => {
-                    !["use", "need", "pay", "receive", "have", "take", "win", "lose"].contains(&lemma.as_str())
+                    !["use", "need", "pay", "receive", "have", "take", "win", "lose"].contains(&lemma.as_ref())
                 }
                 _ => false,
             };

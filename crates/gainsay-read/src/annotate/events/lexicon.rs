@@ -52,7 +52,7 @@ pub(crate) struct Verbs {
     pub(crate) object_control: BTreeSet<String>,
     pub(crate) theme_object: BTreeSet<String>,
     pub(crate) movement: BTreeSet<String>,
-    pub(crate) phrasal: BTreeSet<String>,
+    phrasal: BTreeSet<String>,
     pub(crate) never: BTreeSet<String>,
     pub(crate) idle_objects: BTreeSet<String>,
 }
@@ -63,12 +63,18 @@ pub(crate) struct Lexicon {
     pub(crate) nouns: BTreeMap<String, Noun>,
     /// Verbs.
     pub(crate) verbs: Verbs,
+    /// The second words of phrasal verbs, by the first.
+    pub(crate) phrasal: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// The lists, read once.
-pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
-    nouns: nouns(include_str!("../../../rules/events/nouns.toml")).unwrap_or_default(),
-    verbs: toml::from_str(include_str!("../../../rules/events/verbs.toml")).unwrap_or_default(),
+pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let verbs: Verbs = toml::from_str(include_str!("../../../rules/events/verbs.toml")).unwrap_or_default();
+    let mut phrasal: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (verb, second) in verbs.phrasal.iter().filter_map(|both| both.split_once(' ')) {
+        phrasal.entry(verb.to_owned()).or_default().insert(second.to_owned());
+    }
+    Lexicon { nouns: nouns(include_str!("../../../rules/events/nouns.toml")).unwrap_or_default(), verbs, phrasal }
 });
 
 fn nouns(source: &str) -> Result<BTreeMap<String, Noun>, toml::de::Error> {

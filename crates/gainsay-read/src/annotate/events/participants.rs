@@ -63,7 +63,7 @@ impl Cast<'_, '_> {
             let tree = &self.scene.tree;
             let (lemma, _) = verb_lemma(tree, carrier);
             let undergone =
-                ["undergo", "suffer", "experience", "face", "receive", "see", "get"].contains(&lemma.as_str());
+                ["undergo", "suffer", "experience", "face", "receive", "see", "get"].contains(&lemma.as_ref());
             let had = self.parts.len();
             self.of_verb(carrier, &lemma, Some(tree.first_conjunct(noun)));
             if undergone {
@@ -84,7 +84,7 @@ impl Cast<'_, '_> {
         let by = parts.iter().any(|p| tree.preposition(*p) == "by");
         for part in parts {
             let party = self.scene.is_party(part);
-            let role = match tree.preposition(part).as_str() {
+            let role = match tree.preposition(part).as_ref() {
                 "by" => Some(Role::Actor),
                 "between" | "among" => Some(Role::Actor),
                 "of" if owner == Owner::Patient || by => Some(self.undergone(part)),
@@ -165,7 +165,7 @@ impl Cast<'_, '_> {
             "continue",
         ];
         if tree.relation(first) == Relation::Obj
-            && implies.contains(&lemma.as_str())
+            && implies.contains(&lemma.as_ref())
             && let Some(subject) = clause::subject(tree, verb).filter(|s| !s.passive)
         {
             self.add(subject.head, Role::Actor);
@@ -179,7 +179,7 @@ impl Cast<'_, '_> {
         }
         let party = self.scene.is_party(part) || tree.upos(part) == Upos::Pron;
         let moves = LEXICON.verbs.movement.contains(lemma);
-        let role = match tree.preposition(part).as_str() {
+        let role = match tree.preposition(part).as_ref() {
             "by" if clause::is_passive(tree, verb) => Some(Role::Actor),
             "to" if !(moves && self.is_place(part)) => Some(Role::Recipient),
             // "sent a letter to Norway", but not "sent an envoy to Oslo"

@@ -1,5 +1,6 @@
 //! PLOVER types and modes, by the rules of `rules/events/plover.toml`.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use gainsay_core::{EntityKind, Participant, Plover, Role};
@@ -51,6 +52,17 @@ struct File {
 static RULES: LazyLock<Vec<Rule>> =
     LazyLock::new(|| read(include_str!("../../../rules/events/plover.toml")).unwrap_or_default());
 
+/// The rules of each lemma, in order.
+static BY_LEMMA: LazyLock<HashMap<&'static str, Vec<&'static Rule>>> = LazyLock::new(|| {
+    let mut by_lemma: HashMap<&'static str, Vec<&'static Rule>> = HashMap::new();
+    for rule in RULES.iter() {
+        for lemma in &rule.lemmas {
+            by_lemma.entry(lemma).or_default().push(rule);
+        }
+    }
+    by_lemma
+});
+
 fn read(source: &str) -> Result<Vec<Rule>, toml::de::Error> {
     toml::from_str::<File>(source).map(|file| file.rule)
 }
@@ -63,7 +75,7 @@ pub(crate) fn classify(
     place: Option<usize>,
 ) -> Option<(Plover, Option<String>)> {
     let case = Case { scene, predicate, participants, place };
-    let rule = RULES.iter().find(|rule| case.fits(rule))?;
+    let rule = BY_LEMMA.get(predicate.lemma.as_str())?.iter().find(|rule| case.fits(rule))?;
     Some((rule.r#type, rule.mode.clone()))
 }
 
@@ -76,10 +88,6 @@ struct Case<'a, 's> {
 
 impl Case<'_, '_> {
     fn fits(&self, rule: &Rule) -> bool {
-        let lemma = |l: &String| *l == self.predicate.lemma;
-        if !rule.lemmas.iter().any(lemma) {
-            return false;
-        }
         let nouns_only = !rule.nominal || matches!(self.predicate.form, Form::Noun(_));
         let placed = !rule.place || self.place.is_some();
         let actor = rule.actor.is_none() || self.any_party(|role| role == Role::Actor);

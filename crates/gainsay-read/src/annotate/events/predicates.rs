@@ -1,5 +1,6 @@
 //! Which words tell of events: verbs of happenings, event nouns, and light verbs folded into their nouns.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use gainsay_core::{EntityKind, Penn, Relation, Upos};
@@ -49,31 +50,36 @@ pub(crate) fn find(scene: &Scene<'_>) -> BTreeMap<usize, Predicate> {
     for token in 0..tree.len() {
         if tree.is_verb(token) && !folded.contains_key(&token) && tells_of_an_event(scene, token) {
             let (lemma, tokens) = verb_lemma(tree, token);
-            found.insert(token, Predicate { token, tokens, lemma, form: Form::Verb, carrier: Some(token) });
+            found.insert(
+                token,
+                Predicate { token, tokens, lemma: lemma.into_owned(), form: Form::Verb, carrier: Some(token) },
+            );
         }
     }
     found
 }
 
 /// A verb's lemma with its particle ("lay_off", "break_into"), and the tokens it covers where they stand side by side.
-pub(crate) fn verb_lemma(tree: &Tree<'_>, verb: usize) -> (String, std::ops::Range<usize>) {
+pub(crate) fn verb_lemma<'t>(tree: &'t Tree<'_>, verb: usize) -> (Cow<'t, str>, std::ops::Range<usize>) {
     let lemma = tree.lemma(verb);
-    let mut second = tree.child(verb, &[Relation::CompoundPrt]).map(|p| (p, tree.lemma(p).to_owned()));
-    if second.is_none() {
+    let mut second = tree.child(verb, &[Relation::CompoundPrt]).map(|p| (p, tree.lemma(p)));
+    if second.is_none()
+        && let Some(particles) = LEXICON.phrasal.get(lemma)
+    {
         second = tree.children(verb).iter().copied().filter(|c| *c > verb && *c <= verb + 6).find_map(|child| {
             let case = tree.child(child, &[Relation::Case]);
             [Some(child), case].into_iter().flatten().find_map(|at| {
-                let word = tree.lemma(at).to_owned();
-                LEXICON.verbs.phrasal.contains(&format!("{lemma} {word}")).then_some((at, word))
+                let word = tree.lemma(at);
+                particles.contains(word).then_some((at, word))
             })
         });
     }
     match second {
         Some((at, word)) => {
             let end = if at == verb + 1 { at + 1 } else { verb + 1 };
-            (format!("{lemma}_{word}"), verb..end)
+            (format!("{lemma}_{word}").into(), verb..end)
         }
-        None => (lemma.to_owned(), verb..verb + 1),
+        None => (lemma.into(), verb..verb + 1),
     }
 }
 
@@ -104,7 +110,7 @@ fn verbs_pale(tree: &Tree<'_>, verb: usize) -> bool {
 /// "lifted the sanctions", "sanctions adopted in May", "sanctions on Norway": what stands for long and is acted on.
 fn is_acted_on(tree: &Tree<'_>, token: usize) -> bool {
     let first = tree.first_conjunct(token);
-    let on = tree.under(token, &[Relation::Nmod]).any(|c| ["on", "against"].contains(&tree.preposition(c).as_str()));
+    let on = tree.under(token, &[Relation::Nmod]).any(|c| ["on", "against"].contains(&tree.preposition(c).as_ref()));
     let idle = [
         "violate",
         "evade",
@@ -162,9 +168,9 @@ fn carrier_of(tree: &Tree<'_>, token: usize) -> Option<usize> {
         let (lemma, _) = verb_lemma(tree, head);
         let taken = match relation {
             Relation::Obj | Relation::NsubjPass => {
-                verbs.light.contains(&lemma) && tree.child(head, &[Relation::Xcomp]).is_none()
+                verbs.light.contains(lemma.as_ref()) && tree.child(head, &[Relation::Xcomp]).is_none()
             }
-            Relation::Nsubj => verbs.occurrence.contains(&lemma) && is_bare(tree, head),
+            Relation::Nsubj => verbs.occurrence.contains(lemma.as_ref()) && is_bare(tree, head),
             Relation::Obl => {
                 (lemma == "engage" && tree.preposition(first) == "in")
                     || (lemma == "enter" && tree.preposition(first) == "into")
@@ -186,8 +192,10 @@ fn carrier_of(tree: &Tree<'_>, token: usize) -> Option<usize> {
     tree.under(token, &[Relation::Acl, Relation::AclRelcl]).find(|verb| {
         let (lemma, _) = verb_lemma(tree, *verb);
         tree.is_verb(*verb)
-            && ((verbs.light.contains(&lemma) && clause::gap_is_object(tree, *verb))
-                || (verbs.occurrence.contains(&lemma) && clause::gap_is_subject(tree, *verb) && is_bare(tree, *verb)))
+            && ((verbs.light.contains(lemma.as_ref()) && clause::gap_is_object(tree, *verb))
+                || (verbs.occurrence.contains(lemma.as_ref())
+                    && clause::gap_is_subject(tree, *verb)
+                    && is_bare(tree, *verb)))
     })
 }
 
@@ -203,7 +211,7 @@ fn is_bare(tree: &Tree<'_>, verb: usize) -> bool {
 fn has_evidence(scene: &Scene<'_>, token: usize) -> bool {
     let tree = &scene.tree;
     let of_time = ["after", "before", "during", "following", "since", "until", "ahead_of", "ahead", "amid"];
-    if of_time.contains(&tree.preposition(token).as_str()) {
+    if of_time.contains(&tree.preposition(token).as_ref()) {
         return true;
     }
     if scene.time_under(token).is_some() {
@@ -212,7 +220,7 @@ fn has_evidence(scene: &Scene<'_>, token: usize) -> bool {
     tree.children(token).iter().any(|&child| match tree.relation(child) {
         Relation::NmodPoss => scene.is_party(child),
         Relation::Nmod => {
-            ["by", "against", "between", "with", "on"].contains(&tree.preposition(child).as_str())
+            ["by", "against", "between", "with", "on"].contains(&tree.preposition(child).as_ref())
                 && scene.is_party(child)
         }
         _ => false,
@@ -254,23 +262,23 @@ fn tells_of_an_event(scene: &Scene<'_>, verb: usize) -> bool {
     let complement = tree
         .child(verb, &[Relation::Xcomp, Relation::Ccomp])
         .filter(|c| tree.is_verb(*c) || tree.child(*c, &[Relation::Cop]).is_some());
-    if verbs.never.contains(&lemma) || verbs.reporting.contains(&lemma) || is_imperative(tree, verb) {
+    if verbs.never.contains(lemma.as_ref()) || verbs.reporting.contains(lemma.as_ref()) || is_imperative(tree, verb) {
         return false;
     }
-    if verbs.reporting_or_act.contains(&lemma) {
+    if verbs.reporting_or_act.contains(lemma.as_ref()) {
         let frames = complement.is_some()
             || tree.relation(verb) == Relation::Parataxis
             || tree.child(verb, &[Relation::Parataxis]).is_some();
         let about =
-            tree.under(verb, &[Relation::Obl]).any(|o| ["of", "about", "on"].contains(&tree.preposition(o).as_str()));
+            tree.under(verb, &[Relation::Obl]).any(|o| ["of", "about", "on"].contains(&tree.preposition(o).as_ref()));
         return !frames && (object.is_some() || about) && !is_habit(scene, verb);
     }
-    if complement.is_some() && (verbs.attitude.contains(&lemma) || verbs.aspectual.contains(&lemma)) {
+    if complement.is_some() && (verbs.attitude.contains(lemma.as_ref()) || verbs.aspectual.contains(lemma.as_ref())) {
         return false;
     }
     let idle = object.is_some_and(|o| verbs.idle_objects.contains(tree.lemma(o)));
     if idle
-        && ["take", "make", "give", "have", "get", "set", "hold", "do", "pay", "put", "keep"].contains(&lemma.as_str())
+        && ["take", "make", "give", "have", "get", "set", "hold", "do", "pay", "put", "keep"].contains(&lemma.as_ref())
     {
         return false;
     }
@@ -279,21 +287,21 @@ fn tells_of_an_event(scene: &Scene<'_>, verb: usize) -> bool {
     {
         return true;
     }
-    if verbs.stative.contains(&lemma) {
+    if verbs.stative.contains(lemma.as_ref()) {
         let goal = tree
             .under(verb, &[Relation::Obl])
-            .any(|o| ["to", "into", "from", "through", "under"].contains(&tree.preposition(o).as_str()));
+            .any(|o| ["to", "into", "from", "through", "under"].contains(&tree.preposition(o).as_ref()));
         let arrived = tree
             .under(verb, &[Relation::Obl])
-            .any(|o| ["in", "at"].contains(&tree.preposition(o).as_str()) && scene.kind(o) == Some(EntityKind::Place));
-        let moved = verbs.motion.contains(&lemma) && (goal || arrived);
-        let handed = verbs.transfer.contains(&lemma)
+            .any(|o| ["in", "at"].contains(&tree.preposition(o).as_ref()) && scene.kind(o) == Some(EntityKind::Place));
+        let moved = verbs.motion.contains(lemma.as_ref()) && (goal || arrived);
+        let handed = verbs.transfer.contains(lemma.as_ref())
             && object.is_some()
             && (goal || tree.child(verb, &[Relation::Iobj]).is_some() || object.is_some_and(|o| scene.is_party(o)));
         return (moved || handed) && !is_habit(scene, verb);
     }
-    if verbs.light.contains(&lemma) && object.is_none() {
-        return lemma != "go" && !matches!(lemma.as_str(), "make" | "put" | "place" | "issue" | "file");
+    if verbs.light.contains(lemma.as_ref()) && object.is_none() {
+        return lemma != "go" && !matches!(lemma.as_ref(), "make" | "put" | "place" | "issue" | "file");
     }
     !is_habit(scene, verb)
 }

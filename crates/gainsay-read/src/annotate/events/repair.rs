@@ -3,35 +3,35 @@
 //!
 //! Each mend needs a pattern that no right parse of English has, so that a better parser makes it idle.
 
-use gainsay_core::{Penn, Relation, Token, Upos};
+use gainsay_core::{Penn, Relation, Upos};
+
+use super::tree::Node;
 
 /// How far up a walk goes that makes sure that no loop arises.
 const CLIMB: usize = 64;
 
-/// The tokens with mended heads and relations.
-pub(crate) fn mended(text: &str, tokens: &[Token]) -> Vec<Token> {
-    let mut tokens = tokens.to_vec();
+/// Mends heads and relations.
+pub(super) fn mend(text: &str, tokens: &mut [Node<'_>]) {
     for at in 0..tokens.len() {
-        relative_clause(&mut tokens, at);
-        subject_after_conjunction(text, &mut tokens, at);
-        object_before_preposition(&mut tokens, at);
-        preposition_of_owner(&mut tokens, at);
-        object_with_preposition(&mut tokens, at);
-        verb_after_relative_clause(&mut tokens, at);
-        perfect_participle(&mut tokens, at);
-        infinitive_of_object(&mut tokens, at);
-        gerund_of_object(&mut tokens, at);
-        participle_for_verb(&mut tokens, at);
+        relative_clause(tokens, at);
+        subject_after_conjunction(text, tokens, at);
+        object_before_preposition(tokens, at);
+        preposition_of_owner(tokens, at);
+        object_with_preposition(tokens, at);
+        verb_after_relative_clause(tokens, at);
+        perfect_participle(tokens, at);
+        infinitive_of_object(tokens, at);
+        gerund_of_object(tokens, at);
+        participle_for_verb(tokens, at);
     }
-    tokens
 }
 
-fn nominal(token: &Token) -> bool {
+fn nominal(token: &Node<'_>) -> bool {
     matches!(token.upos, Upos::Noun | Upos::Propn)
 }
 
 /// Whether `above` is `token` or one of the heads above it; true also where that can't be told in a bounded walk.
-fn is_under(tokens: &[Token], token: usize, above: usize) -> bool {
+fn is_under(tokens: &[Node<'_>], token: usize, above: usize) -> bool {
     let mut at = token;
     for _ in 0..CLIMB {
         if at == above {
@@ -46,7 +46,7 @@ fn is_under(tokens: &[Token], token: usize, above: usize) -> bool {
 }
 
 /// "a resolution that was adopted" with "adopted" hung on a verb further out: hang it on the noun before "that".
-fn relative_clause(tokens: &mut [Token], pronoun: usize) {
+fn relative_clause(tokens: &mut [Node<'_>], pronoun: usize) {
     let Some(token) = tokens.get(pronoun) else { return };
     let relative = token.penn == Penn::Wdt || (token.penn == Penn::Wp && token.lemma.eq_ignore_ascii_case("who"));
     if !relative || !matches!(token.relation, Relation::Nsubj | Relation::NsubjPass | Relation::Obj) {
@@ -73,7 +73,7 @@ fn relative_clause(tokens: &mut [Token], pronoun: usize) {
 }
 
 /// "after Lind accused Norway" with "Lind" hung as what "after" governs: a verb follows that has no subject.
-fn subject_after_conjunction(text: &str, tokens: &mut [Token], noun: usize) {
+fn subject_after_conjunction(text: &str, tokens: &mut [Node<'_>], noun: usize) {
     if !nominal(&tokens[noun]) || !matches!(tokens[noun].relation, Relation::Obl | Relation::Nmod) {
         return;
     }
@@ -118,7 +118,7 @@ fn subject_after_conjunction(text: &str, tokens: &mut [Token], noun: usize) {
 }
 
 /// "sent oil to Norway" with "oil" taken for a part of "Norway": no part of a phrase stands before its preposition.
-fn object_before_preposition(tokens: &mut [Token], part: usize) {
+fn object_before_preposition(tokens: &mut [Node<'_>], part: usize) {
     if tokens[part].relation != Relation::Compound || !nominal(&tokens[part]) {
         return;
     }
@@ -134,7 +134,7 @@ fn object_before_preposition(tokens: &mut [Token], part: usize) {
 }
 
 /// "in Norway's port" with "in" hung on "Norway": it belongs to the port.
-fn preposition_of_owner(tokens: &mut [Token], case: usize) {
+fn preposition_of_owner(tokens: &mut [Node<'_>], case: usize) {
     if tokens[case].relation != Relation::Case || !matches!(tokens[case].penn, Penn::In | Penn::To) {
         return;
     }
@@ -147,7 +147,7 @@ fn preposition_of_owner(tokens: &mut [Token], case: usize) {
 }
 
 /// "the ship that carried weapons exploded" with "exploded" hung on "carried": it is the main verb.
-fn verb_after_relative_clause(tokens: &mut [Token], verb: usize) {
+fn verb_after_relative_clause(tokens: &mut [Node<'_>], verb: usize) {
     if tokens[verb].relation != Relation::Xcomp || tokens[verb].upos != Upos::Verb || tokens[verb].penn != Penn::Vbd {
         return;
     }
@@ -164,7 +164,7 @@ fn verb_after_relative_clause(tokens: &mut [Token], verb: usize) {
 }
 
 /// "came into the port" with "port" as the object: what has a preposition is none.
-fn object_with_preposition(tokens: &mut [Token], case: usize) {
+fn object_with_preposition(tokens: &mut [Node<'_>], case: usize) {
     if tokens[case].relation != Relation::Case || !matches!(tokens[case].penn, Penn::In | Penn::To) {
         return;
     }
@@ -175,7 +175,7 @@ fn object_with_preposition(tokens: &mut [Token], case: usize) {
 }
 
 /// "urged the king to resign" with "resign" hung on the king, or as a purpose: it is what he was urged to do.
-fn infinitive_of_object(tokens: &mut [Token], verb: usize) {
+fn infinitive_of_object(tokens: &mut [Node<'_>], verb: usize) {
     if tokens[verb].penn != Penn::Vb || !matches!(tokens[verb].relation, Relation::Acl | Relation::Advcl) {
         return;
     }
@@ -225,14 +225,14 @@ fn infinitive_of_object(tokens: &mut [Token], verb: usize) {
 }
 
 /// "accused the firm of selling" with "selling" hung on the firm: it is what the firm was accused of.
-fn gerund_of_object(tokens: &mut [Token], verb: usize) {
+fn gerund_of_object(tokens: &mut [Node<'_>], verb: usize) {
     if tokens[verb].penn != Penn::Vbg || tokens[verb].relation != Relation::Acl {
         return;
     }
     let marked = (verb.saturating_sub(3)..verb).any(|t| {
         tokens[t].head == Some(verb)
             && matches!(tokens[t].relation, Relation::Mark | Relation::Case)
-            && ["of", "from", "into"].contains(&tokens[t].lemma.as_str())
+            && ["of", "from", "into"].contains(&tokens[t].lemma)
     });
     let Some(object) = tokens[verb].head.filter(|h| marked && *h < verb) else { return };
     let Some(governor) = tokens[object].head.filter(|g| *g < object) else { return };
@@ -261,7 +261,7 @@ fn gerund_of_object(tokens: &mut [Token], verb: usize) {
 }
 
 /// "having fired more than 300 workers" with "fired" hung on the workers: the workers are its object.
-fn perfect_participle(tokens: &mut [Token], having: usize) {
+fn perfect_participle(tokens: &mut [Node<'_>], having: usize) {
     let verb = having + 1;
     if tokens[having].penn != Penn::Vbg || tokens[having].lemma != "have" || verb >= tokens.len() {
         return;
@@ -282,7 +282,7 @@ fn perfect_participle(tokens: &mut [Token], having: usize) {
 }
 
 /// "charges of ships sending oil do not stand" with "sending" taken for the main verb: the finite verb is the main one.
-fn participle_for_verb(tokens: &mut [Token], verb: usize) {
+fn participle_for_verb(tokens: &mut [Node<'_>], verb: usize) {
     if tokens[verb].penn != Penn::Vbn && tokens[verb].penn != Penn::Vbg {
         return;
     }
@@ -290,7 +290,7 @@ fn participle_for_verb(tokens: &mut [Token], verb: usize) {
         return;
     }
     let window = verb.saturating_sub(16)..(verb + 24).min(tokens.len());
-    let child = |tokens: &[Token], of: usize, relations: &[Relation]| {
+    let child = |tokens: &[Node<'_>], of: usize, relations: &[Relation]| {
         window.clone().find(|t| tokens[*t].head == Some(of) && relations.contains(&tokens[*t].relation))
     };
     let subject_relations = [Relation::Nsubj, Relation::NsubjPass];

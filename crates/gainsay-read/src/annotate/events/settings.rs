@@ -84,7 +84,7 @@ fn owners(
     let mut at = tree.first_conjunct(head);
     let preposition = tree.preposition(at);
     let loose = matches!(
-        preposition.as_str(),
+        preposition.as_ref(),
         "" | "on"
             | "in"
             | "at"
@@ -133,7 +133,7 @@ fn owners(
 fn complement(scene: &Scene<'_>, predicates: &BTreeMap<usize, Predicate>, verb: usize) -> Option<usize> {
     let tree = &scene.tree;
     let (lemma, _) = verb_lemma(tree, verb);
-    if LEXICON.verbs.reporting.contains(&lemma) {
+    if LEXICON.verbs.reporting.contains(lemma.as_ref()) {
         return None;
     }
     tree.under(verb, &[Relation::Xcomp]).find(|c| predicates.contains_key(c))
@@ -158,7 +158,7 @@ fn inherited(
         }
         (Form::Noun(_), Relation::Conj) => times.get(&head).copied(),
         (Form::Noun(_), Relation::Nsubj | Relation::NsubjPass | Relation::OblAgent) => times.get(&head).copied(),
-        (Form::Noun(_), Relation::Obl) if ["in", "during", "by"].contains(&tree.preposition(token).as_str()) => {
+        (Form::Noun(_), Relation::Obl) if ["in", "during", "by"].contains(&tree.preposition(token).as_ref()) => {
             times.get(&head).copied()
         }
         _ => None,
@@ -204,7 +204,7 @@ fn phrases_of_place(scene: &Scene<'_>, token: usize, lemma: &str) -> Vec<usize> 
     let mut ranked: Vec<(u8, usize)> = Vec::new();
     for &child in tree.children(token).iter().take(40) {
         let rank = match tree.relation(child) {
-            Relation::Obl | Relation::Nmod => match tree.preposition(child).as_str() {
+            Relation::Obl | Relation::Nmod => match tree.preposition(child).as_ref() {
                 "to" | "into" | "onto" | "toward" | "towards" if moves => 0,
                 "in" | "at" | "near" | "inside" | "outside" | "off" | "around" | "across" | "throughout" | "aboard" => {
                     1
@@ -256,7 +256,7 @@ fn named_place(scene: &Scene<'_>, head: usize) -> Option<usize> {
         fallback = fallback.or(owned);
         let inner = tree
             .under(at, &[Relation::Nmod])
-            .find(|c| ["in", "at", "of", "near", "on", "off"].contains(&tree.preposition(*c).as_str()));
+            .find(|c| ["in", "at", "of", "near", "on", "off"].contains(&tree.preposition(*c).as_ref()));
         match inner {
             Some(inner) => at = inner,
             None => break,

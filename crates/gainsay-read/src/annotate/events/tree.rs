@@ -1,6 +1,8 @@
 //! The parse as a tree to walk: children, heads, lower-cased lemmas. Every walk is bounded, since a parse of hostile
 //! text may be one chain of a million heads.
 
+use std::borrow::Cow;
+
 use gainsay_core::{Penn, Relation, Sentence, Span, Token, Upos};
 
 use super::repair;
@@ -12,23 +14,48 @@ const CHILDREN: usize = 256;
 /// How many tokens a phrase may hold.
 const PHRASE: usize = 80;
 
+/// A token as the tree has it, with its lemma borrowed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Node<'a> {
+    /// Where it stands.
+    pub(crate) span: Span,
+    /// Its lemma as the reading has it.
+    pub(crate) lemma: &'a str,
+    /// Its universal part of speech.
+    pub(crate) upos: Upos,
+    /// Its Penn tag.
+    pub(crate) penn: Penn,
+    /// What it hangs on.
+    pub(crate) head: Option<usize>,
+    /// How it hangs on it.
+    pub(crate) relation: Relation,
+}
+
+impl<'a> Node<'a> {
+    fn of(token: &'a Token) -> Self {
+        let Token { span, lemma, upos, penn, head, relation, .. } = token;
+        Self { span: *span, lemma, upos: *upos, penn: *penn, head: *head, relation: *relation }
+    }
+}
+
 /// A parsed text with its children listed.
 pub(crate) struct Tree<'a> {
     /// The text itself.
     pub(crate) text: &'a str,
     /// Its tokens.
-    pub(crate) tokens: Vec<Token>,
+    pub(crate) tokens: Vec<Node<'a>>,
     /// Its sentences.
     pub(crate) sentences: &'a [Sentence],
-    lemmas: Vec<String>,
+    lemmas: Vec<Cow<'a, str>>,
     first_child: Vec<usize>,
     children: Vec<usize>,
 }
 
 impl<'a> Tree<'a> {
     /// Lists the children of each token, in order of the text.
-    pub(crate) fn new(text: &'a str, tokens: &[Token], sentences: &'a [Sentence]) -> Self {
-        let tokens = repair::mended(text, tokens);
+    pub(crate) fn new(text: &'a str, tokens: &'a [Token], sentences: &'a [Sentence]) -> Self {
+        let mut tokens: Vec<Node<'a>> = tokens.iter().map(Node::of).collect();
+        repair::mend(text, &mut tokens);
         let mut first_child = vec![0; tokens.len() + 2];
         for head in tokens.iter().filter_map(|t| t.head).filter(|h| *h < tokens.len()) {
             first_child[head + 2] += 1;
@@ -43,7 +70,7 @@ impl<'a> Tree<'a> {
                 first_child[head + 1] += 1;
             }
         }
-        let lemmas = tokens.iter().map(|t| t.lemma.to_lowercase()).collect();
+        let lemmas = tokens.iter().map(|t| lower(t.lemma)).collect();
         Self { text, tokens, sentences, lemmas, first_child, children }
     }
 
@@ -72,12 +99,12 @@ impl<'a> Tree<'a> {
 
     /// Its lemma in lower case.
     pub(crate) fn lemma(&self, token: usize) -> &str {
-        self.lemmas.get(token).map_or("", String::as_str)
+        self.lemmas.get(token).map_or("", Cow::as_ref)
     }
 
     /// It as written, in lower case.
-    pub(crate) fn word(&self, token: usize) -> String {
-        self.tokens.get(token).map_or("", |t| t.span.slice(self.text)).to_lowercase()
+    pub(crate) fn word(&self, token: usize) -> Cow<'a, str> {
+        lower(self.tokens.get(token).map_or("", |t| t.span.slice(self.text)))
     }
 
     /// Its Penn tag.
@@ -106,22 +133,23 @@ impl<'a> Tree<'a> {
     }
 
     /// The preposition of a phrase, multi-word ones joined by `_`; empty where it has none.
-    pub(crate) fn preposition(&self, token: usize) -> String {
-        let Some(case) = self.child(token, &[Relation::Case, Relation::Mark]) else { return String::new() };
+    pub(crate) fn preposition(&self, token: usize) -> Cow<'_, str> {
+        let Some(case) = self.child(token, &[Relation::Case, Relation::Mark]) else { return "".into() };
         self.marker(case)
     }
 
     /// A preposition or conjunction with the words that make one with it: "instead_of", "rather_than".
-    pub(crate) fn marker(&self, word: usize) -> String {
-        let mut words = self.lemma(word).to_owned();
+    pub(crate) fn marker(&self, word: usize) -> Cow<'_, str> {
+        let mut words: Cow<'_, str> = self.lemma(word).into();
         for fixed in self.under(word, &[Relation::Fixed]) {
+            let words = words.to_mut();
             words.push('_');
             words.push_str(self.lemma(fixed));
         }
         let before = word.checked_sub(1).map_or("", |b| self.lemma(b));
         let one =
-            matches!((before, words.as_str()), ("instead" | "ahead", "of") | ("rather", "than") | ("prior", "to"));
-        if one { format!("{before}_{words}") } else { words }
+            matches!((before, words.as_ref()), ("instead" | "ahead", "of") | ("rather", "than") | ("prior", "to"));
+        if one { format!("{before}_{words}").into() } else { words }
     }
 
     /// The heads above a token, nearest first.
@@ -223,4 +251,9 @@ impl<'a> Tree<'a> {
             _ => Span::default(),
         }
     }
+}
+
+/// In lower case; borrowed where it is so already.
+fn lower(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) { text.into() } else { text.to_lowercase().into() }
 }

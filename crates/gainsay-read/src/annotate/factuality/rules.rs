@@ -1,6 +1,6 @@
 //! The rules of `rules/factuality`: which words turn, weaken or suspend what is said of an event.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use gainsay_core::{EventStatus, Factuality};
@@ -90,8 +90,8 @@ struct File {
 /// All rules, by word.
 pub(crate) struct Rules {
     all: Vec<Rule>,
-    /// Word and slot (or kind) to the first rule that has both.
-    index: BTreeMap<(String, String), usize>,
+    /// Of each word its slots (or kinds), with the first rule that has both.
+    index: HashMap<String, Vec<(String, usize)>>,
 }
 
 impl Rules {
@@ -100,12 +100,15 @@ impl Rules {
         for source in sources {
             all.extend(toml::from_str::<File>(source)?.rule);
         }
-        let mut index = BTreeMap::new();
+        let mut index: HashMap<String, Vec<(String, usize)>> = HashMap::new();
         for (at, rule) in all.iter().enumerate() {
             let kind = std::iter::once(&rule.kind).filter(|k| !k.is_empty());
             for slot in rule.slots.iter().chain(kind) {
                 for word in &rule.words {
-                    index.entry((word.clone(), slot.clone())).or_insert(at);
+                    let slots = index.entry(word.clone()).or_default();
+                    if slots.iter().all(|(known, _)| known != slot) {
+                        slots.push((slot.clone(), at));
+                    }
                 }
             }
         }
@@ -114,7 +117,8 @@ impl Rules {
 
     /// The rule for a word in a slot, or of a kind.
     pub(crate) fn get(&self, word: &str, slot: &str) -> Option<&Rule> {
-        self.index.get(&(word.to_owned(), slot.to_owned())).and_then(|at| self.all.get(*at))
+        let (_, at) = self.index.get(word)?.iter().find(|(known, _)| known == slot)?;
+        self.all.get(*at)
     }
 
     /// The examples of all rules: whether each must match, and the sentence with its marks.
@@ -130,7 +134,7 @@ pub(crate) static RULES: LazyLock<Rules> = LazyLock::new(|| {
         include_str!("../../../rules/factuality/governors.toml"),
         include_str!("../../../rules/factuality/words.toml"),
     ];
-    Rules::read(&sources).unwrap_or_else(|_| Rules { all: Vec::new(), index: BTreeMap::new() })
+    Rules::read(&sources).unwrap_or_else(|_| Rules { all: Vec::new(), index: HashMap::new() })
 });
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! From an event's predicate outwards: what each word in whose scope it stands makes of it.
 
+use std::borrow::Cow;
+
 use gainsay_core::{EventStatus, Factuality, Penn, Relation, Tense, Upos};
 
 use super::Judgement;
@@ -78,8 +80,8 @@ impl Walk<'_, '_> {
         let verbs = &crate::annotate::events::lexicon::LEXICON.verbs;
         self.tree.head(noun).is_some_and(|verb| {
             let (lemma, _) = verb_lemma(self.tree, verb);
-            verbs.movement.contains(&lemma)
-                || ["gather", "meet", "assemble", "schedule", "call", "slate"].contains(&lemma.as_str())
+            verbs.movement.contains(lemma.as_ref())
+                || ["gather", "meet", "assemble", "schedule", "call", "slate"].contains(&lemma.as_ref())
         })
     }
 
@@ -232,7 +234,7 @@ impl Walk<'_, '_> {
                 if self.status.is_none()
                     && mood.status == Some(EventStatus::Planned)
                     && !["after", "following", "since", "over", "about", "despite"]
-                        .contains(&tree.preposition(at).as_str())
+                        .contains(&tree.preposition(at).as_ref())
                 {
                     self.status = mood.status;
                 }
@@ -283,7 +285,7 @@ impl Walk<'_, '_> {
                     return rule.effect == Effect::Unknown;
                 }
             }
-            let later = ["when", "after", "once", "until", "till", "before"].contains(&word.as_str());
+            let later = ["when", "after", "once", "until", "till", "before"].contains(&word.as_ref());
             if later
                 && clausal
                 && self.status == Some(EventStatus::Occurred)
@@ -319,40 +321,34 @@ impl Walk<'_, '_> {
         ["why", "when", "where", "how"].contains(&self.tree.lemma(first)) && self.tense == Tense::Past
     }
 
-    fn governor_word(&self, governor: usize) -> String {
-        if self.tree.is_verb(governor) {
-            verb_lemma(self.tree, governor).0
-        } else {
-            self.tree.lemma(governor).to_owned()
-        }
+    fn governor_word(&self, governor: usize) -> Cow<'_, str> {
+        if self.tree.is_verb(governor) { verb_lemma(self.tree, governor).0 } else { self.tree.lemma(governor).into() }
     }
 
     /// The slots of its governor that a clause or noun may be said to fill, most telling first.
-    fn slots(&self, at: usize) -> Vec<String> {
+    fn slots(&self, at: usize) -> Vec<Cow<'_, str>> {
         let tree = self.tree;
         let clausal = tree.is_verb(at) || tree.child(at, &[Relation::Nsubj, Relation::Cop]).is_some();
         let preposition = tree.preposition(at);
-        let marked = clausal && !["", "to", "that", "whether", "if", "for"].contains(&preposition.as_str());
+        let marked = clausal && !["", "to", "that", "whether", "if", "for"].contains(&preposition.as_ref());
         let mut slots = Vec::new();
         match tree.relation(at) {
             Relation::Ccomp | Relation::Xcomp | Relation::Csubj | Relation::CsubjPass | Relation::CsubjOuter
                 if !marked =>
             {
-                slots.push(if preposition == "to" { "infinitive" } else { "clause" }.to_owned());
-                slots.push("complement".to_owned());
+                slots.push(if preposition == "to" { "infinitive" } else { "clause" }.into());
+                slots.push("complement".into());
             }
             // "plans to sell", "claims that it sold", but not "a plan agreed in May".
             Relation::Acl if !marked && (!preposition.is_empty() || self.has_own_subject(at)) => {
-                slots.push(if preposition == "to" { "infinitive" } else { "clause" }.to_owned());
-                slots.push("complement".to_owned());
+                slots.push(if preposition == "to" { "infinitive" } else { "clause" }.into());
+                slots.push("complement".into());
             }
-            Relation::Acl if tree.penn(at) == Penn::Vbg && preposition.is_empty() => {
-                slots.push("participle".to_owned())
-            }
+            Relation::Acl if tree.penn(at) == Penn::Vbg && preposition.is_empty() => slots.push("participle".into()),
             // "the rumour that the firm sold it", taken for a relative clause.
-            Relation::AclRelcl if !marked && self.is_content_clause(at) => slots.push("complement".to_owned()),
+            Relation::AclRelcl if !marked && self.is_content_clause(at) => slots.push("complement".into()),
             Relation::Advcl if self.is_purpose(at) && tree.head(at).is_some_and(|h| tree.lemma(h) == "use") => {
-                slots.push("purpose".to_owned())
+                slots.push("purpose".into())
             }
             Relation::Advcl
                 if clausal
@@ -360,11 +356,11 @@ impl Walk<'_, '_> {
                     && self.is_purpose(at)
                     && tree.head(at).is_some_and(|h| tree.upos(h) == Upos::Adj) =>
             {
-                slots.push("complement".to_owned())
+                slots.push("complement".into())
             }
-            Relation::Obj | Relation::NsubjPass => slots.push("object".to_owned()),
+            Relation::Obj | Relation::NsubjPass => slots.push("object".into()),
             Relation::Nsubj | Relation::NsubjOuter if !clausal || tree.upos(at) == Upos::Noun => {
-                slots.push("subject".to_owned())
+                slots.push("subject".into())
             }
             Relation::Ccomp | Relation::Xcomp | Relation::Acl | Relation::Advcl | Relation::Obl | Relation::Nmod
                 if preposition != "to" || !clausal =>
@@ -373,7 +369,7 @@ impl Walk<'_, '_> {
                     slots.push(preposition);
                 }
                 if marked && tree.penn(at) == Penn::Vbg {
-                    slots.push("complement-of".to_owned());
+                    slots.push("complement-of".into());
                 }
             }
             _ => {}

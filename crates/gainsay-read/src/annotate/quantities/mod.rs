@@ -20,7 +20,7 @@ use gainsay_core::{Article, Quantity, Reading, Span};
 use super::times::Lexicon;
 use super::times::numbers::number_at;
 use super::times::pieces::{Piece, Sort, cut};
-use words::{Bound, Words};
+use words::{Bound, List, Words};
 
 /// A rough number may be off by this share of it.
 const ROUGH: f64 = 0.1;
@@ -46,6 +46,10 @@ pub fn find(article: &Article, reading: &Reading, tokens: Range<usize>) -> Vec<Q
     let mut found = Vec::new();
     let mut at = 0;
     while at < pieces.len() {
+        if !may_begin(&pieces, at) {
+            at += 1;
+            continue;
+        }
         if let Some(end) = past_time(reading, &pieces, at) {
             at = end.max(at + 1);
             continue;
@@ -70,9 +74,21 @@ fn past_time(reading: &Reading, pieces: &[Piece<'_>], at: usize) -> Option<usize
     Some(at + pieces.get(at..)?.iter().take_while(|p| p.span.start < time.span.end).count())
 }
 
-/// Whether these words stand at a piece; one past the last of them.
-fn phrase_at<T: Copy>(pieces: &[Piece<'_>], at: usize, phrases: &[(Vec<String>, T)]) -> Option<(usize, T)> {
-    phrases.iter().find_map(|(words, value)| {
+/// Whether a number may begin at a piece: most words are passed over by this alone.
+fn may_begin(pieces: &[Piece<'_>], at: usize) -> bool {
+    pieces.get(at).is_some_and(|piece| {
+        piece.sort == Sort::Number
+            || !piece.entries.is_empty()
+            || piece.is_dash()
+            || Words::get().phrases().begins.contains(piece.lower.as_ref())
+    })
+}
+
+/// Whether one of these phrases stands at a piece; one past the last of its words.
+fn phrase_at<T: Copy>(pieces: &[Piece<'_>], at: usize, phrases: &List<T>) -> Option<(usize, T)> {
+    let first = pieces.get(at)?;
+    let first = if first.is_dash() { "-" } else { first.lower.as_ref() };
+    phrases.beginning(first).iter().find_map(|(words, value)| {
         let fits = words.iter().enumerate().all(|(offset, word)| {
             pieces.get(at + offset).is_some_and(|p| p.lower == *word || (word == "-" && p.is_dash()))
         });
@@ -129,7 +145,7 @@ fn range_at(pieces: &[Piece<'_>], at: usize) -> Option<Figure> {
         (at, &["to", "-", "–", "or"])
     };
     let low = bare_at(pieces, first)?;
-    let join = pieces.get(low.end).filter(|p| joins.contains(&p.lower.as_str()))?;
+    let join = pieces.get(low.end).filter(|p| joins.contains(&p.lower.as_ref()))?;
     let high = bare_at(pieces, low.end + 1)?;
     let dashed = join.is_dash();
     if dashed && (join.spaced || pieces.get(low.end + 1).is_some_and(|p| p.spaced)) {
@@ -184,7 +200,7 @@ fn bare_at(pieces: &[Piece<'_>], at: usize) -> Option<Figure> {
 
 /// A share: only of something, or as much of something: "half of the staff", "half its staff".
 fn share_at(pieces: &[Piece<'_>], start: usize, end: usize, share: f64) -> Option<Figure> {
-    let next = pieces.get(end)?.lower.as_str();
+    let next = pieces.get(end)?.lower.as_ref();
     let of = matches!(next, "of" | "the" | "its" | "their" | "his" | "her" | "our" | "all");
     of.then(|| Figure::exact(start, end, share, Some("percent".to_owned())))
 }
@@ -200,7 +216,7 @@ fn currency_before(pieces: &[Piece<'_>], at: usize) -> Option<(usize, String)> {
         return Some((at + 2, code.clone()));
     }
     let tight = first.sort == Sort::Sign || first.text.chars().all(char::is_uppercase);
-    let code = currencies.get(&first.lower).filter(|_| tight && second.sort == Sort::Number)?;
+    let code = currencies.get(first.lower.as_ref()).filter(|_| tight && second.sort == Sort::Number)?;
     Some((at + 1, code.clone()))
 }
 
@@ -212,15 +228,15 @@ fn is_label(pieces: &[Piece<'_>], figure: &Figure, bound: Bound) -> bool {
     if figure.unit.is_some() {
         return false;
     }
-    let labelled = bound == Bound::Exact && before.is_some_and(|p| labels.before.contains(&p.lower));
+    let labelled = bound == Bound::Exact && before.is_some_and(|p| labels.before.iter().any(|w| *w == p.lower));
     // "F-16", "COVID-19", "x2": joined to letters or another sign before it.
     let joined = first.is_some_and(|p| !p.spaced)
         && before.is_some_and(|p| p.sort != Sort::Sign || !matches!(p.text, "(" | "[" | "\"" | "“" | "‘" | "'"));
     let tight_letters = next.is_some_and(|p| {
-        !p.spaced && p.sort == Sort::Word && !Words::get().tight.contains_key(&p.lower) && p.lower != "'s"
+        !p.spaced && p.sort == Sort::Word && !Words::get().tight.contains_key(p.lower.as_ref()) && p.lower != "'s"
     });
     let code = next.is_some_and(|p| !p.spaced && matches!(p.text, "-" | "/" | ":") && code_follows(pieces, figure.end));
-    let counted = next.is_some_and(|p| p.spaced && labels.after.contains(&p.lower));
+    let counted = next.is_some_and(|p| p.spaced && labels.after.iter().any(|w| *w == p.lower));
     labelled || joined || tight_letters || code || counted || is_age(pieces, figure)
 }
 
@@ -231,7 +247,7 @@ fn code_follows(pieces: &[Piece<'_>], sign: usize) -> bool {
 
 /// "27-year-old", "27 years old", ", 27,".
 fn is_age(pieces: &[Piece<'_>], figure: &Figure) -> bool {
-    let lower = |at: usize| pieces.get(at).map_or("", |p| p.lower.as_str());
+    let lower = |at: usize| pieces.get(at).map_or("", |p| p.lower.as_ref());
     let end = figure.end;
     let unit_at = if lower(end) == "-" { end + 1 } else { end };
     let years = matches!(lower(unit_at), "year" | "years" | "month" | "months");

@@ -18,12 +18,12 @@ pub(super) fn after(
     let words = Words::get();
     let next = pieces.get(number_end)?;
     if !next.spaced && next.sort == Sort::Word {
-        let unit = words.tight.get(&next.lower)?;
+        let unit = words.tight.get(next.lower.as_ref())?;
         return Some((number_end + 1, unit.clone()));
     }
-    if let Some(code) = words.currencies.after.get(&next.lower) {
+    if let Some(code) = words.currencies.after.get(next.lower.as_ref()) {
         // "Won" is a verb and "p" a letter where they stand alone after a bare number with white space.
-        if !matches!(next.lower.as_str(), "won" | "p") {
+        if !matches!(next.lower.as_ref(), "won" | "p") {
             return Some((number_end + 1, code.clone()));
         }
     }

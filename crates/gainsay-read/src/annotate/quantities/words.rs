@@ -1,6 +1,6 @@
 //! The words around numbers: `rules/quantities/words.toml`, read once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -66,15 +66,49 @@ pub(super) struct Words {
     phrases: Phrases,
 }
 
-/// Phrases cut into words, longest first.
+/// Phrases cut into words.
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
-    pub(super) before: Vec<(Vec<String>, Bound)>,
-    pub(super) after: Vec<(Vec<String>, Bound)>,
-    pub(super) vague: Vec<(Vec<String>, (f64, f64))>,
-    pub(super) exact: Vec<(Vec<String>, f64)>,
-    pub(super) shares: Vec<(Vec<String>, f64)>,
-    pub(super) percent: Vec<(Vec<String>, ())>,
+    pub(super) before: List<Bound>,
+    pub(super) after: List<Bound>,
+    pub(super) vague: List<(f64, f64)>,
+    pub(super) exact: List<f64>,
+    pub(super) shares: List<f64>,
+    pub(super) percent: List<()>,
+    /// What a number with its currency, its bounds and its phrases may begin with, digits and number words aside.
+    pub(super) begins: HashSet<String>,
+}
+
+/// Phrases by their first word, the longest of each first.
+#[derive(Debug)]
+pub(super) struct List<T>(HashMap<String, Vec<(Vec<String>, T)>>);
+
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        Self(HashMap::new())
+    }
+}
+
+impl<T> List<T> {
+    fn new(mut phrases: Vec<(Vec<String>, T)>) -> Self {
+        phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        let mut by_first: HashMap<String, Vec<(Vec<String>, T)>> = HashMap::new();
+        for (words, value) in phrases {
+            if let Some(first) = words.first() {
+                by_first.entry(first.clone()).or_default().push((words, value));
+            }
+        }
+        Self(by_first)
+    }
+
+    /// The phrases that begin with a word.
+    pub(super) fn beginning(&self, first: &str) -> &[(Vec<String>, T)] {
+        self.0.get(first).map_or(&[], Vec::as_slice)
+    }
+
+    fn firsts(&self) -> impl Iterator<Item = &String> {
+        self.0.keys()
+    }
 }
 
 /// Words of a phrase as pieces are cut: dashes by themselves.
@@ -82,20 +116,15 @@ fn split(phrase: &str) -> Vec<String> {
     phrase.replace('-', " - ").split_whitespace().map(str::to_owned).collect()
 }
 
-fn longest_first<T>(mut phrases: Vec<(Vec<String>, T)>) -> Vec<(Vec<String>, T)> {
-    phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-    phrases
-}
-
 impl Bounds {
-    fn phrases(&self) -> Vec<(Vec<String>, Bound)> {
+    fn phrases(&self) -> List<Bound> {
         let kinds = [
             (&self.least, Bound::Least),
             (&self.most, Bound::Most),
             (&self.about, Bound::About),
             (&self.near, Bound::Near),
         ];
-        longest_first(kinds.into_iter().flat_map(|(list, bound)| list.iter().map(move |p| (split(p), bound))).collect())
+        List::new(kinds.into_iter().flat_map(|(list, bound)| list.iter().map(move |p| (split(p), bound))).collect())
     }
 }
 
@@ -109,19 +138,35 @@ impl Words {
 
     fn parse(toml: &str) -> Result<Self, toml::de::Error> {
         let mut words: Self = toml::from_str(toml)?;
-        let keys = |map: &BTreeMap<String, f64>| longest_first(map.iter().map(|(k, v)| (split(k), *v)).collect());
+        let keys = |map: &BTreeMap<String, f64>| List::new(map.iter().map(|(k, v)| (split(k), *v)).collect());
         words.phrases = Phrases {
             before: words.before.phrases(),
             after: words.after.phrases(),
-            vague: longest_first(words.vague.iter().map(|(k, v)| (split(k), *v)).collect()),
+            vague: List::new(words.vague.iter().map(|(k, v)| (split(k), *v)).collect()),
             exact: keys(&words.exact),
             shares: keys(&words.shares),
-            percent: longest_first(words.percent.words.iter().map(|p| (split(p), ())).collect()),
+            percent: List::new(words.percent.words.iter().map(|p| (split(p), ())).collect()),
+            begins: HashSet::new(),
         };
+        words.phrases.begins = words.begins();
         Ok(words)
     }
 
-    /// Phrases, longest first.
+    fn begins(&self) -> HashSet<String> {
+        let Phrases { before, vague, exact, shares, .. } = &self.phrases;
+        let mut begins: HashSet<String> = ["between", "from"].map(str::to_owned).into();
+        begins.extend(before.firsts().chain(vague.firsts()).chain(exact.firsts()).chain(shares.firsts()).cloned());
+        for sign in self.currencies.before.keys() {
+            begins.insert(sign.clone());
+            // "US$": letters and a sign that are cut apart.
+            let mut letters = sign.clone();
+            letters.pop();
+            begins.insert(letters);
+        }
+        begins
+    }
+
+    /// Phrases by their first words.
     pub(super) fn phrases(&self) -> &Phrases {
         &self.phrases
     }
@@ -134,6 +179,6 @@ mod tests {
     #[test]
     fn the_words_file_reads() {
         let words = Words::parse(include_str!("../../../rules/quantities/words.toml")).expect("words.toml is sound");
-        assert!(words.phrases().before.len() > 20);
+        assert!(words.phrases().before.firsts().count() > 10);
     }
 }

@@ -14,6 +14,8 @@ struct Words {
     modals: Vec<String>,
     announcing: Vec<String>,
     reporting: Vec<String>,
+    ahead: Vec<String>,
+    deadlines: Vec<String>,
 }
 
 fn words() -> &'static Words {
@@ -25,12 +27,32 @@ fn words() -> &'static Words {
 pub(super) fn tell(text: &str, reading: &Reading, tokens: &std::ops::Range<usize>) -> Direction {
     let sentence = reading.sentences.get(reading.sentence_of_token(tokens.start));
     let range = sentence.map_or(0..0, |s| s.tokens.clone());
+    if is_put_ahead(text, reading, tokens, &range) {
+        return Direction::Future;
+    }
     match governing_verb(reading, tokens, &range) {
         // Inside a noun phrase ("Friday's vote", "the Monday meeting") only a modal above points ahead.
         Some((verb, true)) if !has_modal(text, reading, verb, &range) => Direction::Past,
         Some((verb, _)) => tense_of(text, reading, verb, &range),
         None => nearby(text, reading, tokens, &range),
     }
+}
+
+/// Whether the words beside a date put it ahead: "effective Feb. 1", "the Jan. 14 deadline".
+fn is_put_ahead(
+    text: &str,
+    reading: &Reading,
+    tokens: &std::ops::Range<usize>,
+    sentence: &std::ops::Range<usize>,
+) -> bool {
+    let word = |at: usize| reading.tokens.get(at).filter(|_| sentence.contains(&at)).map(|t| lower(text, t));
+    let before =
+        |phrase: &String| {
+            phrase.split(' ').rev().enumerate().all(|(back, part)| {
+                tokens.start.checked_sub(back + 1).and_then(word).is_some_and(|found| found == part)
+            })
+        };
+    words().ahead.iter().any(before) || word(tokens.end).is_some_and(|w| words().deadlines.iter().any(|d| *d == w))
 }
 
 /// Whether the sentence has a verb at all.

@@ -66,6 +66,7 @@ fn turn_all(article: &Article, reading: &Reading, found: &mut [Found], published
             told.push((bare, way));
             expression.draft.turn(way);
             turn_to_quarter_just_over(&mut expression.draft, published);
+            turn_to_near_day(&mut expression.draft, published);
         }
     }
 }
@@ -112,6 +113,25 @@ fn anchor_of(
     }
 }
 
+/// A day without its year that lies almost a year off one way and within weeks the other is the near one: news of
+/// 5 January that tells of "a Jan. 14 deadline" doesn't mean last year's.
+fn turn_to_near_day(draft: &mut Draft, published: Option<Date>) {
+    const FAR: i32 = 330;
+    let (TimeMeaning::MonthDay { day: Some(_), direction, .. }, Some(published)) = (draft.meaning, published) else {
+        return;
+    };
+    let away = |draft: &Draft| {
+        let day = draft.meaning.ground(Some(published)).and_then(|interval| interval.first)?;
+        Some((day - published).get_days().abs())
+    };
+    let mut other = draft.clone();
+    other.turn(if direction == Direction::Past { Direction::Future } else { Direction::Past });
+    let far = matches!(direction, Direction::Past | Direction::Future) && away(draft).is_some_and(|days| days > FAR);
+    if far && away(&other).is_some_and(|days| days < 366 - FAR) {
+        *draft = other;
+    }
+}
+
 /// Expected results are those of the quarter just over, not of the same quarter next year.
 fn turn_to_quarter_just_over(draft: &mut Draft, published: Option<Date>) {
     const JUST_OVER: i32 = 45;
@@ -133,6 +153,10 @@ fn quarter_before(start: usize, reading: &Reading) -> Option<usize> {
     const NEAR: usize = 900;
     for at in (0..reading.times.len()).rev().take(8) {
         let time = reading.times.get(at).filter(|t| t.span.start + NEAR > start)?;
+        // "A year earlier" is what a quarter is compared with, not the quarter that the text goes on about.
+        if matches!(time.meaning, TimeMeaning::Offset { amount: ..=-4, unit: Unit::Quarter }) {
+            continue;
+        }
         match time.interval.and_then(Interval::days) {
             Some(89..=92) => return Some(at),
             Some(28..=31 | 180..) if time.kind == TimeKind::Date => return None,

@@ -1,6 +1,6 @@
 //! The words of time and number: `rules/times/words.toml`, read once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -37,7 +37,7 @@ struct Class {
 /// All words, by their lower-case form.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    words: BTreeMap<String, Vec<Entry>>,
+    words: HashMap<String, Vec<Entry>>,
 }
 
 impl Lexicon {
@@ -50,7 +50,7 @@ impl Lexicon {
 
     fn parse(toml: &str) -> Result<Self, toml::de::Error> {
         let file: File = toml::from_str(toml)?;
-        let mut words: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+        let mut words: HashMap<String, Vec<Entry>> = HashMap::new();
         for class in file.class {
             let name: &'static str = class.name.leak();
             let mut add = |word: &str, value: i64, symbol: &'static str| {

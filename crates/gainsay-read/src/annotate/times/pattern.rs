@@ -13,8 +13,8 @@ use super::shapes;
 /// One element of a pattern.
 #[derive(Clone, Debug)]
 pub(crate) enum Node {
-    /// Any of these words.
-    Words(Vec<String>),
+    /// Any of these words, any dash, any apostrophe.
+    Words { words: Vec<String>, dash: bool, apostrophe: bool },
     /// A class of words or a shape, captured under a name.
     Class { name: &'static str, class: &'static str },
     /// What a rule of a group matches, captured under a name.
@@ -49,6 +49,8 @@ pub(crate) struct Way {
     pub(crate) end: usize,
     /// Captures, in order.
     pub(crate) captured: Vec<(&'static str, Captured)>,
+    /// How many times some sequence of the pattern has come to its end.
+    pub(crate) ended: usize,
 }
 
 /// Finds expressions inside expressions; bounded by `depth`.
@@ -57,8 +59,8 @@ pub(crate) trait Inner {
     fn group_at(&self, group: &str, at: usize, depth: usize) -> Option<(usize, Draft)>;
 }
 
-/// No pattern may have more ways at one place.
-const MOST_WAYS: usize = 24;
+/// How many times the sequences of a pattern may come to their ends at one place.
+const MOST_WAYS: usize = 96;
 
 impl Node {
     /// Reads a pattern.
@@ -109,13 +111,15 @@ impl Node {
                 None => Node::Class { name, class: class.to_owned().leak() },
             };
         }
-        Node::Words(word.split('|').map(str::to_owned).collect())
+        let words: Vec<String> = word.split('|').map(str::to_owned).collect();
+        let has = |sign: &str| words.iter().any(|w| w == sign);
+        Node::Words { dash: has("-"), apostrophe: has("'"), words }
     }
 
     /// What the first piece of a match can be: words, or `<class>`; groups are given as `<@group>`.
     pub(crate) fn firsts(&self, out: &mut Vec<String>) -> bool {
         match self {
-            Node::Words(words) => {
+            Node::Words { words, .. } => {
                 out.extend(words.iter().cloned());
                 true
             }
@@ -135,59 +139,80 @@ impl Node {
         }
     }
 
-    /// All ways to match at the end of `way`.
-    pub(crate) fn ways(&self, pieces: &[Piece<'_>], way: Way, inner: &dyn Inner, depth: usize) -> Vec<Way> {
+    /// Calls `then` with every way to match that goes on from the end of `way`, which is as it was once this returns.
+    pub(crate) fn each_way(
+        &self,
+        pieces: &[Piece<'_>],
+        way: &mut Way,
+        inner: &dyn Inner,
+        depth: usize,
+        then: &mut dyn FnMut(&mut Way),
+    ) {
         match self {
-            Node::Words(words) => match pieces.get(way.end) {
-                Some(piece) if words.iter().any(|word| is_word(piece, word)) => vec![Way { end: way.end + 1, ..way }],
-                _ => Vec::new(),
-            },
-            Node::Class { name, class } => match class_at(pieces, way.end, class) {
-                Some((end, captured)) => vec![way.with(end, name, captured)],
-                None => Vec::new(),
-            },
-            Node::Group { name, group } => match inner.group_at(group, way.end, depth + 1) {
-                Some((end, draft)) => vec![way.with(end, name, Captured::Inner(Box::new(draft)))],
-                None => Vec::new(),
-            },
-            Node::Optional(node) => {
-                let mut ways = node.ways(pieces, way.clone(), inner, depth);
-                ways.push(way);
-                ways
-            }
-            Node::Sequence(nodes) => {
-                let mut ways = vec![way];
-                for node in nodes {
-                    ways = ways.into_iter().flat_map(|way| node.ways(pieces, way, inner, depth)).collect();
-                    ways.truncate(MOST_WAYS);
-                    if ways.is_empty() {
-                        break;
-                    }
+            Node::Words { words, dash, apostrophe } => {
+                let Some(piece) = pieces.get(way.end) else { return };
+                let is_one = words.iter().any(|word| piece.lower == *word)
+                    || *dash && piece.is_dash()
+                    || *apostrophe && piece.is_apostrophe();
+                if is_one {
+                    way.end += 1;
+                    then(way);
+                    way.end -= 1;
                 }
-                ways
             }
+            Node::Class { name, class } => {
+                if let Some((end, captured)) = class_at(pieces, way.end, class) {
+                    way.with(end, name, captured, then);
+                }
+            }
+            Node::Group { name, group } => {
+                if let Some((end, draft)) = inner.group_at(group, way.end, depth + 1) {
+                    way.with(end, name, Captured::Inner(Box::new(draft)), then);
+                }
+            }
+            Node::Optional(node) => {
+                node.each_way(pieces, way, inner, depth, then);
+                then(way);
+            }
+            Node::Sequence(nodes) => Self::each_way_of_all(nodes, pieces, way, inner, depth, then),
+        }
+    }
+
+    fn each_way_of_all(
+        nodes: &[Node],
+        pieces: &[Piece<'_>],
+        way: &mut Way,
+        inner: &dyn Inner,
+        depth: usize,
+        then: &mut dyn FnMut(&mut Way),
+    ) {
+        match nodes {
+            [] if way.ended < MOST_WAYS => {
+                way.ended += 1;
+                then(way);
+            }
+            [] => {}
+            [first, rest @ ..] => first.each_way(pieces, way, inner, depth, &mut |way| {
+                Self::each_way_of_all(rest, pieces, way, inner, depth, then);
+            }),
         }
     }
 }
 
 impl Way {
-    fn with(mut self, end: usize, name: &'static str, captured: Captured) -> Self {
+    /// Goes on to `end` with one more capture, and comes back.
+    fn with(&mut self, end: usize, name: &'static str, captured: Captured, then: &mut dyn FnMut(&mut Way)) {
+        let before = self.end;
         self.end = end;
         self.captured.push((name, captured));
-        self
+        then(self);
+        self.captured.pop();
+        self.end = before;
     }
 
     /// What was captured under a name.
     pub(crate) fn get(&self, name: &str) -> Option<&Captured> {
         self.captured.iter().find(|(n, _)| *n == name).map(|(_, captured)| captured)
-    }
-}
-
-fn is_word(piece: &Piece<'_>, word: &str) -> bool {
-    match word {
-        "-" => piece.is_dash(),
-        "'" => piece.is_apostrophe(),
-        _ => piece.lower == word,
     }
 }
 

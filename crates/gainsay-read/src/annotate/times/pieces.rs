@@ -3,6 +3,8 @@
 //! Finer than tokens, so that "44million", "1990s", "two-day" and "10pm" need no rules of their own, and so that
 //! nothing here depends on how the tokenizer cuts "Dec." or "2025-06-23".
 
+use std::borrow::Cow;
+
 use gainsay_core::Span;
 
 use super::lexicon::{Entry, Lexicon};
@@ -13,7 +15,7 @@ pub(crate) struct Piece<'a> {
     /// Where it stands in the article's text.
     pub(crate) span: Span,
     /// Lower case, without the stops of an abbreviation ("a.m." is "am").
-    pub(crate) lower: String,
+    pub(crate) lower: Cow<'a, str>,
     /// As written.
     pub(crate) text: &'a str,
     /// What sort it is.
@@ -77,9 +79,20 @@ pub(crate) fn cut<'a>(article: &'a str, stretch: Span, lexicon: &'static Lexicon
 }
 
 /// Lower case without the stops inside abbreviations, with one shape of apostrophe.
-fn normal(slice: &str) -> String {
+fn normal(slice: &str) -> Cow<'_, str> {
+    let plain = |b: u8| b.is_ascii() && !b.is_ascii_uppercase() && b != b'`';
+    let lettered = slice.as_bytes().first().is_some_and(u8::is_ascii_alphabetic);
+    if slice.bytes().all(|b| plain(b) && !(lettered && b == b'.')) {
+        return slice.into();
+    }
     let dotted = slice.contains('.') && slice.chars().next().is_some_and(char::is_alphabetic);
-    slice.chars().filter(|c| !(dotted && *c == '.')).flat_map(char::to_lowercase).map(straight).collect()
+    slice
+        .chars()
+        .filter(|c| !(dotted && *c == '.'))
+        .flat_map(char::to_lowercase)
+        .map(straight)
+        .collect::<String>()
+        .into()
 }
 
 fn straight(c: char) -> char {
@@ -98,8 +111,8 @@ fn piece_length(rest: &str, first: char) -> (usize, Sort) {
         let length = first.len_utf8();
         let tail = rest.get(length..).unwrap_or("");
         let letters = letters_length(tail);
-        let clitic = tail.get(..letters).map(str::to_lowercase);
-        if clitic.is_some_and(|c| matches!(c.as_str(), "s" | "ll" | "re" | "ve" | "d" | "m")) {
+        let clitic = |c: &str| ["s", "ll", "re", "ve", "d", "m"].iter().any(|known| c.eq_ignore_ascii_case(known));
+        if tail.get(..letters).is_some_and(clitic) {
             return (length + letters, Sort::Word);
         }
     }
@@ -148,7 +161,7 @@ fn number_length(rest: &str) -> usize {
 mod tests {
     use super::*;
 
-    fn lowers(text: &str) -> Vec<String> {
+    fn lowers(text: &str) -> Vec<Cow<'_, str>> {
         cut(text, Span::new(0, text.len()), Lexicon::get()).into_iter().map(|p| p.lower).collect()
     }
 

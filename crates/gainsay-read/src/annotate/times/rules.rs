@@ -1,6 +1,6 @@
 //! The patterns of `rules/times/patterns.toml`, and finding the longest match at a piece.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
@@ -67,7 +67,8 @@ pub(crate) struct Rule {
 pub(crate) struct Rules {
     /// In the order of the file.
     pub(crate) rules: Vec<Rule>,
-    by_first: BTreeMap<String, Vec<usize>>,
+    by_word: HashMap<String, Vec<usize>>,
+    by_class: HashMap<String, Vec<usize>>,
     by_group: BTreeMap<String, Vec<usize>>,
 }
 
@@ -92,31 +93,50 @@ impl Rules {
                 by_group.entry(group.clone()).or_default().push(index);
             }
         }
-        let mut by_first: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_class: HashMap<String, Vec<usize>> = HashMap::new();
         for index in 0..rules.len() {
             let mut firsts = Vec::new();
             first_words(&rules, &by_group, index, 0, &mut firsts);
             firsts.sort();
             firsts.dedup();
             for first in firsts {
-                by_first.entry(first).or_default().push(index);
+                match first.strip_prefix('<').and_then(|f| f.strip_suffix('>')) {
+                    Some(class) => by_class.entry(class.to_owned()).or_default().push(index),
+                    None => by_word.entry(first).or_default().push(index),
+                }
             }
         }
-        Ok(Self { rules, by_first, by_group })
+        Ok(Self { rules, by_word, by_class, by_group })
     }
 
     /// The rules that a match at this piece can belong to, in order.
     fn candidates(&self, pieces: &[Piece<'_>], at: usize) -> Vec<usize> {
         let Some(piece) = pieces.get(at) else { return Vec::new() };
-        let mut keys: Vec<String> = vec![piece.lower.clone()];
-        keys.extend(piece.entries.iter().map(|e| format!("<{}>", e.class)));
-        if piece.is_dash() {
-            keys.push("-".to_owned());
+        let mut found: Vec<usize> = Vec::new();
+        let mut lists = 0;
+        let mut add = |rules: Option<&Vec<usize>>| {
+            if let Some(rules) = rules {
+                found.extend_from_slice(rules);
+                lists += 1;
+            }
+        };
+        add(self.by_word.get(piece.lower.as_ref()));
+        if piece.is_dash() && piece.lower != "-" {
+            add(self.by_word.get("-"));
         }
-        keys.extend(SHAPES.iter().filter(|shape| has_shape(pieces, at, shape)).map(|shape| format!("<{shape}>")));
-        let mut found: Vec<usize> = keys.iter().filter_map(|k| self.by_first.get(k)).flatten().copied().collect();
-        found.sort_unstable();
-        found.dedup();
+        for entry in piece.entries {
+            add(self.by_class.get(entry.class));
+        }
+        if may_have_shape(piece) {
+            for shape in SHAPES.iter().filter(|shape| has_shape(pieces, at, shape)) {
+                add(self.by_class.get(*shape));
+            }
+        }
+        if lists > 1 {
+            found.sort_unstable();
+            found.dedup();
+        }
         found
     }
 }
@@ -136,6 +156,15 @@ const SHAPES: &[&str] = &[
     "decade",
     "quarternumber",
 ];
+
+/// Whether a piece can begin any of the shapes: digits, words of number, signs and letters that stand before digits.
+fn may_have_shape(piece: &Piece<'_>) -> bool {
+    match piece.sort {
+        Sort::Number => true,
+        Sort::Sign => piece.is_apostrophe(),
+        Sort::Word => !piece.entries.is_empty() || piece.text == "Q" || shapes::may_count(&piece.lower),
+    }
+}
 
 fn has_shape(pieces: &[Piece<'_>], at: usize, shape: &str) -> bool {
     match shape {
@@ -211,17 +240,16 @@ impl<'a> Matcher<'a> {
                 continue;
             }
             for node in &rule.nodes {
-                for way in node.ways(self.pieces, Way { end: at, ..Way::default() }, self, depth) {
-                    if way.end <= at || best.as_ref().is_some_and(|(end, _)| way.end <= *end) {
-                        continue;
+                let mut way = Way { end: at, ..Way::default() };
+                node.each_way(self.pieces, &mut way, self, depth, &mut |way| {
+                    let longer = way.end > best.as_ref().map_or(at, |(end, _)| *end);
+                    if !longer || !inside && !self.fits_after(rule, way.end) {
+                        return;
                     }
-                    if !inside && !self.fits_after(rule, way.end) {
-                        continue;
-                    }
-                    if let Some(draft) = meaning::build(&rule.means, &way, self.published) {
+                    if let Some(draft) = meaning::build(&rule.means, way, self.published) {
                         best = Some((way.end, draft));
                     }
-                }
+                });
             }
         }
         best
@@ -229,7 +257,7 @@ impl<'a> Matcher<'a> {
 
     fn fits_before(&self, rule: &Rule, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|b| self.pieces.get(b));
-        let is = |words: &[String]| before.is_some_and(|p| words.contains(&p.lower));
+        let is = |words: &[String]| before.is_some_and(|p| words.iter().any(|w| *w == p.lower));
         (rule.after.is_empty() || is(&rule.after)) && !is(&rule.not_after)
     }
 
@@ -242,13 +270,13 @@ impl<'a> Matcher<'a> {
             return false;
         }
         let stands = |words: &String| {
-            words.split(' ').enumerate().all(|(at, word)| self.pieces.get(end + at).is_some_and(|p| p.lower == word))
+            words.split(' ').enumerate().all(|(at, word)| self.pieces.get(end + at).is_some_and(|p| p.lower == *word))
         };
         let at_end = after.is_none() && rule.before.iter().any(|words| words == "$");
         if !rule.before.is_empty() && !at_end && !rule.before.iter().any(stands) {
             return false;
         }
-        !after.is_some_and(|p| rule.not_before.contains(&p.lower))
+        !after.is_some_and(|p| rule.not_before.iter().any(|w| *w == p.lower))
     }
 }
 
@@ -258,7 +286,7 @@ impl Matcher<'_> {
         const DATING: &[&str] =
             &["in", "since", "until", "till", "by", "last", "next", "this", "of", "from", "to", "during"];
         let before = end.checked_sub(2).and_then(|b| self.pieces.get(b));
-        before.is_some_and(|p| DATING.contains(&p.lower.as_str()))
+        before.is_some_and(|p| DATING.contains(&p.lower.as_ref()))
     }
 }
 

@@ -19,9 +19,14 @@ fn is_tight(pieces: &[Piece<'_>], at: usize, text: &str) -> bool {
     pieces.get(at).is_some_and(|p| p.text == text && !p.spaced)
 }
 
+/// Whether a word that the lexicon doesn't know may begin a count.
+pub(crate) fn may_count(lower: &str) -> bool {
+    matches!(lower, "a" | "an" | "half" | "dozens" | "hundreds" | "thousands" | "scores")
+}
+
 /// How many: a number, "a", "several"; `None` inside where it isn't told.
 pub(crate) fn count_at(pieces: &[Piece<'_>], at: usize) -> Option<(usize, Option<f64>)> {
-    let word = |offset: usize| pieces.get(at + offset).map_or("", |p| p.lower.as_str());
+    let word = |offset: usize| pieces.get(at + offset).map_or("", |p| p.lower.as_ref());
     if let Some(number) = number_at(pieces, at) {
         return Some((number.end, Some(number.value)));
     }
@@ -43,7 +48,7 @@ pub(crate) fn count_at(pieces: &[Piece<'_>], at: usize) -> Option<(usize, Option
 
 /// "Half a", "half-a".
 pub(crate) fn half_at(pieces: &[Piece<'_>], at: usize) -> Option<usize> {
-    let is = |offset: usize, words: &[&str]| pieces.get(at + offset).is_some_and(|p| words.contains(&p.lower.as_str()));
+    let is = |offset: usize, words: &[&str]| pieces.get(at + offset).is_some_and(|p| words.contains(&p.lower.as_ref()));
     let dash = usize::from(pieces.get(at + 1).is_some_and(Piece::is_dash));
     (is(0, &["half"]) && is(1 + dash, &["a", "an"])).then_some(at + 2 + dash)
 }
@@ -127,7 +132,7 @@ pub(crate) fn decade_at(pieces: &[Piece<'_>], at: usize) -> Option<(usize, i64)>
     if pieces.get(end).is_some_and(|p| p.is_apostrophe() && !p.spaced) {
         end += 1;
     }
-    let plural = pieces.get(end).is_some_and(|p| !p.spaced && matches!(p.lower.as_str(), "s" | "'s"));
+    let plural = pieces.get(end).is_some_and(|p| !p.spaced && matches!(p.lower.as_ref(), "s" | "'s"));
     if !plural || number % 10 != 0 {
         return None;
     }
@@ -199,7 +204,7 @@ pub(crate) fn clock_at(pieces: &[Piece<'_>], at: usize) -> Option<(usize, (i64, 
     };
     let mark = pieces.get(at + 1);
     let stop = |end: usize| end + usize::from(is_tight(pieces, end, "."));
-    match mark.map(|p| p.lower.as_str()) {
+    match mark.map(|p| p.lower.as_ref()) {
         Some("am") if hour <= 12 => Some((at + 2, (hour % 12, minute))),
         Some("pm") if hour <= 12 => Some((at + 2, (hour % 12 + 12, minute))),
         Some("a" | "p") if hour <= 12 && is_tight(pieces, at + 2, ".") => {

@@ -3,7 +3,11 @@
 //! WCXB: for each page the F1 of its words as a multiset, in lower case; the mean over pages. trafilatura's set: each
 //! page lists phrases its body holds and phrases it doesn't; F1 over all phrases of all pages. Dates: exact day.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::BTreeMap,
+    path::Path,
+    time::{Duration, Instant},
+};
 
 use anyhow::Result;
 use gainsay_core::{Article, RegionKind};
@@ -25,7 +29,8 @@ pub(crate) fn measure(context: &Context) -> Result<Option<Measured>> {
                 continue;
             }
             let Some(id) = gold["id"].as_str() else { continue };
-            let Some(article) = article(&folder.join(format!("html/{id}.html")), &gold) else { continue };
+            let Some(input) = page(&folder.join(format!("html/{id}.html")), &gold) else { continue };
+            let article = tally.clock.time(|| extract(&input).articles.into_iter().next());
             tally.see(&gold, article.as_ref());
             measured.items.extend(
                 tally
@@ -34,6 +39,8 @@ pub(crate) fn measure(context: &Context) -> Result<Option<Measured>> {
                     .map(|(what, value)| vec![name.to_owned(), id.to_owned(), what.to_owned(), format!("{value:.3}")]),
             );
         }
+        let speed = format!("{:.0}", tally.clock.pages_a_second());
+        rows.push(vec![name.to_owned(), "pages a second, one thread".to_owned(), speed]);
         for (figure, value) in tally.figures() {
             rows.push(vec![name.to_owned(), figure.to_owned(), format!("{value:.3}")]);
             measured.figures.insert(format!("{name}.{figure}"), value);
@@ -52,13 +59,34 @@ fn gold(folder: &Path) -> Result<Vec<Value>> {
     Ok(text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect())
 }
 
-/// The article of a page: `None` where the page isn't there, `Some(None)` where it holds none.
+/// A page of the set, if it is there.
 #[allow(clippy::disallowed_methods, reason = "a developer's tool reads files")]
-fn article(path: &Path, gold: &Value) -> Option<Option<Article>> {
+fn page(path: &Path, gold: &Value) -> Option<Input> {
     let bytes = std::fs::read(path).ok()?;
     let location = gold["url"].as_str().unwrap_or("a.html").to_owned();
-    let input = Input { location, bytes, media_type: Some("text/html".to_owned()), ..Input::default() };
-    Some(extract(&input).articles.into_iter().next())
+    Some(Input { location, bytes, media_type: Some("text/html".to_owned()), ..Input::default() })
+}
+
+/// How long pages take, on one thread.
+#[derive(Default)]
+struct Clock {
+    pages: usize,
+    spent: Duration,
+}
+
+impl Clock {
+    #[allow(clippy::disallowed_methods, reason = "a developer's tool measures time")]
+    fn time<T>(&mut self, work: impl FnOnce() -> T) -> T {
+        let start = Instant::now();
+        let done = work();
+        self.spent += start.elapsed();
+        self.pages += 1;
+        done
+    }
+
+    fn pages_a_second(&self) -> f64 {
+        self.pages as f64 / self.spent.as_secs_f64().max(f64::EPSILON)
+    }
 }
 
 /// The body as the sets mean it: content without title, byline, date and captions.
@@ -108,6 +136,7 @@ fn f1(right: usize, have: usize, want: usize) -> f64 {
 
 #[derive(Default)]
 struct Tally {
+    clock: Clock,
     words: Vec<f64>,
     phrases: (usize, usize, usize),
     exact: BTreeMap<&'static str, (usize, usize)>,

@@ -114,24 +114,44 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 
 /// One kind of line end, no NUL, no other control characters but tabs (which would break terminals and JSON alike).
 fn clean(text: &str) -> String {
+    let bytes = text.as_bytes();
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '\r' => {
-                if chars.peek() != Some(&'\n') {
-                    out.push('\n');
-                }
-            }
-            '\n' | '\t' => out.push(c),
-            '\u{2028}' | '\u{2029}' | '\u{85}' => out.push('\n'),
-            '\0' | '\u{feff}' => {}
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
+    let mut copied = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        if !MAY_BE_UNCLEAN[usize::from(byte)] {
+            continue;
         }
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
+        let instead = match c {
+            '\r' if bytes.get(at + 1) == Some(&b'\n') => "",
+            '\0' | '\u{feff}' => "",
+            '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' => "\n",
+            c if c.is_control() => " ",
+            _ => continue,
+        };
+        out.push_str(&text[copied..at]);
+        out.push_str(instead);
+        copied = at + c.len_utf8();
     }
+    out.push_str(&text[copied..]);
     out
 }
+
+/// The bytes with which a character begins that [`clean`] may change.
+const MAY_BE_UNCLEAN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        table[byte] = byte != b'\n' as usize && byte != b'\t' as usize;
+        byte += 1;
+    }
+    // DEL; the first bytes of U+0080 to U+009F, of the line and paragraph separators, and of the byte order mark.
+    table[0x7f] = true;
+    table[0xc2] = true;
+    table[0xe2] = true;
+    table[0xef] = true;
+    table
+};
 
 #[cfg(test)]
 mod tests {

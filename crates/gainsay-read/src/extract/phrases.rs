@@ -113,13 +113,45 @@ const FILES: &[&str] = &[
 
 struct Rules {
     all: Vec<(RegionKind, Rule)>,
-    /// Rules on the folded line, and their indexes into `all`.
-    folded: (RegexSet, Vec<usize>),
+    /// Rules on the folded line.
+    folded: Sets,
     /// Rules on the line as it stands that label all of it.
-    holds: (RegexSet, Vec<usize>),
+    holds: Sets,
     /// Rules that label a stretch: a set that says which match, and each by itself, compiled when first needed, to say
     /// where.
     stretches: (RegexSet, Vec<Stretch>),
+}
+
+/// Rules as sets that are matched together, with their indexes into all rules. Those bound to the start of a line are
+/// apart: alone they are done after its first words. Long lines have sets of their own, since few rules mean them.
+struct Sets {
+    any: [(RegexSet, Vec<usize>); 2],
+    long: [(RegexSet, Vec<usize>); 2],
+}
+
+/// Lines of more words are matched against the rules for long lines.
+const LONG: usize = 45;
+
+impl Sets {
+    fn new(all: &[(RegionKind, Rule)], wanted: &[Scope]) -> Self {
+        let pick = |at_start: bool, least: usize| -> (RegexSet, Vec<usize>) {
+            let meant = |rule: &Rule| {
+                wanted.contains(&rule.scope) && rule.max_words >= least && rule.is_bound_to_start() == at_start
+            };
+            let indexes: Vec<usize> = (0..all.len()).filter(|&i| meant(&all[i].1)).collect();
+            (set_of(indexes.iter().map(|&i| all[i].1.full_pattern())), indexes)
+        };
+        Self { any: [pick(true, 0), pick(false, 0)], long: [pick(true, LONG + 1), pick(false, LONG + 1)] }
+    }
+
+    /// The first rule that matches a line of so many words.
+    fn first(&self, text: &str, words: usize, all: &[(RegionKind, Rule)]) -> Option<usize> {
+        let sets = if words > LONG { &self.long } else { &self.any };
+        let hits = sets.iter().filter(|(_, indexes)| !indexes.is_empty()).flat_map(|(set, indexes)| {
+            set.matches(text.as_bytes()).into_iter().map(|i| indexes[i])
+        });
+        hits.filter(|&i| words <= all[i].1.max_words).min()
+    }
 }
 
 /// The index of a rule, and its pattern once it was needed.
@@ -134,12 +166,10 @@ impl Rules {
         for file in files.iter().filter_map(|text| toml::from_str::<File>(text).ok()) {
             all.extend(file.rule.into_iter().map(|rule| (file.kind, rule)));
         }
-        let pick =
-            |wanted: &[Scope]| -> Vec<usize> { (0..all.len()).filter(|&i| wanted.contains(&all[i].1.scope)).collect() };
-        let set = |indexes: Vec<usize>| (set_of(indexes.iter().map(|&i| all[i].1.full_pattern())), indexes);
-        let folded = set(pick(&[Scope::Whole, Scope::Starts, Scope::Ends]));
-        let holds = set(pick(&[Scope::Holds]));
-        let inside = pick(&[Scope::Within, Scope::Prefix]);
+        let folded = Sets::new(&all, &[Scope::Whole, Scope::Starts, Scope::Ends]);
+        let holds = Sets::new(&all, &[Scope::Holds]);
+        let is_stretch = |i: &usize| matches!(all[*i].1.scope, Scope::Within | Scope::Prefix);
+        let inside: Vec<usize> = (0..all.len()).filter(is_stretch).collect();
         let stretch_set = set_of(inside.iter().map(|&i| all[i].1.full_pattern()));
         let stretch_list = inside.into_iter().map(|i| (i, OnceLock::new())).collect();
         Self { folded, holds, stretches: (stretch_set, stretch_list), all }
@@ -163,6 +193,12 @@ fn set_of(patterns: impl Iterator<Item = String>) -> RegexSet {
 }
 
 impl Rule {
+    /// Whether it can match at the start of a line alone.
+    fn is_bound_to_start(&self) -> bool {
+        let pattern = self.full_pattern();
+        pattern.trim_start_matches("(?i)").starts_with('^')
+    }
+
     fn full_pattern(&self) -> String {
         let p = &self.pattern;
         match self.scope {
@@ -185,16 +221,21 @@ pub(super) fn of_line(line: &str) -> Option<Verdict> {
     }
     let levelled = level(line);
     let rules = &*RULES;
-    let by = |set: &(RegexSet, Vec<usize>), text: &str| {
-        set.0
-            .matches(text.as_bytes())
-            .into_iter()
-            .map(|i| set.1[i])
-            .filter(|&i| words <= rules.all[i].1.max_words)
-            .min()
-    };
-    let first = [by(&rules.folded, &levelled.to_lowercase()), by(&rules.holds, &levelled)].into_iter().flatten().min();
+    let folded = rules.folded.first(&levelled.to_lowercase(), words, &rules.all);
+    let first = [folded, rules.holds.first(&levelled, words, &rules.all)].into_iter().flatten().min();
     first.map(|index| rules.verdict(index))
+}
+
+/// What the rules say of the first words of a line.
+pub(super) fn prefix(line: &str) -> Option<Verdict> {
+    static PREFIXES: LazyLock<(RegexSet, Vec<usize>)> = LazyLock::new(|| {
+        let all = &RULES.all;
+        let indexes: Vec<usize> = (0..all.len()).filter(|&i| all[i].1.scope == Scope::Prefix).collect();
+        (set_of(indexes.iter().map(|&i| all[i].1.full_pattern())), indexes)
+    });
+    let (set, indexes) = &*PREFIXES;
+    let first = set.matches(line.as_bytes()).into_iter().map(|i| indexes[i]).min();
+    first.map(|index| RULES.verdict(index))
 }
 
 /// The stretches of a line that rules label, as byte ranges, in order, without overlap.
@@ -259,7 +300,8 @@ mod tests {
     #[test]
     fn the_sets_hold_every_rule() {
         let rules = &*RULES;
-        let held = rules.folded.0.len() + rules.holds.0.len() + rules.stretches.0.len();
+        let held = [&rules.folded.any, &rules.holds.any].into_iter().flatten().map(|(set, _)| set.len()).sum::<usize>()
+            + rules.stretches.0.len();
         assert_eq!(held, rules.all.len());
         assert!(held > 50);
     }

@@ -2,7 +2,7 @@
 
 use gainsay_core::{Article, Byline, RegionKind, Span};
 
-use super::{meta::Declared, walk::Walked};
+use super::{meta::Declared, blocks::Walked};
 use crate::extract::{fold::fold, people};
 
 /// Chooses the authors and finds where their names are printed.

@@ -7,7 +7,10 @@ use dom_query::{Document, NodeId};
 use dom_smoothie::{Config, Readability};
 use gainsay_core::RegionKind;
 
-use super::walk::{MARK, PageBlock, Walked};
+use super::{
+    blocks::{PageBlock, Walked},
+    walk::MARK,
+};
 use crate::extract::fold::ends_sentence;
 
 /// Pages of more elements aren't given to the readability pass, whose cost grows faster than they do.

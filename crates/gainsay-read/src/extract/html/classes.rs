@@ -1,6 +1,6 @@
 //! What the classes, ids and roles of an element say of what it holds. The words are data, in `rules/extract/classes.toml`.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
 use gainsay_core::RegionKind;
 use serde::Deserialize;
@@ -39,35 +39,43 @@ static WORDS: LazyLock<BTreeMap<String, RegionKind>> = LazyLock::new(|| {
 /// The kind that a class or id attribute names, and the word that does.
 pub(super) fn kind_of(attribute: &str) -> Option<(RegionKind, String)> {
     let end = attribute.char_indices().nth(LONGEST).map_or(attribute.len(), |(at, _)| at);
-    for class in attribute[..end].split_whitespace() {
-        let words = split(class);
-        let pairs = words.windows(2).map(|pair| pair.join("-"));
-        if let Some((kind, word)) =
-            pairs.chain(words.iter().cloned()).find_map(|w| WORDS.get(&w).map(|kind| (*kind, w)))
-        {
-            return Some((kind, word));
-        }
-    }
-    None
+    attribute[..end].split_whitespace().find_map(kind_of_class)
 }
 
-/// `relatedStories__list-item` → `related`, `stories`, `list`, `item`.
-fn split(class: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut before_lower = false;
+/// The kind that one class names: by two of its words next to each other, else by one.
+fn kind_of_class(class: &str) -> Option<(RegionKind, String)> {
+    let (lower, words) = split(class);
+    let pairs = words.windows(2).filter_map(|pair| lower.get(pair[0].start..pair[1].end));
+    let mut named = pairs.chain(words.iter().filter_map(|word| lower.get(word.clone())));
+    named.find_map(|word| WORDS.get(word).map(|kind| (*kind, word.to_owned())))
+}
+
+/// `relatedStories__list-item` → `related-stories-list-item`, and where its words stand.
+fn split(class: &str) -> (String, Vec<Range<usize>>) {
+    let mut lower = String::with_capacity(class.len() + 8);
+    let mut words: Vec<Range<usize>> = Vec::new();
+    let (mut before_lower, mut inside) = (false, false);
     for c in class.chars() {
         if !c.is_alphanumeric() || (before_lower && c.is_uppercase()) {
-            words.push(String::new());
+            inside = false;
         }
         before_lower = c.is_lowercase() || c.is_numeric();
-        if c.is_alphanumeric()
-            && let Some(word) = words.last_mut()
-        {
-            word.extend(c.to_lowercase());
+        if !c.is_alphanumeric() {
+            continue;
+        }
+        if !inside {
+            if !lower.is_empty() {
+                lower.push('-');
+            }
+            words.push(lower.len()..lower.len());
+            inside = true;
+        }
+        lower.extend(c.to_lowercase());
+        if let Some(word) = words.last_mut() {
+            word.end = lower.len();
         }
     }
-    words.retain(|w| !w.is_empty());
-    words
+    (lower, words)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use gainsay_core::{Article, Link, RegionKind, Span, StatedSpan};
 
-use super::walk::{PageBlock, Walked};
+use super::blocks::{PageBlock, Walked};
 use crate::extract::{
     fold::fold,
     lines::{self, Block, Known},
@@ -41,7 +41,8 @@ pub(super) fn compose(article: &mut Article, walked: &Walked) {
         }
         blocks.push(block);
     }
-    let known = Known { title: title.as_deref(), line_per_paragraph: true, body_only: true };
+    let outlet_known = article.outlet.is_some();
+    let known = Known { title: title.as_deref(), line_per_paragraph: true, body_only: true, outlet_known };
     let labelled = lines::label_blocks(&text, blocks, &known);
     article.text = text;
     plain::apply(article, labelled);

@@ -6,7 +6,7 @@
 use gainsay_core::{Article, Basis, Dating, Interval, Region, RegionKind, Span};
 use jiff::civil::Date;
 
-use super::{meta::Declared, walk::Walked};
+use super::{meta::Declared, blocks::Walked};
 use crate::extract::{
     fold::{collapse, count_words, fold},
     stamp,

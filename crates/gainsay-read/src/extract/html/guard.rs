@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use super::tags::{Tag, scan};
+
 /// Browsers stop at 512 levels as well.
 const DEEPEST: usize = 512;
 /// Open formatting elements are opened anew in each paragraph, so that a few of them multiply a page.
@@ -46,40 +48,6 @@ pub(super) fn guard(page: &str) -> Guarded<'_> {
     Guarded { page: Cow::Owned(rewrite(page, formatting)), problems }
 }
 
-struct Tag<'a> {
-    name: &'a str,
-    closing: bool,
-    /// Its bytes in the page.
-    start: usize,
-    end: usize,
-    attributes: usize,
-}
-
-impl Tag<'_> {
-    fn is(&self, names: &[&str]) -> bool {
-        names.iter().any(|name| self.name.eq_ignore_ascii_case(name))
-    }
-
-    /// Elements that hold others and that no other tag closes by itself.
-    fn nests(&self) -> bool {
-        !self.is(VOID) && !self.is(CLOSED_BY_OTHERS)
-    }
-
-    fn formats(&self) -> bool {
-        self.is(FORMATTING)
-    }
-}
-
-const VOID: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-    "keygen", "frame", "bgsound",
-];
-const CLOSED_BY_OTHERS: &[&str] =
-    &["p", "li", "dd", "dt", "td", "th", "tr", "tbody", "thead", "tfoot", "option", "optgroup", "html", "body", "head"];
-const FORMATTING: &[&str] =
-    &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
-const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "noscript", "iframe", "noframes"];
-
 #[derive(Default)]
 struct Measure {
     depth: usize,
@@ -104,75 +72,6 @@ impl Measure {
         self.deepest = self.deepest.max(self.depth);
         self.deepest_formatting = self.deepest_formatting.max(self.formatting);
     }
-}
-
-/// Calls `see` for each tag, passing over comments, scripts and styles.
-fn scan<'a>(page: &'a str, mut see: impl FnMut(Tag<'a>)) {
-    let bytes = page.as_bytes();
-    let mut at = 0;
-    while let Some(start) = find(bytes, b'<', at) {
-        let next = bytes.get(start + 1).copied().unwrap_or(0);
-        if bytes[start..].starts_with(b"<!--") {
-            at = page[start + 4..].find("-->").map_or(bytes.len(), |end| start + 4 + end + 3);
-            continue;
-        }
-        let closing = next == b'/';
-        let name_start = start + 1 + usize::from(closing);
-        if !bytes.get(name_start).is_some_and(u8::is_ascii_alphabetic) {
-            at = start + 1;
-            continue;
-        }
-        let name_end = (name_start..bytes.len())
-            .find(|&i| !bytes[i].is_ascii_alphanumeric() && bytes[i] != b'-')
-            .unwrap_or(bytes.len());
-        let (end, attributes) = tag_end(bytes, name_end);
-        let name = &page[name_start..name_end];
-        see(Tag { name, closing, start, end, attributes });
-        at = end;
-        if !closing && RAW.iter().any(|raw| name.eq_ignore_ascii_case(raw)) {
-            at = close_of(bytes, name, end);
-        }
-    }
-}
-
-fn find(bytes: &[u8], wanted: u8, from: usize) -> Option<usize> {
-    bytes.get(from..)?.iter().position(|&b| b == wanted).map(|i| from + i)
-}
-
-/// Where a tag ends, and about how many attributes it has: a `>` inside quotes doesn't end it.
-fn tag_end(bytes: &[u8], from: usize) -> (usize, usize) {
-    let (mut quote, mut attributes, mut in_name) = (0u8, 0usize, false);
-    for (i, &b) in bytes.iter().enumerate().skip(from) {
-        match b {
-            _ if quote != 0 => {
-                if b == quote {
-                    quote = 0;
-                }
-            }
-            b'>' => return (i + 1, attributes),
-            b'"' | b'\'' if i > from && bytes[i - 1] == b'=' => quote = b,
-            b if b.is_ascii_whitespace() || b == b'/' => in_name = false,
-            _ => {
-                attributes += usize::from(!in_name);
-                in_name = true;
-            }
-        }
-    }
-    (bytes.len(), attributes)
-}
-
-fn close_of(bytes: &[u8], name: &str, from: usize) -> usize {
-    let mut at = from;
-    while let Some(start) = find(bytes, b'<', at) {
-        let rest = &bytes[start + 1..];
-        if rest.first() == Some(&b'/')
-            && rest.get(1..=name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes()))
-        {
-            return start;
-        }
-        at = start + 1;
-    }
-    bytes.len()
 }
 
 fn rewrite(page: &str, formatting_limit: usize) -> String {

@@ -6,6 +6,7 @@ use dom_query::Document;
 use regex::bytes::Regex;
 use serde_json::{Map, Value};
 
+use super::slim::Script;
 use crate::extract::{fold::collapse, pattern::compile};
 
 /// JSON-LD blocks longer than this aren't parsed.
@@ -36,9 +37,9 @@ pub(super) struct Declared {
 }
 
 /// Reads everything declared.
-pub(super) fn read(document: &Document) -> Declared {
+pub(super) fn read(document: &Document, scripts: &[Script<'_>]) -> Declared {
     let mut declared = Declared::default();
-    json_ld(document, &mut declared);
+    json_ld(scripts, &mut declared);
     let metas = metas(document);
     let first = |names: &[&str]| {
         names.iter().find_map(|name| metas.iter().find(|(key, _)| key == name)).map(|(_, value)| value.clone())
@@ -76,7 +77,7 @@ pub(super) fn read(document: &Document) -> Declared {
         }
     }
     declared.published.extend(metas.iter().filter(|(key, _)| is_publication_key(key)).cloned());
-    let scripts = script_texts(document);
+    let scripts = script_texts(scripts);
     declared.data = script_dates(&scripts);
     declared.data_authors = script_authors(&scripts);
     declared
@@ -95,7 +96,7 @@ static SCRIPT_AUTHOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Authors in the data that pages carry for their scripts.
-fn script_authors(scripts: &[String]) -> Vec<String> {
+fn script_authors(scripts: &[&str]) -> Vec<String> {
     let Some(pattern) = SCRIPT_AUTHOR.as_ref() else { return Vec::new() };
     let name_in = |text: &str| -> Option<String> {
         text.get(pattern.captures(text.as_bytes())?.name("name")?.range()).map(str::to_owned)
@@ -103,20 +104,19 @@ fn script_authors(scripts: &[String]) -> Vec<String> {
     scripts.iter().filter_map(|text| name_in(text)).take(1).collect()
 }
 
-/// The scripts that stand in the page itself, up to a limit.
-fn script_texts(document: &Document) -> Vec<String> {
+/// What scripts hold, up to a limit.
+fn script_texts<'a>(scripts: &[Script<'a>]) -> Vec<&'a str> {
     const MOST_BYTES: usize = 2 << 20;
     let mut read = 0;
-    let scripts = document.select("script:not([src])");
-    let within = |text: &String| {
+    let within = |text: &&str| {
         read += text.len();
         read <= MOST_BYTES
     };
-    scripts.nodes().iter().map(|script| script.text().to_string()).take_while(within).collect()
+    scripts.iter().map(|script| script.text).take_while(within).collect()
 }
 
 /// Dates of publication in the data that pages carry for their scripts.
-fn script_dates(scripts: &[String]) -> Vec<(String, String)> {
+fn script_dates(scripts: &[&str]) -> Vec<(String, String)> {
     let Some(pattern) = SCRIPT_DATE.as_ref() else { return Vec::new() };
     let date_in = |text: &str| -> Option<(String, String)> {
         let found = pattern.captures(text.as_bytes())?;
@@ -226,9 +226,9 @@ fn metas(document: &Document) -> Vec<(String, String)> {
     metas
 }
 
-fn json_ld(document: &Document, declared: &mut Declared) {
-    for script in document.select("script[type='application/ld+json']").nodes().iter().take(30) {
-        let text = script.text();
+fn json_ld(scripts: &[Script<'_>], declared: &mut Declared) {
+    for script in scripts.iter().filter(|script| script.is_linked_data).take(30) {
+        let text = script.text;
         if text.len() > LONGEST_LD {
             continue;
         }
@@ -306,7 +306,7 @@ mod tests {
         let plain = r#"{"createdAt":"2031-04-15T08:00:00Z","author":{"@id":"7","name":"Anna Weld"}}"#.to_owned();
         let escaped = plain.replace('"', "\\\"");
         for script in [plain, escaped] {
-            let scripts = [script];
+            let scripts = [script.as_str()];
             assert_eq!(script_dates(&scripts), [("the page's data: createdAt".to_owned(), "2031-04-15".to_owned())]);
             assert_eq!(script_authors(&scripts), ["Anna Weld"]);
         }

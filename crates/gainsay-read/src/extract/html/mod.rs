@@ -1,15 +1,20 @@
 //! A page → article: parsed once, walked once into blocks; from them text, regions and links, from its head metadata.
 //!
-//! [`guard`] keeps hostile pages from the parser, [`meta`] reads what the page declares, [`walk`] makes blocks,
+//! [`guard`] keeps hostile pages from the parser, [`slim`] what nobody reads, [`meta`] reads what the page declares, [`walk`] makes blocks,
 //! [`body`] decides which of them are the article, [`compose`] writes text and regions.
 
 mod author;
+mod blocks;
 mod body;
 mod classes;
 mod compose;
 mod dates;
 mod guard;
 mod meta;
+mod noted;
+mod parts;
+mod slim;
+mod tags;
 mod title;
 mod walk;
 
@@ -24,8 +29,9 @@ pub(super) fn read(mut base: Article, page: &str) -> Extracted {
     for message in &guarded.problems {
         problem(&mut base, ProblemKind::Partial, message);
     }
-    let document = Document::from(guarded.page.as_ref());
-    let declared = meta::read(&document);
+    let slim = slim::slim(&guarded.page);
+    let document = Document::from(slim.page);
+    let declared = meta::read(&document, &slim.scripts);
     let mut walked = walk::walk(&document);
     body::choose(&mut walked, document);
     declare(&mut base, &declared, &walked);
@@ -41,7 +47,7 @@ pub(super) fn read(mut base: Article, page: &str) -> Extracted {
 }
 
 /// What the head of the page declares.
-fn declare(base: &mut Article, declared: &meta::Declared, walked: &walk::Walked) {
+fn declare(base: &mut Article, declared: &meta::Declared, walked: &blocks::Walked) {
     let by_location = base.location.contains("://").then(|| base.location.clone());
     base.canonical_url = declared.canonical.clone();
     base.url = by_location.or_else(|| declared.url.clone()).or_else(|| base.canonical_url.clone());
@@ -59,7 +65,7 @@ fn declare(base: &mut Article, declared: &meta::Declared, walked: &walk::Walked)
 }
 
 /// What the text prints, where the head declares nothing.
-fn printed(base: &mut Article, declared: &meta::Declared, walked: &walk::Walked) {
+fn printed(base: &mut Article, declared: &meta::Declared, walked: &blocks::Walked) {
     if base.title.is_none() {
         let first = base.regions.iter().find(|r| matches!(r.kind, RegionKind::Title | RegionKind::Heading));
         base.title = first.map(|r| StatedSpan { text: collapse(r.span.slice(&base.text)), span: Some(r.span) });

@@ -29,6 +29,8 @@ pub(super) struct Known<'a> {
     pub(super) line_per_paragraph: bool,
     /// Whether this is the body alone, so that no title, byline or date is looked for above it.
     pub(super) body_only: bool,
+    /// Whether the outlet is known, so that none is looked for in the text.
+    pub(super) outlet_known: bool,
 }
 
 /// What the lines say.
@@ -75,7 +77,8 @@ pub(super) fn label_blocks(text: &str, mut blocks: Vec<Block>, known: &Known<'_>
     let mut labelled = head::read(&mut blocks, text, known);
     tail::mark(&mut blocks, text);
     shapes(&mut blocks, text);
-    let named = blocks.iter().find_map(|b| super::outlet::named_in(b.text(text)));
+    let outlet_unknown = !known.outlet_known;
+    let named = blocks.iter().filter(|_| outlet_unknown).find_map(|b| super::outlet::named_in(b.text(text)));
     labelled.outlet = masthead.or_else(|| named.filter(|name| !super::people::is_agency(name)));
     for block in &blocks {
         split::split(block, text, &mut labelled);
@@ -95,7 +98,7 @@ fn judge_alone(block: &mut Block, text: &str) {
     } else if block.kind.is_none() && stamp::is_stamp(line) {
         block.set(RegionKind::Date, "a date or time and nothing else");
     } else if block.kind.is_none()
-        && phrases::stretches(line).first().is_some_and(|(range, v)| range.start == 0 && v.kind == RegionKind::Summary)
+        && phrases::prefix(line).is_some_and(|verdict| verdict.kind == RegionKind::Summary)
     {
         block.set(RegionKind::Summary, "below the heading of the story's points");
     }

@@ -19,7 +19,7 @@ const MONTH: &str = "jan(?:uary|uar|vier|uari|eiro)?|jänner|enero|gennaio|feb(?
 
 static WRITTEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let pattern = format!(
-        r"(?i)\b(?:(?<m>{MONTH})\.?\s+(?<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?<y>\d{{4}})|(?<e>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[\s-]*(?:of\s+|de\s+)?(?<n>{MONTH})\.?,?[\s-]+(?:de\s+|del\s+)?(?<z>\d{{4}})|(?<iy>\d{{4}})[-/.](?<im>\d{{2}})[-/.](?<id>\d{{2}})|(?<da>\d{{1,2}})\.\s?(?<db>\d{{1,2}})\.\s?(?<dy>\d{{4}})|(?<sa>\d{{1,2}})/(?<sb>\d{{1,2}})/(?<sy>\d{{4}}))(?:\D|$)"
+        r"(?i)\b(?:(?<m>{MONTH})\.?\s+(?<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?<y>\d{{4}})|(?<e>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[\s-]*(?:of\s+|de\s+)?(?<n>{MONTH})\.?,?[\s-]+(?:de\s+|del\s+)?(?<z>\d{{4}})|(?<iy>\d{{4}})[-/.](?<im>\d{{2}})[-/.](?<id>\d{{2}})|(?<da>\d{{1,2}})\.\s?(?<db>\d{{1,2}})\.\s?(?<dy>\d{{4}})|(?<ta>\d{{1,2}})\.(?<tb>\d{{1,2}})\.(?<ty>\d{{2}})|(?<sa>\d{{1,2}})/(?<sb>\d{{1,2}})/(?<sy>\d{{4}}))(?:[^\d.]|\.?\D|\.?$)"
     );
     compile(&pattern)
 });
@@ -41,6 +41,9 @@ pub(super) fn find(text: &str) -> Option<(Range<usize>, Date)> {
     } else if let (Some(day), Some(month), Some(year)) = (number("da"), number("db"), number("dy")) {
         // Who writes stops puts the day first.
         (year, month, day)
+    } else if let (Some(day), Some(month), Some(year)) = (number("ta"), number("tb"), number("ty")) {
+        // Pages are of this century or the end of the last.
+        (if year >= 90 { 1900 + year } else { 2000 + year }, month, day)
     } else {
         // 04/12/2015 is the 4th of December or the 12th of April: taken only where one reading is impossible.
         match (number("sa")?, number("sb")?) {
@@ -50,7 +53,7 @@ pub(super) fn find(text: &str) -> Option<(Range<usize>, Date)> {
         }
     };
     let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
-    let names = ["y", "z", "id", "dy", "sy"];
+    let names = ["y", "z", "id", "dy", "ty", "sy"];
     let end = names.iter().filter_map(|n| found.name(n)).map(|m| m.end()).max()?;
     (1800..2200).contains(&year).then(|| (found.get(0).map_or(0, |m| m.start())..end, date))
 }
@@ -88,6 +91,13 @@ pub(super) fn parse(text: &str) -> Option<Date> {
         };
     }
     find(text).map(|(_, date)| date)
+}
+
+/// Whether a declared date is a moment of universal time.
+pub(super) fn is_universal(text: &str) -> bool {
+    let text = text.trim();
+    let has_time = text.contains(':');
+    has_time && ["Z", "+00:00", "+0000", "+00", "GMT", "UTC"].iter().any(|zone| text.ends_with(zone))
 }
 
 fn from_seconds(seconds: i64) -> Option<Date> {
@@ -148,6 +158,9 @@ mod tests {
         assert_eq!(found("Tuesday 02 September 2014").as_deref(), Some("2014-09-02 02 September 2014"));
         assert_eq!(found(" date 2025-04-20 SALT BAY").as_deref(), Some("2025-04-20 2025-04-20"));
         assert_eq!(found("31/12/2019").as_deref(), Some("2019-12-31 31/12/2019"));
+        assert_eq!(found("Party, 30.10.23").as_deref(), Some("2023-10-30 30.10.23"));
+        assert_eq!(found("8.5.12").as_deref(), Some("2012-05-08 8.5.12"));
+        assert_eq!(found("version 2.10.23.4"), None);
         assert_eq!(found("04/12/2015"), None);
         assert_eq!(found("in May 2015"), None);
         assert_eq!(found("Veröffentlicht am 3. März 2012 um 9 Uhr").as_deref(), Some("2012-03-03 3. März 2012"));

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use gainsay_core::RegionKind;
 use serde::Deserialize;
 
@@ -36,8 +37,31 @@ static WORDS: LazyLock<BTreeMap<String, RegionKind>> = LazyLock::new(|| {
     groups.into_iter().flat_map(|g| g.words.into_iter().chain(g.pairs).map(move |word| (word, g.kind))).collect()
 });
 
+/// Finds where any of the words, or the first of a pair, stands in an attribute.
+static BEGINNINGS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let beginnings = WORDS.keys().map(|word| word.split('-').next().unwrap_or(word));
+    AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(beginnings).ok()
+});
+
+/// Whether any word may stand here as a word of its own: in most attributes none does, and this look is quick.
+fn may_name(attribute: &str) -> bool {
+    let Some(beginnings) = BEGINNINGS.as_ref() else { return true };
+    let bytes = attribute.as_bytes();
+    let apart = |left: u8, right: u8| {
+        !left.is_ascii_alphanumeric() || !right.is_ascii_alphanumeric() || (!left.is_ascii_uppercase() && right.is_ascii_uppercase())
+    };
+    beginnings.find_overlapping_iter(attribute).any(|found| {
+        let starts = found.start() == 0 || apart(bytes[found.start() - 1], bytes[found.start()]);
+        let ends = found.end() == bytes.len() || apart(bytes[found.end() - 1], bytes[found.end()]);
+        starts && ends
+    })
+}
+
 /// The kind that a class or id attribute names, and the word that does.
 pub(super) fn kind_of(attribute: &str) -> Option<(RegionKind, String)> {
+    if !may_name(attribute) {
+        return None;
+    }
     let end = attribute.char_indices().nth(LONGEST).map_or(attribute.len(), |(at, _)| at);
     attribute[..end].split_whitespace().find_map(kind_of_class)
 }

@@ -3,8 +3,11 @@
 //! The order of the sources follows htmldate (Barbaresi, "htmldate: A Python package to extract publication dates from
 //! web pages", JOSS 5(51), 2020): head before body, declared before printed, the address last.
 
+use std::sync::LazyLock;
+
 use gainsay_core::{Article, Basis, Dating, Interval, Region, RegionKind, Span};
 use jiff::civil::Date;
+use serde::Deserialize;
 
 use super::{meta::Declared, blocks::Walked};
 use crate::extract::{
@@ -12,48 +15,105 @@ use crate::extract::{
     stamp,
 };
 
-/// Published, modified, and the conflict between declarations, if they disagree.
-pub(super) fn declared(declared: &Declared, walked: &Walked, url: Option<&str>) -> (Dating, Dating, Option<String>) {
-    let by_url = url.and_then(in_address);
-    let mut published = days(&declared.published);
+#[derive(Deserialize)]
+struct Words {
+    /// What lines say beside the date of publication.
+    says: Vec<String>,
+    /// Meta tags that hold any date.
+    vague: Vec<String>,
+}
+
+static WORDS: LazyLock<Option<Words>> =
+    LazyLock::new(|| toml::from_str(include_str!("../../../rules/extract/dates.toml")).ok());
+
+/// What a page declares of its dates.
+pub(super) struct DeclaredDates {
+    pub(super) published: Dating,
+    pub(super) modified: Dating,
+    /// What doesn't agree.
+    pub(super) conflict: Option<String>,
+    /// A date of a kind that may be another; to be taken where nothing better is printed.
+    pub(super) vague: Dating,
+}
+
+/// A date and what declares it.
+#[derive(Clone)]
+struct Found {
+    why: String,
+    day: Date,
+    /// Whether it was declared as a moment of universal time.
+    universal: bool,
+}
+
+/// The dates that a page declares, in its head, its address and its `time` elements.
+pub(super) fn declared(declared: &Declared, walked: &Walked, url: Option<&str>) -> DeclaredDates {
+    let is_vague = |why: &String| WORDS.as_ref().is_some_and(|words| words.vague.contains(why));
+    let (vague, mut published): (Vec<Found>, Vec<Found>) =
+        days(&declared.published).into_iter().partition(|found| is_vague(&found.why));
     let modified = days(&declared.modified);
-    let conflict = published
-        .iter()
-        .find(|(_, day)| published.first().is_some_and(|first| (*day - first.1).get_days().abs() > 2))
-        .map(|(why, day)| {
-            let first = &published[0];
-            format!(
-                "declares two dates of publication: {} ({}) and {day} ({why}); the first is taken",
-                first.1, first.0
-            )
-        });
-    if published.is_empty() {
-        published = times(walked, true);
+    let conflict = conflict(&published);
+    let path = url.and_then(in_path);
+    if let (Some(day), Some(first)) = (path, published.first_mut()) {
+        agree_with_path(first, day);
     }
-    if published.is_empty() {
-        published = days(&declared.data);
+    let otherwise: [&dyn Fn() -> Vec<Found>; 4] = [
+        &|| path.map(|day| Found::new("the address", day)).into_iter().collect(),
+        &|| times(walked, true),
+        &|| if vague.is_empty() { days(&declared.data) } else { Vec::new() },
+        &|| url.filter(|_| vague.is_empty()).and_then(in_address).map(|day| Found::new("the address", day)).into_iter().collect(),
+    ];
+    for find in otherwise {
+        if published.is_empty() {
+            published = find();
+        }
     }
-    if published.is_empty()
-        && let Some(day) = by_url
-    {
-        published.push(("the address".to_owned(), day));
-    }
-    let dating = |found: Option<&(String, Date)>| {
-        found.map_or_else(Dating::default, |(why, day)| Dating {
-            value: Some(Interval::day(*day)),
-            basis: Basis::Metadata,
-            evidence: None,
-            why: format!("{why}: {day}"),
-        })
+    DeclaredDates { published: dating(published.first()), modified: dating(modified.first()), conflict, vague: dating(vague.first()) }
+}
+
+/// The address is made on the day of the first publication, where the outlet is. A moment of universal time may fall on
+/// the day before or after; a later date is that of another publication of the same.
+fn agree_with_path(found: &mut Found, path: Date) {
+    let later = (found.day - path).get_days();
+    let says = if later.abs() == 1 && found.universal {
+        "in universal time; where the outlet is it was the day in its address"
+    } else if later > 1 {
+        "but its address is of an earlier day"
+    } else {
+        return;
     };
-    (dating(published.first()), dating(modified.first()), conflict)
+    *found = Found { why: format!("{} says {}, {says}", found.why, found.day), day: path, universal: false };
+}
+
+/// What is said where two declarations are days apart.
+fn conflict(published: &[Found]) -> Option<String> {
+    let first = published.first()?;
+    let other = published.iter().find(|found| (found.day - first.day).get_days().abs() > 2)?;
+    Some(format!(
+        "declares two dates of publication: {} ({}) and {} ({}); the first is taken",
+        first.day, first.why, other.day, other.why
+    ))
+}
+
+impl Found {
+    fn new(why: &str, day: Date) -> Self {
+        Self { why: why.to_owned(), day, universal: false }
+    }
+}
+
+fn dating(found: Option<&Found>) -> Dating {
+    found.map_or_else(Dating::default, |Found { why, day, .. }| Dating {
+        value: Some(Interval::day(*day)),
+        basis: Basis::Metadata,
+        evidence: None,
+        why: format!("{why}: {day}"),
+    })
 }
 
 /// A date printed near the title: the line that its class, its words and its place speak for most.
 ///
 /// Lists of other articles have dates too, and articles tell of dates: a line counts only with two of these three, and
 /// only where the date stands at its beginning or the line is short.
-pub(super) fn printed(article: &Article, walked: &Walked) -> Dating {
+pub(super) fn printed(article: &Article, walked: &Walked, vague: Dating) -> Dating {
     const NEAR: usize = 8;
     let is_title = |r: &Region| r.kind == RegionKind::Title;
     let title = article.regions.iter().rposition(is_title);
@@ -75,7 +135,11 @@ pub(super) fn printed(article: &Article, walked: &Walked) -> Dating {
             Dating { value: Some(Interval::day(day)), basis: Basis::Stated, evidence: Some(evidence), why },
         ));
     }
-    best.map(|(_, dating)| dating).or_else(|| only_date(article)).unwrap_or_else(|| last_resort(walked))
+    match best {
+        Some((score, dating)) if score >= SURE || vague.value.is_none() => dating,
+        _ if vague.value.is_some() => vague,
+        _ => only_date(article).unwrap_or_else(|| dating(times(walked, false).first())),
+    }
 }
 
 /// The one date that short lines of the page hold, if all that hold one hold the same.
@@ -99,6 +163,9 @@ fn only_date(article: &Article) -> Option<Dating> {
     Some(Dating { value, basis: Basis::Stated, evidence: Some(evidence), why })
 }
 
+/// So much support makes a printed date surer than one that is declared vaguely.
+const SURE: usize = 3;
+
 /// Dates are looked for in so many characters of a line.
 const LONGEST_HEAD: usize = 160;
 
@@ -107,11 +174,11 @@ fn support(region: &Region, line: &str, date_at: usize, is_near: bool) -> usize 
     let folded = fold(line);
     let words = count_words(line);
     let by_class = matches!(region.kind, RegionKind::Date | RegionKind::Byline);
-    let says = ["publish", "posted", "veröffentlicht", "erstellt", "publié", "publicado", "pubblicato", "geplaatst"]
-        .iter()
-        .any(|word| folded.contains(word));
+    let says = WORDS.as_ref().is_some_and(|words| words.says.iter().any(|word| folded.contains(word)));
+    // "(18.01.2031) The wall…": the day before the first sentence.
+    let opens = date_at <= 1;
     let elsewhere = matches!(region.kind, RegionKind::Related | RegionKind::Comments | RegionKind::Advert);
-    let telling = words > 20 && date_at > 0;
+    let telling = words > 20 && !opens;
     if elsewhere || telling || folded.contains("©") || folded.contains("copyright") {
         return 0;
     }
@@ -119,24 +186,15 @@ fn support(region: &Region, line: &str, date_at: usize, is_near: bool) -> usize 
     usize::from(by_class) * 2
         + usize::from(says) * 2
         + usize::from(is_near)
-        + usize::from(short && is_near && date_at < 24)
+        + usize::from((short && date_at < 24 || opens) && is_near)
 }
 
-/// Nothing declared and nothing printed near the title: the first `time` of any kind.
-fn last_resort(walked: &Walked) -> Dating {
-    let found = times(walked, false).into_iter().next();
-    found.map_or_else(Dating::default, |(why, day)| Dating {
-        value: Some(Interval::day(day)),
-        basis: Basis::Metadata,
-        evidence: None,
-        why: format!("{why}: {day}"),
-    })
-}
-
-fn days(list: &[(String, String)]) -> Vec<(String, Date)> {
+fn days(list: &[(String, String)]) -> Vec<Found> {
     list.iter()
-        .filter_map(|(why, text)| Some((why.clone(), stamp::parse(text)?)))
-        .filter(|(_, day)| plausible(*day))
+        .filter_map(|(why, text)| {
+            Some(Found { why: why.clone(), day: stamp::parse(text)?, universal: stamp::is_universal(text) })
+        })
+        .filter(|found| plausible(found.day))
         .collect()
 }
 
@@ -146,7 +204,7 @@ fn plausible(day: Date) -> bool {
 }
 
 /// Dates of `time` elements and the like: those marked as published, or the first of any.
-fn times(walked: &Walked, marked: bool) -> Vec<(String, Date)> {
+fn times(walked: &Walked, marked: bool) -> Vec<Found> {
     let is_marked = |label: &str| {
         ["publish", "posted", "created", "entry-date", "issued", "pubdate"].iter().any(|word| label.contains(word))
     };
@@ -155,28 +213,35 @@ fn times(walked: &Walked, marked: bool) -> Vec<(String, Date)> {
         .times
         .iter()
         .filter(|(label, _)| if marked { is_marked(label) } else { !changed(label) })
-        .filter_map(|(_, value)| Some(("a time element".to_owned(), stamp::parse(value)?)))
-        .filter(|(_, day)| plausible(*day))
+        .filter_map(|(_, value)| Some(Found::new("a time element", stamp::parse(value)?)))
+        .filter(|found| plausible(found.day))
         .take(1)
         .collect()
 }
 
 /// "/2017/09/27/" in an address.
-pub(super) fn in_address(url: &str) -> Option<Date> {
+fn in_path(url: &str) -> Option<Date> {
+    parts(url).windows(3).find_map(|window| {
+        let [year, month, day] = window else { return None };
+        let day = day.split(['-', '_', '.']).next().unwrap_or("");
+        let fits = year.len() == 4 && (1..=2).contains(&month.len()) && (1..=2).contains(&day.len());
+        let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
+        (fits && plausible(date)).then_some(date)
+    })
+}
+
+fn parts(url: &str) -> Vec<&str> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let parts: Vec<&str> = path.split(['/', '?']).collect();
-    for window in parts.windows(3) {
-        if let [year, month, day] = window
-            && year.len() == 4
-            && (1..=2).contains(&month.len())
-            && let (Ok(year), Ok(month)) = (year.parse::<i16>(), month.parse::<i8>())
-            && let Ok(day) = day.split(['-', '_', '.']).next().unwrap_or("").parse::<i8>()
-            && let Ok(date) = Date::new(year, month, day)
-            && plausible(date)
-        {
-            return Some(date);
-        }
+    path.split(['/', '?']).collect()
+}
+
+/// A day in an address, in whatever form.
+pub(super) fn in_address(url: &str) -> Option<Date> {
+    let path = in_path(url);
+    if path.is_some() {
+        return path;
     }
+    let parts = parts(url);
     let digits = |part: &&str| part.len() >= 8 && part.as_bytes()[..8].iter().all(u8::is_ascii_digit);
     let joined = parts.iter().copied().filter(digits);
     let joined = joined.filter(|part| !part[8..].starts_with(|c: char| c.is_ascii_digit()));
@@ -190,6 +255,23 @@ pub(super) fn in_address(url: &str) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_words_are_read() {
+        assert!(WORDS.as_ref().is_some_and(|words| !words.says.is_empty() && !words.vague.is_empty()));
+    }
+
+    #[test]
+    fn the_day_is_that_of_the_outlet() {
+        let agreed = |declared: &str, url: &str| {
+            let mut found = days(&[("x".to_owned(), declared.to_owned())]).remove(0);
+            agree_with_path(&mut found, in_path(url).unwrap());
+            found.day.to_string()
+        };
+        assert_eq!(agreed("2031-11-09T05:30:00+00:00", "https://harbour.example/2031/11/08/wall"), "2031-11-08");
+        assert_eq!(agreed("2031-11-09T05:30:00-05:00", "https://harbour.example/2031/11/08/wall"), "2031-11-09");
+        assert_eq!(agreed("2033-01-01", "https://harbour.example/2031/11/08/wall"), "2031-11-08");
+    }
 
     #[test]
     fn addresses_tell_the_day() {

@@ -19,7 +19,7 @@ mod title;
 mod walk;
 
 use dom_query::Document;
-use gainsay_core::{Article, Problem, ProblemKind, RegionKind, StatedSpan};
+use gainsay_core::{Article, Dating, Problem, ProblemKind, RegionKind, StatedSpan};
 
 use super::{Extracted, fold::collapse, language, outlet, plain};
 
@@ -34,9 +34,9 @@ pub(super) fn read(mut base: Article, page: &str) -> Extracted {
     let declared = meta::read(&document, &slim.scripts);
     let mut walked = walk::walk(&document);
     body::choose(&mut walked, document);
-    declare(&mut base, &declared, &walked);
+    let vague = declare(&mut base, &declared, &walked);
     compose::compose(&mut base, &walked);
-    printed(&mut base, &declared, &walked);
+    printed(&mut base, &declared, &walked, vague);
     checks(&mut base, page);
     let readable = base.regions.iter().any(|r| r.kind.is_analysed());
     if readable {
@@ -46,8 +46,8 @@ pub(super) fn read(mut base: Article, page: &str) -> Extracted {
     Extracted { articles: Vec::new(), problems: base.problems }
 }
 
-/// What the head of the page declares.
-fn declare(base: &mut Article, declared: &meta::Declared, walked: &blocks::Walked) {
+/// What the head of the page declares. Gives a date that is declared vaguely.
+fn declare(base: &mut Article, declared: &meta::Declared, walked: &blocks::Walked) -> Dating {
     let by_location = base.location.contains("://").then(|| base.location.clone());
     base.canonical_url = declared.canonical.clone();
     base.url = by_location.or_else(|| declared.url.clone()).or_else(|| base.canonical_url.clone());
@@ -56,22 +56,23 @@ fn declare(base: &mut Article, declared: &meta::Declared, walked: &blocks::Walke
     base.language = declared.language.clone().filter(|tag| language::is_tag(tag));
     base.title = title::choose(declared, walked, base.outlet.as_deref()).map(|text| StatedSpan { text, span: None });
     let url = base.canonical_url.clone().or_else(|| base.url.clone());
-    let (published, modified, conflict) = dates::declared(declared, walked, url.as_deref());
-    base.published = published;
-    base.modified = modified;
-    if let Some(conflict) = conflict {
+    let dates = dates::declared(declared, walked, url.as_deref());
+    base.published = dates.published;
+    base.modified = dates.modified;
+    if let Some(conflict) = dates.conflict {
         problem(base, ProblemKind::Date, &conflict);
     }
+    dates.vague
 }
 
 /// What the text prints, where the head declares nothing.
-fn printed(base: &mut Article, declared: &meta::Declared, walked: &blocks::Walked) {
+fn printed(base: &mut Article, declared: &meta::Declared, walked: &blocks::Walked, vague: Dating) {
     if base.title.is_none() {
         let first = base.regions.iter().find(|r| matches!(r.kind, RegionKind::Title | RegionKind::Heading));
         base.title = first.map(|r| StatedSpan { text: collapse(r.span.slice(&base.text)), span: Some(r.span) });
     }
     if base.published.value.is_none() {
-        base.published = dates::printed(base, walked);
+        base.published = dates::printed(base, walked, vague);
     }
     let authors = author::choose(declared, walked, base);
     if !authors.is_empty() {

@@ -47,7 +47,7 @@ impl Walked {
         if self.times.len() >= MOST_TIMES {
             return;
         }
-        let prop = element.itemprop.unwrap_or("");
+        let prop = element.itemprop.or(element.property).unwrap_or("");
         let class = element.class.unwrap_or("");
         let titled = element.tag == "abbr" && (class.contains("publish") || class.contains("date"));
         let dated = element.tag == "time" || titled || element.moment[2].is_some() || {

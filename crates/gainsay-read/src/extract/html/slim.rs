@@ -103,10 +103,24 @@ impl<'a> Slimming<'a> {
         let page = self.page;
         let mut at = self.at;
         while let Some(start) = page.get(at..end).and_then(|text| text.find("<!--")).map(|i| at + i) {
-            self.out.push_str(&page[at..start]);
+            self.copy_text(&page[at..start]);
             at = comment_end(page.as_bytes(), start).unwrap_or(end).min(end);
         }
-        self.out.push_str(page.get(at..end).unwrap_or(""));
+        self.copy_text(page.get(at..end).unwrap_or(""));
+    }
+
+    /// Copies text, of white space only the first sign: more of it says nothing on a page.
+    fn copy_text(&mut self, text: &str) {
+        let mut before = 0u8;
+        let (bytes, mut copied) = (text.as_bytes(), 0);
+        for (at, &byte) in bytes.iter().enumerate() {
+            if byte <= b' ' && before <= b' ' && at > 0 {
+                self.out.push_str(text.get(copied..at).unwrap_or(""));
+                copied = at + 1;
+            }
+            before = byte;
+        }
+        self.out.push_str(text.get(copied..).unwrap_or(""));
     }
 
     /// Copies a tag with the attributes that are kept.
@@ -144,7 +158,7 @@ mod tests {
     #[test]
     fn what_nobody_reads_is_left_out() {
         let page = "<p onclick='x()' class=a>One<!-- two --><svg><path/><svg></svg>3</svg></p>\
-            <script>var a = '<p>';</script><script type=\"application/ld+json\">{}</script><b>4</b> end";
+            <script>var a = '<p>';</script><script type=\"application/ld+json\">{}</script><b>4</b>   \n end";
         let slim = slim(page);
         assert_eq!(slim.page, "<p class=a>One</p><b>4</b> end");
         let scripts: Vec<_> = slim.scripts.iter().map(|script| (script.is_linked_data, script.text)).collect();

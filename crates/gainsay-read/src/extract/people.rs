@@ -1,5 +1,7 @@
 //! Authors: persons and agencies out of bylines, without "By", outlets, offices and the page's own words.
 
+use std::sync::LazyLock;
+
 use super::fold::{collapse, fold};
 
 /// Words that make a name the name of a desk, a section or the page's own phrase.
@@ -28,48 +30,33 @@ pub(super) fn authors(declared: &[String], outlet: Option<&str>) -> Vec<String> 
     names
 }
 
+/// What stands before names in bylines, longest first.
+static LEADS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let lines = include_str!("../../rules/extract/byline-leads.txt").lines().map(str::trim);
+    let mut leads: Vec<&str> = lines.filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    leads.sort_by_key(|lead| usize::MAX - lead.len());
+    leads
+});
+
 /// Without "By", "Written by", "Author:" and the like.
 pub(super) fn strip_lead(text: &str) -> &str {
     let mut rest = text.trim_start_matches(['-', '–', '—', '•', '*', '(', ' ', ':']);
     for _ in 0..2 {
-        for lead in [
-            "written by",
-            "posted by",
-            "published by",
-            "reported by",
-            "story by",
-            "analysis by",
-            "text by",
-            "reporting by",
-            "opinion by",
-            "by",
-            "veröffentlicht von",
-            "geschrieben von",
-            "ein beitrag von",
-            "von",
-            "par",
-            "por",
-            "door",
-            "di",
-            "av",
-            "autorin",
-            "autor",
-            "auteur",
-            "authors",
-            "author",
-            "writer",
-            "reporter",
-            "words",
-        ] {
-            let Some(head) = rest.get(..lead.len()) else { continue };
-            let tail = &rest[lead.len()..];
-            if head.eq_ignore_ascii_case(lead) && tail.starts_with([' ', ':']) {
-                rest = tail.trim_start_matches([' ', ':']);
-                break;
-            }
+        let behind = LEADS.iter().find_map(|lead| {
+            let (head, tail) = rest.split_at_checked(lead.len())?;
+            let ends = lead.ends_with(':') || tail.starts_with([' ', ':']);
+            (ends && head.to_lowercase() == **lead).then_some(tail)
+        });
+        match behind {
+            Some(tail) => rest = tail.trim_start_matches([' ', ':']),
+            None => break,
         }
     }
-    rest
+    // "ByAnna Weld": the page lost the space between two elements.
+    match rest.strip_prefix("By") {
+        Some(name) if name.starts_with(char::is_uppercase) => name,
+        _ => rest,
+    }
 }
 
 fn split_names(text: &str) -> Vec<&str> {
@@ -82,8 +69,7 @@ fn split_names(text: &str) -> Vec<&str> {
 
 /// A cleaned name; `None` where the text is no person's and no agency's name.
 pub(super) fn person(text: &str, outlet: Option<&str>) -> Option<String> {
-    let mut name =
-        strip_lead(text).trim_matches(['.', ',', ':', '-', '–', '—', ' ', '(', ')', '[', ']', '"']).to_owned();
+    let mut name = trim(strip_lead(text)).to_owned();
     for cut in [
         " For ", " for ", " FOR ", " in ", " In ", " at ", " At ", " - ", " – ", " — ", " (", ", ", " @", " of ",
         " Of ", " is ", " Is ", " of the ", " from ",
@@ -92,20 +78,49 @@ pub(super) fn person(text: &str, outlet: Option<&str>) -> Option<String> {
             name.truncate(at);
         }
     }
-    let words: Vec<&str> = name.split_whitespace().collect();
+    let mut words: Vec<&str> = name.split_whitespace().collect();
+    // "Anna Weld am": what follows was a date.
+    while words.len() > 2
+        && words.last().is_some_and(|word| word.starts_with(char::is_lowercase) && word.chars().count() <= 3)
+    {
+        words.pop();
+    }
     let good_words = words.iter().all(|word| {
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
         letters > 0 && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-' | '‑'))
     });
+    // "Posted am" is no name, "anna weld" may be one.
+    let ends_high = words.last().is_some_and(|word| !word.starts_with(char::is_lowercase) || word.chars().count() > 3);
     let starts_high = words.first().and_then(|w| w.chars().next()).is_some_and(char::is_uppercase);
-    if !(2..=5).contains(&words.len()) || !good_words || !starts_high {
+    if !(2..=5).contains(&words.len()) || !good_words || !starts_high || !ends_high {
         return agency(&name);
     }
     let folded = fold(&name);
-    if not_a_person(&folded) || outlet.is_some_and(|o| fold(o) == folded) {
+    if not_a_person(&folded) || outlet.is_some_and(|o| is_same_outlet(&folded, &fold(o))) {
         return agency(&name);
     }
     Some(settle_case(&words))
+}
+
+/// Without the signs around a name; the stop behind an initial or "Jr." belongs to it.
+fn trim(text: &str) -> &str {
+    let signs = [',', ':', '-', '–', '—', ' ', '(', ')', '[', ']', '"'];
+    let bare = text.trim_matches(signs).trim_start_matches('.');
+    let last = bare.trim_end_matches('.').rsplit(' ').next().unwrap_or("");
+    let short = last.chars().count() <= 2 && last.starts_with(char::is_uppercase) && !bare.ends_with("..");
+    if short { bare } else { bare.trim_end_matches('.').trim_end_matches(signs) }
+}
+
+/// Whether two names are of the same outlet: with or without an article, spaces, or the end of an address.
+fn is_same_outlet(name: &str, outlet: &str) -> bool {
+    let bare = |text: &str| -> String {
+        let text = if text.contains(' ') { text } else { text.split('.').next().unwrap_or(text) };
+        let without =
+            ["the ", "die ", "der ", "das ", "el ", "la ", "le "].iter().find_map(|article| text.strip_prefix(article));
+        without.unwrap_or(text).chars().filter(|c| c.is_alphanumeric()).collect()
+    };
+    let (name, outlet) = (bare(name), bare(outlet));
+    name == outlet || (name.len() >= 5 && outlet.ends_with(&name) && outlet.len() <= name.len() + 3)
 }
 
 /// Whether a text marked as the author's is a name of one word: no phrase of the page's own, no outlet.
@@ -203,6 +218,8 @@ mod tests {
         assert_eq!(names(&["Written by: Ana de la Weld"]), ["Ana de la Weld"]);
         assert_eq!(names(&["Anna Weld", "More Stories Anna Weld"]), ["Anna Weld"]);
         assert_eq!(names(&["Associated Press"]), ["Associated Press"]);
+        assert_eq!(names(&["Anna Weld Jr.", "Ben T."]), ["Anna Weld Jr.", "Ben T."]);
+        assert_eq!(names(&["Erstellt von Anna Weld am", "ByBen Tor."]), ["Anna Weld", "Ben Tor"]);
     }
 
     #[test]

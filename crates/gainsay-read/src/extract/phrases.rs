@@ -147,9 +147,10 @@ impl Sets {
     /// The first rule that matches a line of so many words.
     fn first(&self, text: &str, words: usize, all: &[(RegionKind, Rule)]) -> Option<usize> {
         let sets = if words > LONG { &self.long } else { &self.any };
-        let hits = sets.iter().filter(|(_, indexes)| !indexes.is_empty()).flat_map(|(set, indexes)| {
-            set.matches(text.as_bytes()).into_iter().map(|i| indexes[i])
-        });
+        let hits = sets
+            .iter()
+            .filter(|(_, indexes)| !indexes.is_empty())
+            .flat_map(|(set, indexes)| set.matches(text.as_bytes()).into_iter().map(|i| indexes[i]));
         hits.filter(|&i| words <= all[i].1.max_words).min()
     }
 }

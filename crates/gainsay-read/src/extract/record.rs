@@ -111,7 +111,12 @@ fn compose(article: &mut Article, title: Option<&str>, description: &str, body: 
     let start = text.len();
     text.push_str(body.trim_matches('\n'));
     let span = Span::new(start, text.len());
-    let known = Known { title, line_per_paragraph: is_line_per_paragraph(body), body_only: title.is_some(), outlet_known: article.outlet.is_some() };
+    let known = Known {
+        title,
+        line_per_paragraph: is_line_per_paragraph(body),
+        body_only: title.is_some(),
+        outlet_known: article.outlet.is_some(),
+    };
     let labelled = lines::label(&text, span, &known);
     if let (None, Some(span)) = (&article.title, labelled.title) {
         article.title = Some(StatedSpan { text: collapse(span.slice(&text)), span: Some(span) });

@@ -123,7 +123,7 @@ pub(super) fn is_stamp(line: &str) -> bool {
         && line.bytes().any(|b| b.is_ascii_digit())
         && line.chars().any(|c| c == ':' || c.is_alphabetic() || matches!(c, '-' | '/' | '.'))
         && ONLY_STAMP.as_ref().is_some_and(|regex| regex.is_match(line.as_bytes()))
-        && (find(line).is_some() || is_clock(line) || is_month_and_day(line))
+        && (find(line).is_some() || is_clock(line) || is_month_and_day(line) || is_day_of_digits(line))
 }
 
 static CLOCK: LazyLock<Option<Regex>> =
@@ -141,6 +141,13 @@ pub(super) fn is_clock(line: &str) -> bool {
 
 fn is_month_and_day(line: &str) -> bool {
     MONTH_AND_DAY.as_ref().is_some_and(|regex| regex.is_match(line.as_bytes()))
+}
+
+/// Whether the line holds three numbers as dates have them, though not which of them is the month.
+fn is_day_of_digits(line: &str) -> bool {
+    let parts: Vec<&str> = line.trim().split('/').collect();
+    let is_number = |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    parts.len() == 3 && parts.iter().all(is_number) && parts[2].len() != 3
 }
 
 #[cfg(test)]
@@ -193,6 +200,7 @@ mod tests {
             "Last Update: Monday, 12 January 2015 KSA 17:31 - GMT 14:31",
             "AT 8:08 AM FEBRUARY 17, 2015",
             "Jan 4",
+            "04/05/2031",
         ] {
             assert!(is_stamp(line), "{line}");
         }

@@ -1,17 +1,27 @@
-//! Who wrote a page: as declared; else by elements that name an author; else by a printed byline.
+//! Who wrote a page: as declared; else by elements that name an author; else by data for scripts, or a printed byline.
 
 use gainsay_core::{Article, Byline, RegionKind, Span};
 
-use super::{meta::Declared, blocks::Walked};
+use super::{
+    blocks::{AuthorMark, Walked},
+    meta::Declared,
+};
 use crate::extract::{fold::fold, people};
 
 /// Chooses the authors and finds where their names are printed.
 pub(super) fn choose(declared: &Declared, walked: &Walked, article: &Article) -> Vec<Byline> {
     let outlet = article.outlet.as_deref();
     let mut names = people::authors(&declared.authors, outlet);
-    for meant in [true, false] {
+    let pen_name = declared.persons.iter().find(|name| people::is_pen_name(name, outlet)).cloned();
+    let ways: [&dyn Fn() -> Vec<String>; 4] = [
+        &|| marked(walked, AuthorMark::Meaning, outlet),
+        &|| pen_name.iter().cloned().collect(),
+        &|| marked(walked, AuthorMark::Class, outlet),
+        &|| marked(walked, AuthorMark::Address, outlet),
+    ];
+    for find in ways {
         if names.is_empty() {
-            names = marked(walked, meant, outlet);
+            names = find();
         }
     }
     if names.is_empty() {
@@ -33,15 +43,21 @@ pub(super) fn choose(declared: &Declared, walked: &Walked, article: &Article) ->
 
 /// The names that elements marked as the author's hold: those that stand with the first that is a name. Farther down
 /// the authors of other articles are marked in the same way.
-fn marked(walked: &Walked, meant: bool, outlet: Option<&str>) -> Vec<String> {
+fn marked(walked: &Walked, mark: AuthorMark, outlet: Option<&str>) -> Vec<String> {
     const TOGETHER: usize = 3;
-    let held = || walked.authors.iter().filter(|author| author.meant == meant);
+    let held = || walked.authors.iter().filter(|author| author.mark == mark);
     let is_name = |text: &str| !people::authors_of(text, outlet).is_empty();
     let Some(first) = held().find(|author| is_name(&author.text)) else {
         // A mark of meaning makes a single word a name: a pen name, a handle.
-        let pen_name = held().find(|author| meant && people::is_pen_name(&author.text, outlet));
+        let pen_name = held().find(|author| mark == AuthorMark::Meaning && people::is_pen_name(&author.text, outlet));
         return pen_name.map(|author| author.text.clone()).into_iter().collect();
     };
+    // Addresses alone lead to the authors of other articles as well: only where one author has them all are they believed.
+    let others = held()
+        .any(|author| author.at.abs_diff(first.at) > TOGETHER && is_name(&author.text) && author.text != first.text);
+    if mark == AuthorMark::Address && others {
+        return Vec::new();
+    }
     let together = held().filter(|author| author.at.abs_diff(first.at) <= TOGETHER).map(|author| author.text.clone());
     let mut names = people::authors(&together.collect::<Vec<_>>(), outlet);
     names.truncate(4);

@@ -62,11 +62,21 @@ impl PageBlock {
     }
 }
 
+/// How an element says that it names the author, surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum AuthorMark {
+    /// By a mark of meaning: `rel`, `itemprop`, an hCard.
+    Meaning,
+    /// By a word among its classes.
+    Class,
+    /// By the address it leads to: `/author/anna-weld`.
+    Address,
+}
+
 /// The text of an element that is marked as naming the author.
 #[derive(Clone, Debug)]
 pub(super) struct MarkedAuthor {
-    /// Whether the mark is one of meaning (`rel`, `itemprop`), not only a class.
-    pub(super) meant: bool,
+    pub(super) mark: AuthorMark,
     pub(super) text: String,
     /// How many blocks come before it.
     pub(super) at: usize,

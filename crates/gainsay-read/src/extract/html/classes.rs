@@ -48,7 +48,9 @@ fn may_name(attribute: &str) -> bool {
     let Some(beginnings) = BEGINNINGS.as_ref() else { return true };
     let bytes = attribute.as_bytes();
     let apart = |left: u8, right: u8| {
-        !left.is_ascii_alphanumeric() || !right.is_ascii_alphanumeric() || (!left.is_ascii_uppercase() && right.is_ascii_uppercase())
+        !left.is_ascii_alphanumeric()
+            || !right.is_ascii_alphanumeric()
+            || (!left.is_ascii_uppercase() && right.is_ascii_uppercase())
     };
     beginnings.find_overlapping_iter(attribute).any(|found| {
         let starts = found.start() == 0 || apart(bytes[found.start() - 1], bytes[found.start()]);

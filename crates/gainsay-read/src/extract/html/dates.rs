@@ -9,7 +9,7 @@ use gainsay_core::{Article, Basis, Dating, Interval, Region, RegionKind, Span};
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::{meta::Declared, blocks::Walked};
+use super::{blocks::Walked, meta::Declared};
 use crate::extract::{
     fold::{collapse, count_words, fold},
     stamp,
@@ -60,14 +60,25 @@ pub(super) fn declared(declared: &Declared, walked: &Walked, url: Option<&str>) 
         &|| path.map(|day| Found::new("the address", day)).into_iter().collect(),
         &|| times(walked, true),
         &|| if vague.is_empty() { days(&declared.data) } else { Vec::new() },
-        &|| url.filter(|_| vague.is_empty()).and_then(in_address).map(|day| Found::new("the address", day)).into_iter().collect(),
+        &|| {
+            url.filter(|_| vague.is_empty())
+                .and_then(in_address)
+                .map(|day| Found::new("the address", day))
+                .into_iter()
+                .collect()
+        },
     ];
     for find in otherwise {
         if published.is_empty() {
             published = find();
         }
     }
-    DeclaredDates { published: dating(published.first()), modified: dating(modified.first()), conflict, vague: dating(vague.first()) }
+    DeclaredDates {
+        published: dating(published.first()),
+        modified: dating(modified.first()),
+        conflict,
+        vague: dating(vague.first()),
+    }
 }
 
 /// The address is made on the day of the first publication, where the outlet is. A moment of universal time may fall on
@@ -223,8 +234,11 @@ fn times(walked: &Walked, marked: bool) -> Vec<Found> {
 fn in_path(url: &str) -> Option<Date> {
     parts(url).windows(3).find_map(|window| {
         let [year, month, day] = window else { return None };
-        let day = day.split(['-', '_', '.']).next().unwrap_or("");
-        let fits = year.len() == 4 && (1..=2).contains(&month.len()) && (1..=2).contains(&day.len());
+        // "/2031/10/3-reasons": a number of one digit that goes on is no day.
+        let whole = day;
+        let day = whole.split(['-', '_', '.']).next().unwrap_or("");
+        let is_day = day.len() == 2 || day.len() == 1 && whole.len() == 1;
+        let fits = year.len() == 4 && (1..=2).contains(&month.len()) && is_day;
         let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
         (fits && plausible(date)).then_some(date)
     })
@@ -280,5 +294,6 @@ mod tests {
         assert_eq!(day("https://harbour.example/news/2017-09-27-wall").as_deref(), Some("2017-09-27"));
         assert_eq!(day("https://harbour.example/20170927-wall.html").as_deref(), Some("2017-09-27"));
         assert_eq!(day("https://harbour.example/a/2017/9/wall"), None);
+        assert_eq!(day("https://harbour.example/2017/10/3-reasons"), None);
     }
 }

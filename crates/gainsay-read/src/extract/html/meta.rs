@@ -4,13 +4,9 @@ use std::sync::LazyLock;
 
 use dom_query::Document;
 use regex::bytes::Regex;
-use serde_json::{Map, Value};
 
-use super::slim::Script;
+use super::{linked, slim::Script};
 use crate::extract::{fold::collapse, pattern::compile};
-
-/// JSON-LD blocks longer than this aren't parsed.
-const LONGEST_LD: usize = 1 << 20;
 
 /// What the page declares.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +22,12 @@ pub(super) struct Declared {
     pub(super) language: Option<String>,
     /// Author strings, best first.
     pub(super) authors: Vec<String>,
+    /// Whether it says that it is a live blog.
+    pub(super) is_live: bool,
+    /// Whether it says that not all may read it for free.
+    pub(super) is_locked: bool,
+    /// The authors that are said to be persons.
+    pub(super) persons: Vec<String>,
     /// Published dates with what declares them, best first.
     pub(super) published: Vec<(String, String)>,
     /// Dates in the data that scripts work with, with their keys, in order.
@@ -39,7 +41,7 @@ pub(super) struct Declared {
 /// Reads everything declared.
 pub(super) fn read(document: &Document, scripts: &[Script<'_>]) -> Declared {
     let mut declared = Declared::default();
-    json_ld(scripts, &mut declared);
+    linked::read(scripts, &mut declared);
     let metas = metas(document);
     let first = |names: &[&str]| {
         names.iter().find_map(|name| metas.iter().find(|(key, _)| key == name)).map(|(_, value)| value.clone())
@@ -224,77 +226,6 @@ fn metas(document: &Document) -> Vec<(String, String)> {
         }
     }
     metas
-}
-
-fn json_ld(scripts: &[Script<'_>], declared: &mut Declared) {
-    for script in scripts.iter().filter(|script| script.is_linked_data).take(30) {
-        let text = script.text;
-        if text.len() > LONGEST_LD {
-            continue;
-        }
-        let cleaned: String = text
-            .trim()
-            .trim_start_matches("<!--")
-            .trim_end_matches("-->")
-            .chars()
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .collect();
-        if let Ok(value) = serde_json::from_str::<Value>(cleaned.trim().trim_end_matches(';')) {
-            objects(&value, declared, 0);
-        }
-    }
-}
-
-fn objects(value: &Value, declared: &mut Declared, depth: usize) {
-    match value {
-        _ if depth > 6 => {}
-        Value::Array(items) => items.iter().for_each(|item| objects(item, declared, depth + 1)),
-        Value::Object(map) => {
-            object(map, declared);
-            for key in ["@graph", "mainEntity", "mainEntityOfPage", "itemListElement"] {
-                if let Some(inner) = map.get(key) {
-                    objects(inner, declared, depth + 1);
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-fn object(map: &Map<String, Value>, declared: &mut Declared) {
-    let kinds = strings(map.get("@type"));
-    let has = |part: &str| kinds.iter().any(|k| k.contains(part));
-    if has("WebSite") || has("NewsMediaOrganization") {
-        declared.site = declared.site.take().or_else(|| strings(map.get("name")).into_iter().next());
-    }
-    if !(has("Article") || has("BlogPosting") || has("Report") || has("Posting") || has("WebPage")) {
-        return;
-    }
-    let page = has("WebPage");
-    if !page {
-        declared.titles.extend(strings(map.get("headline")).into_iter().take(1));
-        declared.authors.extend(strings(map.get("author")).into_iter().filter(|a| !a.contains("://")));
-        if let Some(publisher) = strings(map.get("publisher")).into_iter().find(|p| !p.contains("://")) {
-            declared.site.get_or_insert(publisher);
-        }
-    }
-    let label = if page { "WebPage" } else { "JSON-LD" };
-    for (key, list) in [("datePublished", &mut declared.published), ("dateModified", &mut declared.modified)] {
-        let entry = strings(map.get(key)).into_iter().next().map(|date| (format!("{label} {key}"), date));
-        list.extend(entry);
-    }
-}
-
-/// The strings of a value: itself, the names of objects, those of a list.
-fn strings(value: Option<&Value>) -> Vec<String> {
-    match value {
-        Some(Value::String(text)) => vec![collapse(text)],
-        Some(Value::Array(items)) => {
-            items.iter().filter(|v| !v.is_array()).flat_map(|item| strings(Some(item))).collect()
-        }
-        Some(Value::Object(map)) => map.get("name").and_then(Value::as_str).map(collapse).into_iter().collect(),
-        _ => Vec::new(),
-    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,9 @@ mod classes;
 mod compose;
 mod dates;
 mod guard;
+mod linked;
 mod meta;
+mod nature;
 mod noted;
 mod parts;
 mod slim;
@@ -38,6 +40,14 @@ pub(super) fn read(mut base: Article, page: &str) -> Extracted {
     compose::compose(&mut base, &walked);
     printed(&mut base, &declared, &walked, vague);
     checks(&mut base, page);
+    let nature = nature::of(&base, &declared);
+    if let Some((kind, message)) = &nature {
+        problem(&mut base, *kind, message);
+    }
+    let stands_in = nature.is_some_and(|(kind, _)| kind == ProblemKind::NoArticle);
+    if stands_in {
+        return Extracted { articles: Vec::new(), problems: base.problems };
+    }
     let readable = base.regions.iter().any(|r| r.kind.is_analysed());
     if readable {
         return Extracted { articles: vec![base], problems: Vec::new() };

@@ -21,21 +21,67 @@ pub(super) struct Slim<'a> {
 const LEFT_OUT: &[&str] = &["script", "style", "noscript", "iframe", "svg"];
 /// Elements of text, before which a drawing that was never closed ends.
 const BREAKING_OUT: &[&str] = &[
-    "body", "article", "main", "section", "header", "footer", "nav", "aside", "div", "p", "h1", "h2", "h3", "h4", "h5",
-    "h6", "ul", "ol", "li", "table", "blockquote", "figure", "form", "img",
+    "body",
+    "article",
+    "main",
+    "section",
+    "header",
+    "footer",
+    "nav",
+    "aside",
+    "div",
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "table",
+    "blockquote",
+    "figure",
+    "form",
+    "img",
 ];
 /// Attributes that are read here or by the readability pass.
 const KEPT: &[&str] = &[
-    "aria-hidden", "aria-modal", "charset", "class", "colspan", "content", "data-datetime", "datetime", "dir", "hidden",
-    "href", "http-equiv", "id", "itemprop", "itemscope", "itemtype", "lang", "name", "property", "rel", "role",
-    "rowspan", "src", "style", "title", "type",
+    "aria-hidden",
+    "aria-modal",
+    "charset",
+    "class",
+    "colspan",
+    "content",
+    "data-datetime",
+    "datetime",
+    "dir",
+    "hidden",
+    "href",
+    "http-equiv",
+    "id",
+    "itemprop",
+    "itemscope",
+    "itemtype",
+    "lang",
+    "name",
+    "property",
+    "rel",
+    "role",
+    "rowspan",
+    "src",
+    "style",
+    "title",
+    "type",
 ];
 /// Longer addresses of pictures are pictures themselves.
 const LONGEST_SOURCE: usize = 300;
 
 /// Leaves out what nobody reads.
 pub(super) fn slim(page: &str) -> Slim<'_> {
-    let mut slimming = Slimming { page, out: String::with_capacity(page.len() / 2), scripts: Vec::new(), at: 0, left: None };
+    let mut slimming =
+        Slimming { page, out: String::with_capacity(page.len() / 2), scripts: Vec::new(), at: 0, left: None };
     scan(page, |tag| slimming.see(&tag));
     slimming.finish()
 }

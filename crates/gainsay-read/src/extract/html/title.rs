@@ -1,7 +1,7 @@
 //! The headline: printed as the page's main heading where the head of the page agrees, else as declared, without the
 //! outlet's suffix.
 
-use super::{meta::Declared, blocks::Walked};
+use super::{blocks::Walked, meta::Declared};
 use crate::extract::fold::{collapse, count_words, fold};
 
 /// Chooses the title.

@@ -97,9 +97,7 @@ fn judge_alone(block: &mut Block, text: &str) {
         block.opens = verdict.opens;
     } else if block.kind.is_none() && stamp::is_stamp(line) {
         block.set(RegionKind::Date, "a date or time and nothing else");
-    } else if block.kind.is_none()
-        && phrases::prefix(line).is_some_and(|verdict| verdict.kind == RegionKind::Summary)
-    {
+    } else if block.kind.is_none() && phrases::prefix(line).is_some_and(|verdict| verdict.kind == RegionKind::Summary) {
         block.set(RegionKind::Summary, "below the heading of the story's points");
     }
 }

@@ -19,7 +19,7 @@ const MONTH: &str = "jan(?:uary|uar|vier|uari|eiro)?|jänner|enero|gennaio|feb(?
 
 static WRITTEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let pattern = format!(
-        r"(?i)\b(?:(?<m>{MONTH})\.?\s+(?<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?<y>\d{{4}})|(?<e>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[\s-]*(?:of\s+|de\s+)?(?<n>{MONTH})\.?,?[\s-]+(?:de\s+|del\s+)?(?<z>\d{{4}})|(?<iy>\d{{4}})[-/.](?<im>\d{{2}})[-/.](?<id>\d{{2}})|(?<da>\d{{1,2}})\.\s?(?<db>\d{{1,2}})\.\s?(?<dy>\d{{4}})|(?<ta>\d{{1,2}})\.(?<tb>\d{{1,2}})\.(?<ty>\d{{2}})|(?<sa>\d{{1,2}})/(?<sb>\d{{1,2}})/(?<sy>\d{{4}}))(?:[^\d.]|\.?\D|\.?$)"
+        r"(?i)\b(?:(?<m>{MONTH})\.?\s+(?<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?<y>\d{{4}})|(?<e>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[\s-]*(?:of\s+|de\s+)?(?<n>{MONTH})\.?,?[\s-]+(?:de\s+|del\s+)?(?<z>\d{{4}})|(?<iy>\d{{4}})[-/.](?<im>\d{{2}})[-/.](?<id>\d{{2}})|(?<da>\d{{1,2}})\.\s?(?<db>\d{{1,2}})\.\s?(?<dy>\d{{4}})|(?<ta>\d{{1,2}})\.(?<tb>\d{{1,2}})\.(?<ty>\d{{2}})|(?<sa>\d{{1,2}})/(?<sb>\d{{1,2}})/(?<sy>\d{{4}}))(?:\D|$)"
     );
     compile(&pattern)
 });
@@ -42,7 +42,10 @@ pub(super) fn find(text: &str) -> Option<(Range<usize>, Date)> {
         // Who writes stops puts the day first.
         (year, month, day)
     } else if let (Some(day), Some(month), Some(year)) = (number("ta"), number("tb"), number("ty")) {
-        // Pages are of this century or the end of the last.
+        // "2.10.23.4" is a version; pages are of this century or the end of the last.
+        if goes_on(text, found.name("ty")?.end()) || text[..found.name("ta")?.start()].ends_with('.') {
+            return None;
+        }
         (if year >= 90 { 1900 + year } else { 2000 + year }, month, day)
     } else {
         // 04/12/2015 is the 4th of December or the 12th of April: taken only where one reading is impossible.
@@ -56,6 +59,13 @@ pub(super) fn find(text: &str) -> Option<(Range<usize>, Date)> {
     let names = ["y", "z", "id", "dy", "ty", "sy"];
     let end = names.iter().filter_map(|n| found.name(n)).map(|m| m.end()).max()?;
     (1800..2200).contains(&year).then(|| (found.get(0).map_or(0, |m| m.start())..end, date))
+}
+
+/// Whether another number follows behind a stop.
+fn goes_on(text: &str, end: usize) -> bool {
+    text.get(end..)
+        .and_then(|rest| rest.strip_prefix('.'))
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 fn month_number(name: &str) -> Option<i16> {

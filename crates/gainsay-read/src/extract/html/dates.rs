@@ -148,7 +148,7 @@ pub(super) fn printed(article: &Article, walked: &Walked, vague: Dating) -> Dati
     }
     match best {
         Some((score, dating)) if score >= SURE || vague.value.is_none() => dating,
-        _ if vague.value.is_some() => vague,
+        _ if vague.value.is_some() => only_time(walked).map_or(vague, |found| dating(Some(&found))),
         _ => only_date(article).unwrap_or_else(|| dating(times(walked, false).first())),
     }
 }
@@ -214,8 +214,19 @@ fn plausible(day: Date) -> bool {
     (1990..2100).contains(&day.year())
 }
 
-/// Dates of `time` elements and the like: those marked as published, or the first of any.
+/// Dates of `time` elements and the like: of those marked as published, or of any, the first.
 fn times(walked: &Walked, marked: bool) -> Vec<Found> {
+    all_times(walked, marked).take(1).collect()
+}
+
+/// The one day that all `time` elements give.
+fn only_time(walked: &Walked) -> Option<Found> {
+    let mut all = all_times(walked, false);
+    let first = all.next()?;
+    all.all(|found| found.day == first.day).then_some(first)
+}
+
+fn all_times(walked: &Walked, marked: bool) -> impl Iterator<Item = Found> + '_ {
     let is_marked = |label: &str| {
         ["publish", "posted", "created", "entry-date", "issued", "pubdate"].iter().any(|word| label.contains(word))
     };
@@ -223,11 +234,9 @@ fn times(walked: &Walked, marked: bool) -> Vec<Found> {
     walked
         .times
         .iter()
-        .filter(|(label, _)| if marked { is_marked(label) } else { !changed(label) })
+        .filter(move |(label, _)| if marked { is_marked(label) } else { !changed(label) })
         .filter_map(|(_, value)| Some(Found::new("a time element", stamp::parse(value)?)))
         .filter(|found| plausible(found.day))
-        .take(1)
-        .collect()
 }
 
 /// "/2017/09/27/" in an address.

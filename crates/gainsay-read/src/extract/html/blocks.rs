@@ -91,6 +91,8 @@ pub(super) struct Walked {
     pub(super) times: Vec<(String, String)>,
     /// What elements marked as naming the author hold, in order.
     pub(super) authors: Vec<MarkedAuthor>,
+    /// The bytes of all text, each as often as elements hold it: what it costs to count the text of every element.
+    pub(super) weight: usize,
     /// How many elements the page has.
     pub(super) elements: usize,
 }

@@ -15,6 +15,8 @@ use crate::extract::fold::ends_sentence;
 
 /// Pages of more elements aren't given to the readability pass, whose cost grows faster than they do.
 const MOST_ELEMENTS: usize = 40_000;
+/// Nor are pages whose text lies deeper than articles' does: the pass counts the text of every element that holds it.
+const MOST_WEIGHT: usize = 100 << 20;
 /// A body of fewer words is doubted.
 const SHORT: usize = 40;
 /// Of a page with more running text than this a body that holds less than this share of it, in percent, is doubted too.
@@ -23,7 +25,8 @@ const LEAST_SHARE: usize = 40;
 
 /// Decides for each block whether it belongs to the body. Takes the page apart.
 pub(super) fn choose(walked: &mut Walked, document: Document) {
-    let kept = if walked.elements <= MOST_ELEMENTS { readable(walked, document) } else { BTreeSet::new() };
+    let passes = walked.elements <= MOST_ELEMENTS && walked.weight <= MOST_WEIGHT;
+    let kept = if passes { readable(walked, document) } else { BTreeSet::new() };
     for i in 0..walked.blocks.len() {
         let block = &walked.blocks[i];
         let named = walked.kind_of(block).map(|(kind, _)| kind);

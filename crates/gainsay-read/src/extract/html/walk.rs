@@ -54,6 +54,12 @@ pub(super) fn walk(document: &Document) -> Walked {
     // Elements entered and not yet left.
     let mut path: Vec<NodeRef<'_>> = Vec::new();
     while let Some(node) = next {
+        if let Some(length) = node.query(|inner| match &inner.data {
+            NodeData::Text { contents } => contents.len(),
+            _ => 0,
+        }) {
+            walker.out.weight += length * (path.len() + 1);
+        }
         let enters = walker.enter(&node);
         if enters && let Some(child) = node.first_child() {
             path.push(node);

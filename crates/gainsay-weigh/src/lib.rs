@@ -7,13 +7,17 @@ mod context;
 pub mod dating;
 mod group;
 mod judge;
+mod passages;
+mod provenance;
 pub mod resolve;
 mod timeline;
 mod words;
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use gainsay_core::{Article, Interval, Reading, RegionKind, Story, Weighing};
+use gainsay_core::{Article, Dating, Interval, Reading, RegionKind, Story, Weighing};
+
+pub use provenance::SharedOrigin;
 
 use crate::{context::Context, group::Grouped};
 
@@ -30,8 +34,7 @@ pub struct ReadArticle<'a> {
 pub fn weigh(articles: &[ReadArticle<'_>]) -> Weighing {
     let (entities, entity_of_chain) = resolve::entities(articles);
     let published = dating::publication_dates(articles);
-    let intervals: Vec<Vec<Option<Interval>>> =
-        articles.iter().zip(&published).map(|(one, dating)| dating::ground(one.reading, dating.value)).collect();
+    let intervals = grounded(articles, &published);
     let context = Context::new(articles, &entities, &entity_of_chain, &published, &intervals);
     let grouped = group::events(&context);
     let judged = judge::judge(&context, &grouped);
@@ -41,6 +44,17 @@ pub fn weigh(articles: &[ReadArticle<'_>]) -> Weighing {
     let Grouped { events, .. } = grouped;
     let judge::Judged { claims, origins } = judged;
     Weighing { published, entities, entity_of_chain, events, claims, origins, stories, timeline, problems }
+}
+
+/// Which of these articles rest on one report, with what shows it. That two quote one speech is no shared origin.
+pub fn shared_origins(articles: &[ReadArticle<'_>]) -> Vec<SharedOrigin> {
+    let (entities, entity_of_chain) = resolve::entities(articles);
+    provenance::shared_origins(&Context::new(articles, &entities, &entity_of_chain, &[], &[]))
+}
+
+/// For each article the intervals that its expressions of time stand for.
+fn grounded(articles: &[ReadArticle<'_>], published: &[Dating]) -> Vec<Vec<Option<Interval>>> {
+    articles.iter().zip(published).map(|(one, dating)| dating::ground(one.reading, dating.value)).collect()
 }
 
 /// Stories with what belongs to each; an event that two stories tell of belongs to the one that tells most of it.

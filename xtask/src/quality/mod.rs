@@ -8,6 +8,7 @@ mod attribution;
 mod corpus;
 mod entities;
 mod events;
+mod origins;
 mod pages;
 mod sentences;
 mod stories;
@@ -62,6 +63,7 @@ const SETS: &[(&str, Measure)] = &[
     ("events", events::measure),
     ("times", times::measure),
     ("stories", stories::measure),
+    ("origins", origins::measure),
     ("weighing", weighing::measure),
     ("weighing-large-train", weighing::measure_large),
 ];
@@ -120,6 +122,13 @@ pub(crate) fn models() -> Result<Models> {
     let weights = gainsay_models::ALL.iter().map(|(name, _)| Ok((*name, read(name)?))).collect::<Result<Vec<_>>>()?;
     let weights: Vec<(&str, &[u8])> = weights.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
     Ok(Models::load(&weights)?)
+}
+
+/// A file of the sets or of the project, as text.
+#[allow(clippy::disallowed_methods, reason = "a developer's tool reads files")]
+fn read(path: impl AsRef<Path>) -> Result<String> {
+    let path = path.as_ref();
+    std::fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display()))
 }
 
 #[allow(clippy::disallowed_methods, reason = "a developer's tool reads files")]

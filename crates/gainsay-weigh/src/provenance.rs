@@ -1,0 +1,254 @@
+//! Which articles rest on one report: both print or rewrite it, or one says that it has it from the other, or both have
+//! it from a third.
+//!
+//! In: articles with their readings, and the entities that they name. Out: pairs, each with what shows it. That two
+//! articles quote one speech is no shared origin. Scored by: `xtask quality origins`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use gainsay_core::{Article, ArticleSpan, EntityKind, MentionForm, OriginBasis, Source, SourceKind, Span};
+use serde::Deserialize;
+
+use crate::context::Context;
+use crate::passages;
+
+/// Two articles that rest on one report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SharedOrigin {
+    /// The two, as indexes, the lower first.
+    pub articles: [usize; 2],
+    /// What makes it one: copied passages, or what they cite.
+    pub basis: OriginBasis,
+    /// The words that show it, in each.
+    pub evidence: [ArticleSpan; 2],
+}
+
+/// Two articles that share so many words outside quotation marks, in runs of seven or more, are of one pen…
+const COPIED_WORDS: usize = 40;
+/// …or, where they are short, that share so many of a hundred words.
+const COPIED_SHARE: usize = 15;
+/// An outlet whose report an article rests on is named in its first sentences…
+const OPENING: usize = 8;
+/// …a person whose word it rests on in fewer…
+const OPENING_OF_PERSONS: usize = 4;
+/// …or the outlet is named so often.
+const OFTEN: usize = 3;
+
+#[derive(Deserialize)]
+struct Rules {
+    agencies: Vec<Vec<String>>,
+    outlets: Vec<Vec<String>>,
+    credit_words: BTreeSet<String>,
+    reports: BTreeSet<String>,
+}
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| {
+    toml::from_str(include_str!("../rules/provenance.toml")).unwrap_or(Rules {
+        agencies: Vec::new(),
+        outlets: Vec::new(),
+        credit_words: BTreeSet::new(),
+        reports: BTreeSet::new(),
+    })
+});
+
+/// All pairs of articles that rest on one report.
+pub(crate) fn shared_origins(context: &Context<'_>) -> Vec<SharedOrigin> {
+    let media = media(context);
+    let reports: Vec<Reports> = (0..context.articles.len()).map(|a| Reports::of(context, a, &media)).collect();
+    let mut found: BTreeMap<[usize; 2], SharedOrigin> = BTreeMap::new();
+    for shared in passages::shared(context.articles) {
+        let [a, b] = shared.articles;
+        let shorter = reports[a].words.min(reports[b].words).max(1);
+        if shared.words >= COPIED_WORDS || shared.words * 100 >= shorter * COPIED_SHARE {
+            let origin = SharedOrigin { articles: [a, b], basis: OriginBasis::Copied, evidence: shared.passage };
+            found.insert([a, b], origin);
+        }
+    }
+    for articles in by_report(&reports).into_values() {
+        for (nth, (a, of_a)) in articles.iter().enumerate() {
+            for (b, of_b) in &articles[nth + 1..] {
+                // Two reports of one outlet's own are two reports.
+                if of_a.is_none() && of_b.is_none() {
+                    continue;
+                }
+                let at = |article: usize, span: Option<Span>| ArticleSpan { article, span: span.unwrap_or_default() };
+                found.entry([*a, *b]).or_insert_with(|| SharedOrigin {
+                    articles: [*a, *b],
+                    basis: OriginBasis::Cited,
+                    evidence: [at(*a, *of_a), at(*b, *of_b)],
+                });
+            }
+        }
+    }
+    found.into_values().collect()
+}
+
+/// Whose report articles rest on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Whose {
+    /// An outlet, as [`plain`] writes it.
+    Outlet(String),
+    /// A person by name, as an entity: one who speaks is one origin however many quote him.
+    Person(usize),
+}
+
+/// For each of those whose report articles rest on: these articles, each with the words that say so (none for its own).
+fn by_report(reports: &[Reports]) -> BTreeMap<&Whose, Vec<(usize, Option<Span>)>> {
+    let mut by_report: BTreeMap<&Whose, Vec<(usize, Option<Span>)>> = BTreeMap::new();
+    for (article, of) in reports.iter().enumerate() {
+        if let Some(own) = &of.own {
+            by_report.entry(own).or_default().push((article, None));
+        }
+        for (whose, span) in &of.cited {
+            by_report.entry(whose).or_default().push((article, Some(*span)));
+        }
+    }
+    by_report
+}
+
+/// Whose reports an article prints or leans on.
+struct Reports {
+    /// Its own outlet.
+    own: Option<Whose>,
+    /// Others, and where it says so.
+    cited: BTreeMap<Whose, Span>,
+    /// How many words it has.
+    words: usize,
+}
+
+impl Reports {
+    fn of(context: &Context<'_>, article: usize, media: &BTreeSet<String>) -> Self {
+        let one = context.article(article);
+        let own = one.outlet.as_deref().map(|name| Whose::Outlet(plain(name)));
+        let mut cited = leading(context, article, media);
+        for (name, span) in credits(one) {
+            cited.entry(Whose::Outlet(name)).or_insert(span);
+        }
+        cited.retain(|whose, _| own.as_ref() != Some(whose));
+        Self { own, cited, words: context.reading(article).tokens.len() }
+    }
+}
+
+/// Those that an article names as its sources at its opening; outlets also where it names them again and again.
+fn leading(context: &Context<'_>, article: usize, media: &BTreeSet<String>) -> BTreeMap<Whose, Span> {
+    let mut leading = BTreeMap::new();
+    let mut named: BTreeMap<String, usize> = BTreeMap::new();
+    for attribution in &context.reading(article).attributions {
+        for source in std::iter::once(&attribution.source).chain(&attribution.via) {
+            for (name, span) in names(context, article, source).into_iter().filter(|(name, _)| media.contains(name)) {
+                let times = named.entry(name.clone()).or_default();
+                *times += 1;
+                if attribution.sentence < OPENING || *times >= OFTEN {
+                    leading.entry(Whose::Outlet(name)).or_insert(span);
+                }
+            }
+            let person = context.entity(article, source.chain).filter(|_| source.kind == SourceKind::Named);
+            let person = person.filter(|&e| context.entities[e].kind == EntityKind::Person);
+            if let (Some(person), Some(span)) = (person, source.span)
+                && attribution.sentence < OPENING_OF_PERSONS
+            {
+                leading.entry(Whose::Person(person)).or_insert(span);
+            }
+        }
+    }
+    leading
+}
+
+/// Everything that any of the articles treats as an outlet: as a source that publishes, or as that of a report.
+fn media(context: &Context<'_>) -> BTreeSet<String> {
+    let mut media: BTreeSet<String> = RULES.agencies.iter().chain(&RULES.outlets).flatten().map(|n| plain(n)).collect();
+    for article in 0..context.articles.len() {
+        media.extend(context.article(article).outlet.as_deref().map(plain));
+        for attribution in &context.reading(article).attributions {
+            for source in std::iter::once(&attribution.source).chain(&attribution.via) {
+                if source.kind == SourceKind::Outlet || is_report(context, article, source) {
+                    media.extend(names(context, article, source).into_iter().map(|(name, _)| name));
+                }
+            }
+        }
+    }
+    media
+}
+
+/// Whether a source is a report, a story, a column of somebody.
+fn is_report(context: &Context<'_>, article: usize, source: &Source) -> bool {
+    let Some(span) = source.span.filter(|_| source.kind == SourceKind::Document) else { return false };
+    let reading = context.reading(article);
+    let tokens = reading.tokens[reading.token_from(span.start)..].iter().take_while(|t| t.span.end <= span.end);
+    tokens.into_iter().any(|t| RULES.reports.contains(&t.lemma))
+}
+
+/// What a source could be as an outlet: its own name, and the names inside it that are no person's ("a report in X",
+/// "X's reporter").
+fn names(context: &Context<'_>, article: usize, source: &Source) -> Vec<(String, Span)> {
+    let Some(span) = source.span else { return Vec::new() };
+    let (reading, text) = (context.reading(article), context.article(article).text.as_str());
+    let mut names = Vec::new();
+    if source.kind == SourceKind::Outlet {
+        let entity = context.entity(article, source.chain).map(|e| context.entities[e].name.as_str());
+        names.push((plain(entity.unwrap_or(span.slice(text))), span));
+    }
+    let from = reading.mentions.partition_point(|m| m.span.start < span.start);
+    let inside = reading.mentions[from..].iter().take_while(|m| m.span.start < span.end);
+    for mention in inside.filter(|m| m.form == MentionForm::Name && m.kind != EntityKind::Person) {
+        names.push((plain(mention.span.slice(text)), mention.span));
+    }
+    names
+}
+
+/// The agencies that an article's byline, dateline or last lines credit.
+fn credits(article: &Article) -> Vec<(String, Span)> {
+    const HEAD: usize = 160;
+    let text = article.text.as_str();
+    let mut found: Vec<(String, Span)> = Vec::new();
+    let head_end = (0..=HEAD.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    // A dateline: the agency in brackets, or before a dash.
+    if let Some(open) = text[..head_end].find('(')
+        && let Some(close) = text[open..head_end].find(')')
+    {
+        let span = Span::new(open + 1, open + close);
+        found.extend(agency(span.slice(text)).map(|name| (name, span)));
+    }
+    for author in &article.authors {
+        found.extend(agency_in(&author.name).map(|name| (name, Span::default())));
+    }
+    for region in article.regions.iter().rev().take(3) {
+        let line = region.span.slice(text);
+        let credit = line.split(|c: char| !c.is_alphanumeric() && c != '©');
+        if line.len() < 300 && credit.map(str::to_lowercase).any(|word| RULES.credit_words.contains(&word)) {
+            found.extend(agency_in(line).map(|name| (name, region.span)));
+        }
+    }
+    found
+}
+
+/// The agency that goes by exactly this name.
+fn agency(name: &str) -> Option<String> {
+    let known = |names: &&Vec<String>| names.iter().any(|n| n == name.trim());
+    RULES.agencies.iter().find(known).and_then(|names| names.first()).map(|name| plain(name))
+}
+
+/// The first agency that a line names.
+fn agency_in(line: &str) -> Option<String> {
+    let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty()).collect();
+    let longest = RULES.agencies.iter().flatten().map(|name| name.split(' ').count()).max().unwrap_or(1);
+    let runs = (0..words.len()).flat_map(|from| (1..=longest).rev().map(move |count| (from, from + count)));
+    runs.filter_map(|(from, to)| words.get(from..to)).find_map(|run| agency(&run.join(" ")))
+}
+
+/// An outlet's name as compared: of an agency the name it is known by; else letters and digits alone, without "the" and
+/// what an address ends in.
+fn plain(name: &str) -> String {
+    let known = RULES
+        .agencies
+        .iter()
+        .chain(&RULES.outlets)
+        .find(|names| names.iter().any(|n| n == name))
+        .and_then(|names| names.first());
+    let letters = any_ascii::any_ascii(known.map_or(name, String::as_str)).to_lowercase();
+    let host = letters.strip_prefix("www.").unwrap_or(&letters);
+    let host = host.split_once('.').filter(|(_, rest)| !rest.contains(' ')).map_or(host, |(first, _)| first);
+    let name = host.strip_prefix("the ").unwrap_or(host);
+    name.chars().filter(|c| c.is_alphanumeric()).collect()
+}

@@ -1,10 +1,14 @@
 //! Where each position comes from: reports that rest on one origin count once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use gainsay_core::{
     ArticleSpan, EntityKind, MentionForm, Origin, OriginBasis, Position, RegionKind, Source, SourceKind, Upos,
 };
+use serde::Deserialize;
 
 use super::chain;
 use crate::context::Context;
@@ -44,14 +48,26 @@ pub(crate) struct Origins {
     shown: BTreeSet<(usize, ArticleSpan)>,
 }
 
-/// Nouns that make a person the voice of a body.
-const VOICES: &[&str] =
-    &["spokesman", "spokeswoman", "spokesperson", "spokespeople", "representative", "rep", "statement"];
-/// Nouns for those who speak for a country without a name.
-const OFFICIALS: &[&str] = &["official", "authority", "authorities", "government", "officer"];
-/// What a person who publishes under a name is called.
-const JOURNALISTS: &[&str] =
-    &["journalist", "reporter", "columnist", "blogger", "correspondent", "contributor", "writer", "author", "editor"];
+/// Words that tell what kind of source one is.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct Rules {
+    voices: Vec<String>,
+    officials: Vec<String>,
+    journalists: Vec<String>,
+    #[allow(dead_code, reason = "checked by the test below")]
+    yes: Vec<String>,
+    #[allow(dead_code, reason = "checked by the test below")]
+    no: Vec<String>,
+}
+
+static RULES: LazyLock<Rules> =
+    LazyLock::new(|| toml::from_str(include_str!("../../rules/origins.toml")).unwrap_or_default());
+
+/// Whether a text holds one of these words.
+fn holds(text: &str, words: &[String]) -> bool {
+    text.split(|c: char| !c.is_alphabetic()).any(|word| words.iter().any(|known| known == word))
+}
 
 impl Origins {
     /// Makes ready: which journalists write for which outlets.
@@ -189,7 +205,7 @@ impl Origins {
         let span = source.span;
         let inside = span.map(|s| context.entities_in(article, s)).unwrap_or_default();
         let of_kind = |kind| inside.iter().copied().find(|&e| context.entities[e].kind == kind);
-        if has_word(context, article, source, VOICES)
+        if has_word(context, article, source, &RULES.voices)
             && let Some(body) = of_kind(EntityKind::Organization)
         {
             return Some(Key::Entity(body));
@@ -198,7 +214,7 @@ impl Origins {
             return Some(Key::Entity(self.joined(voice_of(context, entity).unwrap_or(entity))));
         }
         if matches!(source.kind, SourceKind::Office | SourceKind::Unnamed)
-            && has_word(context, article, source, OFFICIALS)
+            && has_word(context, article, source, &RULES.officials)
             && let Some(place) = of_kind(EntityKind::Place)
         {
             return Some(Key::Officials(place));
@@ -234,7 +250,7 @@ fn office(context: &Context<'_>, article: usize, source: &Source) -> Option<Stri
 fn voice_of(context: &Context<'_>, entity: usize) -> Option<usize> {
     let description = context.entities[entity].description?;
     let text = context.slice(description).to_lowercase();
-    let speaks = text.split(|c: char| !c.is_alphabetic()).any(|w| VOICES.contains(&w));
+    let speaks = holds(&text, &RULES.voices);
     let inside = context.entities_in(description.article, description.span);
     inside.into_iter().filter(|_| speaks).find(|&e| context.entities[e].kind == EntityKind::Organization)
 }
@@ -242,17 +258,16 @@ fn voice_of(context: &Context<'_>, entity: usize) -> Option<usize> {
 fn is_journalist(context: &Context<'_>, article: usize, source: &Source) -> bool {
     let described = context.entity(article, source.chain).and_then(|e| context.entities[e].description);
     let text = described.map(|d| context.slice(d).to_lowercase()).unwrap_or_default();
-    has_word(context, article, source, JOURNALISTS)
-        || text.split(|c: char| !c.is_alphabetic()).any(|w| JOURNALISTS.contains(&w))
+    has_word(context, article, source, &RULES.journalists) || holds(&text, &RULES.journalists)
 }
 
 /// Whether the words that name a source, or the description around them, hold one of these lemmas.
-fn has_word(context: &Context<'_>, article: usize, source: &Source, words: &[&str]) -> bool {
+fn has_word(context: &Context<'_>, article: usize, source: &Source, words: &[String]) -> bool {
     let Some(span) = source.span else { return false };
     let reading = context.reading(article);
     let from = reading.token_from(span.start);
     let tokens = reading.tokens[from..].iter().take_while(|t| t.span.end <= span.end);
-    tokens.into_iter().any(|t| words.contains(&t.lemma.as_str()))
+    tokens.into_iter().any(|t| words.contains(&t.lemma))
 }
 
 /// The agency that a byline or dateline credits: the report is the agency's.
@@ -337,4 +352,18 @@ pub(crate) fn count(origins: &Origins, positions: &[&Position]) -> usize {
     let ids: BTreeSet<usize> = positions.iter().map(|p| p.origin).collect();
     let known = ids.iter().filter(|&&o| origins.list[o].basis != OriginBasis::Unknown).count();
     known.max(usize::from(!ids.is_empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_of_sources_are_told_by_their_words() {
+        let told =
+            |text: &str| [&RULES.voices, &RULES.officials, &RULES.journalists].iter().any(|list| holds(text, list));
+        assert!(!RULES.yes.is_empty() && !RULES.no.is_empty());
+        assert!(RULES.yes.iter().all(|text| told(text)));
+        assert!(!RULES.no.iter().any(|text| told(text)));
+    }
 }

@@ -45,13 +45,13 @@ pub fn weigh(articles: &[ReadArticle<'_>]) -> Weighing {
 
 /// Which articles tell one story: each story as the indexes of its articles, in order of their first article.
 pub fn stories(articles: &[ReadArticle<'_>]) -> Vec<Vec<usize>> {
-    group::stories(articles, &Words::new(articles), &dating::publication_dates(articles))
+    group::stories(articles, &Words::new(articles))
 }
 
 /// Stories with what belongs to each; an event that two stories tell of belongs to the one that tells most of it.
 fn told_stories(context: &Context<'_>, grouped: &Grouped, judged: &judge::Judged) -> Vec<Story> {
     let articles = context.articles;
-    let members = group::stories(articles, &context.words, context.published);
+    let members = group::stories(articles, &context.words);
     let mut story_of = vec![0; articles.len()];
     for (story, of_story) in members.iter().enumerate() {
         for &article in of_story {

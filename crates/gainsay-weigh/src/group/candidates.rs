@@ -9,9 +9,9 @@ use crate::context::Context;
 
 /// Mentions that share a kind and a trait are all compared where there are no more than so many; beyond it what they
 /// share is too common to tell much, and each is compared with its neighbours alone.
-const ALL_COMPARED: usize = 400;
+const ALL_COMPARED: usize = 200;
 /// How many neighbours.
-const NEIGHBOURS: usize = 24;
+const NEIGHBOURS: usize = 12;
 
 /// Calls `look` with the pairs, the first before the second, in order, each once.
 pub(super) fn candidates(context: &Context<'_>, profiles: &[Profile<'_>], mut look: impl FnMut(usize, usize)) {

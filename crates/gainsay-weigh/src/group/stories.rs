@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gainsay_core::{Dating, RegionKind, Upos};
+use gainsay_core::{Article, RegionKind, Upos};
 
 use crate::{
     ReadArticle,
@@ -40,11 +40,11 @@ const MOST_WORDS: usize = 80;
 const BESIDES: f64 = 10_000.0;
 
 /// The stories, each as the indexes of its articles, in order of their first article.
-pub(crate) fn stories(articles: &[ReadArticle<'_>], words: &Words<'_>, published: &[Dating]) -> Vec<Vec<usize>> {
+pub(crate) fn stories(articles: &[ReadArticle<'_>], words: &Words<'_>) -> Vec<Vec<usize>> {
     let bounds = Bounds::of(articles.len());
     let mut pairs = alike(&vectors(articles, words), words.len(), bounds.alike);
     for (likeness, a, b) in &mut pairs {
-        *likeness *= nearness(published.get(*a), published.get(*b));
+        *likeness *= nearness(articles[*a].article, articles[*b].article);
     }
     pairs.retain(|(likeness, ..)| *likeness >= bounds.alike);
     pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
@@ -52,12 +52,12 @@ pub(crate) fn stories(articles: &[ReadArticle<'_>], words: &Words<'_>, published
 }
 
 /// What time does to likeness: articles of the same days keep all of it, of different years much less. 1 where a date is
-/// not known.
-fn nearness(a: Option<&Dating>, b: Option<&Dating>) -> f64 {
+/// not stated: one reckoned from the other articles would be circular.
+fn nearness(a: &Article, b: &Article) -> f64 {
     const FAR: f64 = 0.7;
     const SAME_DAYS: i32 = 3;
     const FADES_IN_DAYS: f64 = 60.0;
-    let first = |dating: Option<&Dating>| dating.and_then(|dating| dating.value).and_then(|value| value.first);
+    let first = |article: &Article| article.published.value.and_then(|value| value.first);
     let (Some(a), Some(b)) = (first(a), first(b)) else { return 1.0 };
     let days = ((a - b).get_days().abs() - SAME_DAYS).max(0);
     FAR + (1.0 - FAR) * (-f64::from(days) / FADES_IN_DAYS).exp()

@@ -19,7 +19,7 @@ use gainsay_core::{Article, Dating, Interval, Reading, RegionKind, Story, Weighi
 
 pub use provenance::SharedOrigin;
 
-use crate::{context::Context, group::Grouped};
+use crate::{context::Context, group::Grouped, words::Words};
 
 /// One article with its reading.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +38,7 @@ pub fn weigh(articles: &[ReadArticle<'_>]) -> Weighing {
     let context = Context::new(articles, &entities, &entity_of_chain, &published, &intervals);
     let grouped = group::events(&context);
     let judged = judge::judge(&context, &grouped);
-    let stories = stories(&context, &grouped, &judged);
+    let stories = told_stories(&context, &grouped, &judged);
     let timeline = timeline::timeline(&context, &grouped.events);
     let problems = dating::problems(articles, &published);
     let Grouped { events, .. } = grouped;
@@ -57,8 +57,13 @@ fn grounded(articles: &[ReadArticle<'_>], published: &[Dating]) -> Vec<Vec<Optio
     articles.iter().zip(published).map(|(one, dating)| dating::ground(one.reading, dating.value)).collect()
 }
 
+/// Which articles tell one story: each story as the indexes of its articles, in order of their first article.
+pub fn stories(articles: &[ReadArticle<'_>]) -> Vec<Vec<usize>> {
+    group::stories(articles, &Words::new(articles))
+}
+
 /// Stories with what belongs to each; an event that two stories tell of belongs to the one that tells most of it.
-fn stories(context: &Context<'_>, grouped: &Grouped, judged: &judge::Judged) -> Vec<Story> {
+fn told_stories(context: &Context<'_>, grouped: &Grouped, judged: &judge::Judged) -> Vec<Story> {
     let articles = context.articles;
     let members = group::stories(articles, &context.words);
     let mut story_of = vec![0; articles.len()];

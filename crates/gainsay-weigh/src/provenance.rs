@@ -11,7 +11,7 @@ use gainsay_core::{Article, ArticleSpan, EntityKind, MentionForm, OriginBasis, S
 use serde::Deserialize;
 
 use crate::context::Context;
-use crate::passages;
+use crate::passages::{self, Shared};
 
 /// Two articles that rest on one report.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,9 +30,7 @@ const COPIED_WORDS: usize = 40;
 const COPIED_SHARE: usize = 15;
 /// An outlet whose report an article rests on is named in its first sentences…
 const OPENING: usize = 8;
-/// …a person whose word it rests on in fewer…
-const OPENING_OF_PERSONS: usize = 4;
-/// …or the outlet is named so often.
+/// …or so often.
 const OFTEN: usize = 3;
 
 #[derive(Deserialize)]
@@ -57,13 +55,9 @@ pub(crate) fn shared_origins(context: &Context<'_>) -> Vec<SharedOrigin> {
     let media = media(context);
     let reports: Vec<Reports> = (0..context.articles.len()).map(|a| Reports::of(context, a, &media)).collect();
     let mut found: BTreeMap<[usize; 2], SharedOrigin> = BTreeMap::new();
-    for shared in passages::shared(context.articles) {
-        let [a, b] = shared.articles;
-        let shorter = reports[a].words.min(reports[b].words).max(1);
-        if shared.words >= COPIED_WORDS || shared.words * 100 >= shorter * COPIED_SHARE {
-            let origin = SharedOrigin { articles: [a, b], basis: OriginBasis::Copied, evidence: shared.passage };
-            found.insert([a, b], origin);
-        }
+    for shared in copied(context) {
+        let origin = SharedOrigin { articles: shared.articles, basis: OriginBasis::Copied, evidence: shared.passage };
+        found.insert(shared.articles, origin);
     }
     for articles in by_report(&reports).into_values() {
         for (nth, (a, of_a)) in articles.iter().enumerate() {
@@ -84,18 +78,22 @@ pub(crate) fn shared_origins(context: &Context<'_>) -> Vec<SharedOrigin> {
     found.into_values().collect()
 }
 
-/// Whose report articles rest on.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Whose {
-    /// An outlet, as [`plain`] writes it.
-    Outlet(String),
-    /// A person by name, as an entity: one who speaks is one origin however many quote him.
-    Person(usize),
+/// The pairs of articles that are of one pen.
+pub(crate) fn copies(context: &Context<'_>) -> Vec<[usize; 2]> {
+    copied(context).map(|shared| shared.articles).collect()
 }
 
-/// For each of those whose report articles rest on: these articles, each with the words that say so (none for its own).
-fn by_report(reports: &[Reports]) -> BTreeMap<&Whose, Vec<(usize, Option<Span>)>> {
-    let mut by_report: BTreeMap<&Whose, Vec<(usize, Option<Span>)>> = BTreeMap::new();
+fn copied<'c>(context: &'c Context<'_>) -> impl Iterator<Item = Shared> + 'c {
+    let words = |article: usize| context.reading(article).tokens.len();
+    passages::shared(context.articles).into_iter().filter(move |shared| {
+        let shorter = shared.articles.map(words).into_iter().min().unwrap_or(0);
+        shared.words >= COPIED_WORDS || shared.words * 100 >= shorter.max(1) * COPIED_SHARE
+    })
+}
+
+/// For each outlet whose report articles rest on: these articles, each with the words that say so (none for its own).
+fn by_report(reports: &[Reports]) -> BTreeMap<&str, Vec<(usize, Option<Span>)>> {
+    let mut by_report: BTreeMap<&str, Vec<(usize, Option<Span>)>> = BTreeMap::new();
     for (article, of) in reports.iter().enumerate() {
         if let Some(own) = &of.own {
             by_report.entry(own).or_default().push((article, None));
@@ -110,28 +108,26 @@ fn by_report(reports: &[Reports]) -> BTreeMap<&Whose, Vec<(usize, Option<Span>)>
 /// Whose reports an article prints or leans on.
 struct Reports {
     /// Its own outlet.
-    own: Option<Whose>,
+    own: Option<String>,
     /// Others, and where it says so.
-    cited: BTreeMap<Whose, Span>,
-    /// How many words it has.
-    words: usize,
+    cited: BTreeMap<String, Span>,
 }
 
 impl Reports {
     fn of(context: &Context<'_>, article: usize, media: &BTreeSet<String>) -> Self {
         let one = context.article(article);
-        let own = one.outlet.as_deref().map(|name| Whose::Outlet(plain(name)));
+        let own = one.outlet.as_deref().map(plain);
         let mut cited = leading(context, article, media);
         for (name, span) in credits(one) {
-            cited.entry(Whose::Outlet(name)).or_insert(span);
+            cited.entry(name).or_insert(span);
         }
         cited.retain(|whose, _| own.as_ref() != Some(whose));
-        Self { own, cited, words: context.reading(article).tokens.len() }
+        Self { own, cited }
     }
 }
 
-/// Those that an article names as its sources at its opening; outlets also where it names them again and again.
-fn leading(context: &Context<'_>, article: usize, media: &BTreeSet<String>) -> BTreeMap<Whose, Span> {
+/// The outlets that an article names as its sources at its opening, or again and again.
+fn leading(context: &Context<'_>, article: usize, media: &BTreeSet<String>) -> BTreeMap<String, Span> {
     let mut leading = BTreeMap::new();
     let mut named: BTreeMap<String, usize> = BTreeMap::new();
     for attribution in &context.reading(article).attributions {
@@ -140,15 +136,8 @@ fn leading(context: &Context<'_>, article: usize, media: &BTreeSet<String>) -> B
                 let times = named.entry(name.clone()).or_default();
                 *times += 1;
                 if attribution.sentence < OPENING || *times >= OFTEN {
-                    leading.entry(Whose::Outlet(name)).or_insert(span);
+                    leading.entry(name).or_insert(span);
                 }
-            }
-            let person = context.entity(article, source.chain).filter(|_| source.kind == SourceKind::Named);
-            let person = person.filter(|&e| context.entities[e].kind == EntityKind::Person);
-            if let (Some(person), Some(span)) = (person, source.span)
-                && attribution.sentence < OPENING_OF_PERSONS
-            {
-                leading.entry(Whose::Person(person)).or_insert(span);
             }
         }
     }

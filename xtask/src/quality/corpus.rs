@@ -74,10 +74,26 @@ pub(super) fn groups(folder: &Path) -> Result<Vec<(String, Vec<Input>)>> {
     for group in sorted(folder)?.into_iter().filter(|path| path.is_dir()) {
         let name = group.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let files = sorted(&group)?.into_iter().filter(|path| path.extension().is_some_and(|e| e == "json"));
-        let input = |path: std::path::PathBuf| Ok(json(path.display().to_string(), fs::read(&path)?));
+        let input = |path: std::path::PathBuf| Ok(json(path.display().to_string(), with_text(fs::read(&path)?)));
         groups.push((name, files.map(input).collect::<Result<Vec<_>>>()?));
     }
     Ok(groups)
+}
+
+/// The article with its text in one field, where its paragraphs stand in a list of lists, as BASIL has them.
+fn with_text(bytes: Vec<u8>) -> Vec<u8> {
+    let Ok(mut article) = serde_json::from_slice::<serde_json::Value>(&bytes) else { return bytes };
+    let paragraphs = article.get("body-paragraphs").and_then(|list| list.as_array()).map(|list| {
+        let sentences = |paragraph: &serde_json::Value| -> Vec<String> {
+            let list = paragraph.as_array().into_iter().flatten();
+            list.filter_map(|sentence| sentence.as_str().map(str::to_owned)).collect()
+        };
+        list.iter().map(|paragraph| sentences(paragraph).join(" ")).collect::<Vec<_>>().join("\n\n")
+    });
+    if let Some(text) = paragraphs {
+        article["text"] = text.into();
+    }
+    article.to_string().into_bytes()
 }
 
 fn sorted(folder: &Path) -> Result<Vec<std::path::PathBuf>> {

@@ -1,7 +1,7 @@
 //! Set `weighing`: what weighing costs as articles grow. Unrelated articles of `load`, and one story, its articles
 //! repeated until there are enough: the hardest case, for each sentence has many that are like it.
 //!
-//! Reading isn't counted. The curve ends at 1,000 articles, at 10,000 in the set `weighing-large-train`.
+//! Reading isn't counted. The curve ends at 1,000 articles, at 10,000 in the set `weighing-large`.
 
 use std::sync::LazyLock;
 use std::time::Instant;

@@ -20,6 +20,8 @@ pub(crate) enum Bar {
     DoneAndAhead,
     /// One is still ahead, the other dated in the past.
     AheadAndPast,
+    /// The sentences are alike but for who or what takes part, or when.
+    Contrast,
 }
 
 /// What can't hold of these two at once, if anything.
@@ -53,7 +55,29 @@ pub(crate) fn bar(context: &Context<'_>, a: &Profile<'_>, b: &Profile<'_>) -> Op
             return Some(Bar::AheadAndPast);
         }
     }
-    None
+    (!same_article && is_contrast(a, b)).then_some(Bar::Contrast)
+}
+
+/// Sentences that share at least so much of their words tell the same in the same words.
+const SAME_WORDS: f64 = 0.6;
+
+/// Whether one sentence repeats the other and puts another participant or time in: "rebels captured the airport", "the army
+/// captured the airport". Reports of one event differ in their words too; who copies words and changes a name contradicts.
+fn is_contrast(a: &Profile<'_>, b: &Profile<'_>) -> bool {
+    if a.lemma_number != b.lemma_number || a.words_in_common(b) < SAME_WORDS {
+        return false;
+    }
+    let is_in = |entity: &usize, their: &Profile<'_>| their.entities.contains(entity) || their.place == Some(*entity);
+    let other = |own: &Profile<'_>, their: &Profile<'_>| {
+        own.nouns.iter().any(|noun| !their.sentence.contains(noun))
+            || own.entities.iter().chain(&own.place).any(|entity| !is_in(entity, their))
+    };
+    let does_what_is_done_to = |own: &Profile<'_>, their: &Profile<'_>| {
+        !own.actor_heads.is_empty() && own.actor_heads.iter().all(|actor| their.other_heads.contains(actor))
+    };
+    let other_time = a.nearby.zip(b.nearby).is_some_and(|(x, y)| !x.overlaps(y));
+    let swapped = does_what_is_done_to(a, b) && does_what_is_done_to(b, a);
+    other_time || swapped || other(a, b) && other(b, a)
 }
 
 impl Bar {
@@ -69,6 +93,7 @@ impl Bar {
                 let history = if a.is_history { a } else { b };
                 format!("one is of {}, the other is today's news", history.window)
             }
+            Self::Contrast => "the sentences are alike but for who or what takes part, or when".to_owned(),
             Self::DoneAndAhead => "one article tells one as done and the other as yet to come".to_owned(),
             Self::AheadAndPast => {
                 let behind = if a.is_ahead() { b } else { a };

@@ -9,9 +9,9 @@ use crate::context::Context;
 
 /// Mentions that share a kind and a trait are all compared where there are no more than so many; beyond it what they
 /// share is too common to tell much, and each is compared with its neighbours alone.
-const ALL_COMPARED: usize = 400;
+const ALL_COMPARED: usize = 200;
 /// How many neighbours.
-const NEIGHBOURS: usize = 24;
+const NEIGHBOURS: usize = 12;
 
 /// Calls `look` with the pairs, the first before the second, in order, each once.
 pub(super) fn candidates(context: &Context<'_>, profiles: &[Profile<'_>], mut look: impl FnMut(usize, usize)) {
@@ -45,7 +45,7 @@ fn postings(context: &Context<'_>, profiles: &[Profile<'_>]) -> Vec<Vec<u32>> {
     let mut numbers = Numbers::default();
     let mut entries: Vec<(u64, u32)> = Vec::new();
     for (index, profile) in profiles.iter().enumerate() {
-        let kinds = numbers.kinds(profile);
+        let kinds = Numbers::kinds(profile);
         let traits = numbers.traits(context, profile);
         let pairs =
             kinds.iter().flat_map(|kind| traits.iter().map(move |one| u64::from(*kind) << 32 | u64::from(*one)));
@@ -60,7 +60,6 @@ fn postings(context: &Context<'_>, profiles: &[Profile<'_>]) -> Vec<Vec<u32>> {
 /// Kinds and traits as numbers.
 #[derive(Default)]
 struct Numbers {
-    lemmas: BTreeMap<String, u32>,
     times: BTreeMap<String, u32>,
 }
 
@@ -68,12 +67,10 @@ struct Numbers {
 const SORT: u32 = 1 << 29;
 
 impl Numbers {
-    fn kinds(&mut self, profile: &Profile<'_>) -> Vec<u32> {
-        let next = self.lemmas.len() as u32;
-        let lemma = *self.lemmas.entry(profile.lemma.clone()).or_insert(next);
+    fn kinds(profile: &Profile<'_>) -> Vec<u32> {
         let plover = profile.event.plover.and_then(|p| Plover::ALL.iter().position(|one| *one == p));
         let concepts = profile.concepts.iter().map(|concept| *concept as u32);
-        let own = std::iter::once(SORT + lemma);
+        let own = std::iter::once(SORT + profile.lemma_number as u32);
         concepts.chain(own).chain(plover.map(|at| 2 * SORT + at as u32)).collect()
     }
 

@@ -52,7 +52,7 @@ pub(crate) fn cluster(context: &Context<'_>, profiles: &[Profile<'_>]) -> Vec<Cl
 }
 
 /// How many members of a cluster are compared with those of another; of more, some from all over it.
-const MOST_COMPARED: usize = 48;
+const MOST_COMPARED: usize = 32;
 
 struct Clustering<'c, 'a> {
     context: &'c Context<'a>,

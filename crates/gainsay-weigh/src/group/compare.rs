@@ -49,6 +49,9 @@ impl Tally for Reasons {
 /// From this score on two mentions are joined. Chosen on stories and ECB+ topics that are open to tuning.
 pub(crate) const JOIN: f64 = 4.5;
 
+/// Sentences of different articles that share so much of their words are copies.
+const COPY: f64 = 0.8;
+
 /// Compares two mentions. Symmetric.
 pub(crate) fn compare(context: &Context<'_>, a: &Profile<'_>, b: &Profile<'_>) -> Verdict {
     if let Some(bar) = bar(context, a, b) {
@@ -67,7 +70,7 @@ pub(crate) fn reasons(context: &Context<'_>, a: &Profile<'_>, b: &Profile<'_>) -
 }
 
 fn tally(context: &Context<'_>, a: &Profile<'_>, b: &Profile<'_>, tally: &mut impl Tally) {
-    if a.lemma == b.lemma {
+    if a.lemma_number == b.lemma_number {
         tally.add(2.0 + a.rarity, || format!("both say `{}`", a.event.lemma));
     } else if is_one_kind(a, b) {
         tally.add(2.2, || format!("`{}` and `{}` tell of one kind of happening", a.event.lemma, b.event.lemma));
@@ -89,6 +92,9 @@ fn tally(context: &Context<'_>, a: &Profile<'_>, b: &Profile<'_>, tally: &mut im
     }
     quantities(a.quantities(), b.quantities(), tally);
     words(context, a, b, tally);
+    if a.at.article != b.at.article && a.lemma_number == b.lemma_number && a.words_in_common(b) >= COPY {
+        tally.add(2.0, || "the sentences have the same words".to_owned());
+    }
     if a.at.article == b.at.article && a.event.sentence == b.event.sentence {
         tally.add(-1.5, String::new);
     }
@@ -137,7 +143,7 @@ fn denial(a: &Profile<'_>, b: &Profile<'_>, tally: &mut impl Tally) {
     let (denied, told) = if a.event.factuality.is_negative() { (a, b) } else { (b, a) };
     let opposite = denied.event.factuality.is_negative() && !told.event.factuality.is_negative();
     let bare = denied.entities.iter().all(|e| told.entities.contains(e));
-    let kind = a.lemma == b.lemma || is_one_kind(a, b);
+    let kind = a.lemma_number == b.lemma_number || is_one_kind(a, b);
     let same_thing = !denied.entities.is_empty()
         || denied.words.iter().any(|word| told.words.contains(word))
         || denied.themes.iter().any(|theme| told.themes.contains(theme));

@@ -1,5 +1,7 @@
 //! Clusters of mentions → events: who, when, where, how it stands.
 
+use std::collections::BTreeMap;
+
 use gainsay_core::{
     ArticleSpan, Basis, Event, EventMember, EventStatus, EventWhen, Interval, MentionRef, NearMiss, Span, TimeMeaning,
 };
@@ -24,6 +26,7 @@ pub(crate) fn events(context: &Context<'_>) -> Grouped {
         profiles
             .extend((0..one.reading.events.len()).map(|index| Profile::new(context, MentionRef { article, index })));
     }
+    number_lemmas(&mut profiles);
     let clusters = cluster(context, &profiles);
     let mut event_of: Vec<Vec<usize>> =
         context.articles.iter().map(|one| vec![usize::MAX; one.reading.events.len()]).collect();
@@ -37,6 +40,14 @@ pub(crate) fn events(context: &Context<'_>) -> Grouped {
     }
     let events = clusters.iter().map(|c| build(context, &profiles, c, &cluster_of)).collect();
     Grouped { events, event_of }
+}
+
+fn number_lemmas(profiles: &mut [Profile<'_>]) {
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    for profile in profiles {
+        let next = numbers.len();
+        profile.lemma_number = *numbers.entry(profile.lemma.clone()).or_insert(next);
+    }
 }
 
 fn build(context: &Context<'_>, profiles: &[Profile<'_>], cluster: &Cluster, cluster_of: &[usize]) -> Event {

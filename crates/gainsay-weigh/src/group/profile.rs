@@ -1,14 +1,14 @@
 //! What a mention of an event says that can be compared: words, participants, time, place, numbers.
 
 use gainsay_core::{
-    EventMention, EventStatus, Factuality, Interval, MentionRef, Penn, Quantity, Reading, RegionKind, Relation, Role,
-    Tense, TimeExpression, Upos,
+    EventMention, EventStatus, Factuality, Interval, Mention, MentionRef, Penn, Quantity, Reading, RegionKind,
+    Relation, Role, Tense, TimeExpression, Upos,
 };
 
 use super::concepts;
 use crate::{
     context::Context,
-    words::{Word, set},
+    words::{Word, set, shared},
 };
 
 /// One mention of an event, made comparable.
@@ -18,6 +18,8 @@ pub(crate) struct Profile<'a> {
     pub(crate) event: &'a EventMention,
     /// The lemma in one spelling.
     pub(crate) lemma: String,
+    /// A number for the lemma in that spelling, once all mentions are known.
+    pub(crate) lemma_number: usize,
     /// The lemma's number, where it is a token's.
     pub(crate) word: Option<Word>,
     /// How telling the lemma is.
@@ -39,6 +41,13 @@ pub(crate) struct Profile<'a> {
     pub(crate) is_done: bool,
     /// Content lemmas of the participants and of what modifies the predicate.
     pub(crate) words: Vec<Word>,
+    /// The heads of what acts, and of what takes part otherwise.
+    pub(crate) actor_heads: Vec<Word>,
+    pub(crate) other_heads: Vec<Word>,
+    /// Nouns of the participants that belong to no named entity.
+    pub(crate) nouns: Vec<Word>,
+    /// Content lemmas of the whole sentence.
+    pub(crate) sentence: Vec<Word>,
     /// Rare lemmas of the whole sentence.
     pub(crate) context: Vec<Word>,
     /// "first", "second", "11th": which of several.
@@ -91,12 +100,13 @@ impl<'a> Profile<'a> {
         let mut others = set(others);
         others.retain(|e| !actors.contains(e));
         words.extend(modifiers(context, at.article, event.predicate));
-        let around = content_words(context, at.article, sentence).filter(|word| context.words.rarity(*word) > 0.45);
+        let told = set(content_words(context, at.article, sentence).collect());
         let stated = event.time.and_then(|t| stated_interval(context, at.article, t));
         Self {
             at,
             event,
             lemma: concepts::normalize(&event.lemma),
+            lemma_number: 0,
             word: context.words.number_of(&event.lemma),
             rarity: context.words.rarity_of(&event.lemma),
             concepts: concepts::concepts_of(&event.lemma, &heads),
@@ -108,7 +118,11 @@ impl<'a> Profile<'a> {
             actors,
             others,
             words: set(words),
-            context: set(around.collect()),
+            actor_heads: heads_of(context, at.article, event, |role| role == Role::Actor),
+            other_heads: heads_of(context, at.article, event, |role| role != Role::Actor),
+            nouns: set(unnamed_nouns(context, at.article, event)),
+            context: told.iter().copied().filter(|word| context.words.rarity(*word) > 0.45).collect(),
+            sentence: told,
             ordinal: ordinal(reading, event),
             another: is_another(reading, event),
             stated,
@@ -116,6 +130,14 @@ impl<'a> Profile<'a> {
             window: stated.unwrap_or_else(|| window(context, at.article, event)),
             place: event.place.and_then(|m| reading.mentions.get(m)).and_then(|m| context.entity(at.article, m.chain)),
         }
+    }
+
+    /// Which part of the two sentences' content words both have; 0 where a sentence has too few to tell.
+    pub(crate) fn words_in_common(&self, other: &Self) -> f64 {
+        const FEWEST: usize = 3;
+        let common = shared(&self.sentence, &other.sentence).count();
+        let all = self.sentence.len() + other.sentence.len() - common;
+        if common < FEWEST { 0.0 } else { common as f64 / all as f64 }
     }
 
     /// The numbers said of it.
@@ -201,6 +223,29 @@ fn content_words<'c>(
         let content = matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb);
         (content && t.lemma.len() > 1).then_some(*word)
     })
+}
+
+/// The head words of the participants in such roles.
+fn heads_of(context: &Context<'_>, article: usize, event: &EventMention, fits: impl Fn(Role) -> bool) -> Vec<Word> {
+    let heads = event.participants.iter().filter(|p| fits(p.role)).map(|p| p.head);
+    set(heads.flat_map(|head| context.words.of_tokens(article, head..head + 1)).copied().collect())
+}
+
+/// Nouns of the participants outside the mentions of entities.
+fn unnamed_nouns(context: &Context<'_>, article: usize, event: &EventMention) -> Vec<Word> {
+    let reading = context.reading(article);
+    let sentence = reading.sentences.get(event.sentence).map(|s| s.span).unwrap_or_default();
+    let from = reading.mentions.partition_point(|m| m.span.start < sentence.start);
+    let of_sentence = reading.mentions[from..].iter().take_while(|m| m.span.start < sentence.end);
+    let named: Vec<&Mention> = of_sentence.filter(|m| context.entity(article, m.chain).is_some()).collect();
+    let mut nouns = Vec::new();
+    for at in event.participants.iter().flat_map(|participant| participant.tokens.clone()) {
+        let is_noun = reading.tokens.get(at).is_some_and(|t| matches!(t.upos, Upos::Noun | Upos::Propn));
+        if is_noun && !named.iter().any(|mention| mention.tokens.contains(&at)) {
+            nouns.extend(context.words.of_tokens(article, at..at + 1));
+        }
+    }
+    nouns
 }
 
 /// "cut", "has cut", "was cut": a finite verb of the past, certain.

@@ -1,13 +1,17 @@
 //! Where each position comes from: reports that rest on one origin count once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use gainsay_core::{
     ArticleSpan, EntityKind, MentionForm, Origin, OriginBasis, Position, RegionKind, Source, SourceKind, Upos,
 };
+use serde::Deserialize;
 
 use super::chain;
-use crate::context::Context;
+use crate::{context::Context, provenance};
 
 /// What makes two positions one origin. Ordered so that ids don't depend on hashing.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,18 +44,32 @@ pub(crate) struct Origins {
     credited: Vec<Option<usize>>,
     /// For each article the one outlet that it has its unnamed sources from.
     cited: Vec<Option<usize>>,
+    /// For each article the one it is a copy of, or itself.
+    pens: Vec<usize>,
     /// What each origin already shows as evidence.
     shown: BTreeSet<(usize, ArticleSpan)>,
 }
 
-/// Nouns that make a person the voice of a body.
-const VOICES: &[&str] =
-    &["spokesman", "spokeswoman", "spokesperson", "spokespeople", "representative", "rep", "statement"];
-/// Nouns for those who speak for a country without a name.
-const OFFICIALS: &[&str] = &["official", "authority", "authorities", "government", "officer"];
-/// What a person who publishes under a name is called.
-const JOURNALISTS: &[&str] =
-    &["journalist", "reporter", "columnist", "blogger", "correspondent", "contributor", "writer", "author", "editor"];
+/// Words that tell what kind of source one is.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct Rules {
+    voices: Vec<String>,
+    officials: Vec<String>,
+    journalists: Vec<String>,
+    #[allow(dead_code, reason = "checked by the test below")]
+    yes: Vec<String>,
+    #[allow(dead_code, reason = "checked by the test below")]
+    no: Vec<String>,
+}
+
+static RULES: LazyLock<Rules> =
+    LazyLock::new(|| toml::from_str(include_str!("../../rules/origins.toml")).unwrap_or_default());
+
+/// Whether a text holds one of these words.
+fn holds(text: &str, words: &[String]) -> bool {
+    text.split(|c: char| !c.is_alphabetic()).any(|word| words.iter().any(|known| known == word))
+}
 
 impl Origins {
     /// Makes ready: which journalists write for which outlets.
@@ -63,6 +81,7 @@ impl Origins {
             cited: every.map(|article| cited_outlet(context, article)).collect(),
             ..Self::default()
         };
+        origins.pens = pens(context, &origins.credited);
         for (article, one) in context.articles.iter().enumerate() {
             for attribution in &one.reading.attributions {
                 let Some(source) = context.entity(article, attribution.source.chain) else { continue };
@@ -161,14 +180,23 @@ impl Origins {
             // Somebody who spoke to an outlet and isn't named: whoever passes it on has it from that outlet.
             None => match self.cited[article].or(self.outlets[article]) {
                 Some(outlet) => Key::Entity(self.joined(outlet)),
-                None => Key::Unnamed(article, chain::name(context, article, sources.first()?).unwrap_or_default()),
+                None => Key::Unnamed(
+                    self.pens[article],
+                    chain::name(context, article, sources.first()?).unwrap_or_default(),
+                ),
             },
         };
         Some((key, OriginBasis::Cited))
     }
 
-    /// The origin of what an article says in its own voice.
+    /// The origin of what an article says in its own voice. A copy says what the article says that it was copied from.
     fn own(&self, context: &Context<'_>, article: usize) -> (Key, OriginBasis) {
+        let pen = self.pens[article];
+        let (key, basis) = self.own_of_pen(context, pen);
+        (key, if pen == article { basis } else { OriginBasis::Copied })
+    }
+
+    fn own_of_pen(&self, context: &Context<'_>, article: usize) -> (Key, OriginBasis) {
         let one = context.article(article);
         let credited = self.credited.get(article).copied().flatten();
         let itself = self.outlets.get(article).copied().flatten();
@@ -189,7 +217,7 @@ impl Origins {
         let span = source.span;
         let inside = span.map(|s| context.entities_in(article, s)).unwrap_or_default();
         let of_kind = |kind| inside.iter().copied().find(|&e| context.entities[e].kind == kind);
-        if has_word(context, article, source, VOICES)
+        if has_word(context, article, source, &RULES.voices)
             && let Some(body) = of_kind(EntityKind::Organization)
         {
             return Some(Key::Entity(body));
@@ -198,7 +226,7 @@ impl Origins {
             return Some(Key::Entity(self.joined(voice_of(context, entity).unwrap_or(entity))));
         }
         if matches!(source.kind, SourceKind::Office | SourceKind::Unnamed)
-            && has_word(context, article, source, OFFICIALS)
+            && has_word(context, article, source, &RULES.officials)
             && let Some(place) = of_kind(EntityKind::Place)
         {
             return Some(Key::Officials(place));
@@ -234,7 +262,7 @@ fn office(context: &Context<'_>, article: usize, source: &Source) -> Option<Stri
 fn voice_of(context: &Context<'_>, entity: usize) -> Option<usize> {
     let description = context.entities[entity].description?;
     let text = context.slice(description).to_lowercase();
-    let speaks = text.split(|c: char| !c.is_alphabetic()).any(|w| VOICES.contains(&w));
+    let speaks = holds(&text, &RULES.voices);
     let inside = context.entities_in(description.article, description.span);
     inside.into_iter().filter(|_| speaks).find(|&e| context.entities[e].kind == EntityKind::Organization)
 }
@@ -242,17 +270,16 @@ fn voice_of(context: &Context<'_>, entity: usize) -> Option<usize> {
 fn is_journalist(context: &Context<'_>, article: usize, source: &Source) -> bool {
     let described = context.entity(article, source.chain).and_then(|e| context.entities[e].description);
     let text = described.map(|d| context.slice(d).to_lowercase()).unwrap_or_default();
-    has_word(context, article, source, JOURNALISTS)
-        || text.split(|c: char| !c.is_alphabetic()).any(|w| JOURNALISTS.contains(&w))
+    has_word(context, article, source, &RULES.journalists) || holds(&text, &RULES.journalists)
 }
 
 /// Whether the words that name a source, or the description around them, hold one of these lemmas.
-fn has_word(context: &Context<'_>, article: usize, source: &Source, words: &[&str]) -> bool {
+fn has_word(context: &Context<'_>, article: usize, source: &Source, words: &[String]) -> bool {
     let Some(span) = source.span else { return false };
     let reading = context.reading(article);
     let from = reading.token_from(span.start);
     let tokens = reading.tokens[from..].iter().take_while(|t| t.span.end <= span.end);
-    tokens.into_iter().any(|t| words.contains(&t.lemma.as_str()))
+    tokens.into_iter().any(|t| words.contains(&t.lemma))
 }
 
 /// The agency that a byline or dateline credits: the report is the agency's.
@@ -264,6 +291,28 @@ fn credited(context: &Context<'_>, article: usize) -> Option<usize> {
         let entity = context.entity(article, m.chain).filter(|_| in_credit && m.form == MentionForm::Name)?;
         (context.entities[entity].kind == EntityKind::Organization).then_some(entity)
     })
+}
+
+/// For each article the one it is a copy of: of all that share long passages the one that credits an agency, else the
+/// first to be published, else the first.
+fn pens(context: &Context<'_>, credited: &[Option<usize>]) -> Vec<usize> {
+    let mut groups: Vec<BTreeSet<usize>> =
+        (0..context.articles.len()).map(|article| BTreeSet::from([article])).collect();
+    let mut group_of: Vec<usize> = (0..context.articles.len()).collect();
+    for [a, b] in provenance::copies(context) {
+        let (a, b) = (group_of[a], group_of[b]);
+        if a != b {
+            let moved = std::mem::take(&mut groups[b]);
+            moved.iter().for_each(|article| group_of[*article] = a);
+            groups[a].extend(moved);
+        }
+    }
+    let first_day = |article: usize| context.as_of(article).and_then(|interval| interval.first);
+    let rank =
+        |article: usize| (credited[article].is_none(), first_day(article).is_none(), first_day(article), article);
+    let pen_of = |group: &BTreeSet<usize>| group.iter().copied().min_by_key(|article| rank(*article));
+    let pens: Vec<Option<usize>> = groups.iter().map(pen_of).collect();
+    group_of.iter().enumerate().map(|(article, group)| pens[*group].unwrap_or(article)).collect()
 }
 
 /// The one outlet that an article has its unnamed sources from ("told the agency"), if it names just one.
@@ -337,4 +386,18 @@ pub(crate) fn count(origins: &Origins, positions: &[&Position]) -> usize {
     let ids: BTreeSet<usize> = positions.iter().map(|p| p.origin).collect();
     let known = ids.iter().filter(|&&o| origins.list[o].basis != OriginBasis::Unknown).count();
     known.max(usize::from(!ids.is_empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_of_sources_are_told_by_their_words() {
+        let told =
+            |text: &str| [&RULES.voices, &RULES.officials, &RULES.journalists].iter().any(|list| holds(text, list));
+        assert!(!RULES.yes.is_empty() && !RULES.no.is_empty());
+        assert!(RULES.yes.iter().all(|text| told(text)));
+        assert!(!RULES.no.iter().any(|text| told(text)));
+    }
 }

@@ -8,6 +8,9 @@
 //! of names, not of pairs.
 
 mod clusters;
+mod legal_forms;
+mod likeness;
+mod misspelt;
 mod organizations;
 mod persons;
 #[cfg(test)]
@@ -17,6 +20,8 @@ mod spelling;
 use std::collections::{BTreeMap, BTreeSet};
 
 use gainsay_core::{Alias, Entity, EntityKind, country_named};
+
+pub use likeness::{Likeness, likeness};
 
 use crate::ReadArticle;
 use clusters::{Clusters, Node, nodes};
@@ -36,6 +41,7 @@ pub fn entities(articles: &[ReadArticle<'_>]) -> (Vec<Entity>, Vec<Vec<Option<us
     join_surnames(&nodes, &mut clusters);
     join_organizations(&nodes, &mut clusters);
     join_single_words(&nodes, &mut clusters);
+    misspelt::join(&nodes, &mut clusters);
     let mut of_chain: Vec<Vec<Option<usize>>> =
         articles.iter().map(|one| vec![None; one.reading.chains.len()]).collect();
     let mut entities = Vec::new();
@@ -104,25 +110,25 @@ fn join_full_names(nodes: &[Node], clusters: &mut Clusters) {
     for block in blocks.values() {
         for (n, (a, name_a, _)) in block.iter().enumerate() {
             for (b, name_b, form_b) in block.iter().skip(n + 1) {
-                let Some(reason) = same_person(name_a, name_b) else { continue };
+                let Some(like) = same_person(name_a, name_b).filter(|like| like.sure) else { continue };
                 let same_given =
                     name_a.words.first() == name_b.words.first() || name_a.words.len() != name_b.words.len();
                 if same_given || !told_apart(nodes, clusters, *a, *b) {
-                    clusters.join_because(*a, *b, form_b, reason);
+                    clusters.join_because(*a, *b, form_b, like.why);
                 }
             }
         }
     }
 }
 
-/// Whether one article names both as two persons.
+/// Whether one article names both, as two.
 fn told_apart(nodes: &[Node], clusters: &mut Clusters, a: usize, b: usize) -> bool {
     if clusters.leader(a) == clusters.leader(b) {
         return false;
     }
     let mut articles = |node: usize| -> BTreeSet<usize> {
-        let persons = clusters.cluster_of(node).iter().filter(|n| is_person(&nodes[**n]));
-        persons.map(|n| nodes[*n].article).collect()
+        let of_kind = clusters.cluster_of(node).iter().filter(|n| nodes[**n].kind == nodes[node].kind);
+        of_kind.map(|n| nodes[*n].article).collect()
     };
     !articles(a).is_disjoint(&articles(b))
 }
@@ -323,8 +329,8 @@ fn default_reason(kind: EntityKind, name: &str, form: &str) -> String {
         if ours.split(' ').next_back() == Some(theirs.as_str()) {
             return "surname of the full name".to_owned();
         }
-        if let Some(reason) = same_person(&PersonName::parse(name), &PersonName::parse(form)) {
-            return reason.to_owned();
+        if let Some(like) = same_person(&PersonName::parse(name), &PersonName::parse(form)) {
+            return like.why.to_owned();
         }
     }
     if country_named(name).is_some() && country_named(form).is_some() {

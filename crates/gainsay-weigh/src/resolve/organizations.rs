@@ -1,16 +1,13 @@
 //! When two names may be one organization's: legal forms don't count, an owner ("U.N.", "Russian") has one form, an
 //! acronym stands for its words. A longer name that adds words of content is another organization.
 
-use std::{collections::BTreeSet, sync::LazyLock};
-
 use gainsay_core::{country_named, country_of_demonym};
 
-use super::spelling::plain;
-
-static LEGAL_FORMS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
-    let lines = include_str!("../../rules/resolve/legal-forms.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(str::split_whitespace).collect()
-});
+use super::{
+    legal_forms,
+    likeness::Likeness,
+    spelling::{Spelling, plain, spelling},
+};
 
 /// Owners that are no country: their forms and the one they are brought to.
 const OWNERS: &[(&[&str], &str)] =
@@ -23,28 +20,17 @@ pub(super) struct OrganizationName {
     pub(super) words: Vec<String>,
 }
 
-fn is_legal_form(word: &str) -> bool {
-    LEGAL_FORMS.contains(word)
-}
-
 impl OrganizationName {
     pub(super) fn parse(text: &str) -> Self {
-        let spaced = text.replace("'s ", " ").replace("\u{2019}s ", " ");
+        let spaced = text.replace("'s ", " ").replace("\u{2019}s ", " ").replace('&', " and ");
         let written: Vec<&str> =
             spaced.split(|c: char| c.is_whitespace() || c == ',' || c == '-').filter(|w| !w.is_empty()).collect();
         let (owner, rest) = split_owner(&written);
-        let mut words: Vec<String> = rest
-            .iter()
-            .map(|w| if *w == "&" { "and".to_owned() } else { plain(w) })
-            .filter(|w| !w.is_empty())
-            .collect();
+        let mut words: Vec<String> = rest.iter().map(|w| plain(w)).filter(|w| !w.is_empty()).collect();
         if words.first().is_some_and(|w| w == "the") && words.len() > 1 {
             words.remove(0);
         }
-        while words.len() > 1 && words.last().is_some_and(|w| is_legal_form(w)) {
-            words.pop();
-        }
-        Self { owner, words }
+        Self { owner, words: legal_forms::without(words) }
     }
 
     /// What equal names share.
@@ -67,6 +53,35 @@ impl OrganizationName {
         found
     }
 }
+
+/// Whether two names may be one organization's, and why.
+pub(super) fn same_organization(a: &str, b: &str) -> Option<Likeness> {
+    let (one, other) = (OrganizationName::parse(a), OrganizationName::parse(b));
+    if one == other {
+        return Some(Likeness::sure("same name but for its legal form or the way its owner is written"));
+    }
+    let (short, long, words) = if a.len() < b.len() { (a, b, &other) } else { (b, a, &one) };
+    if is_acronym(short) && words.initials(long).contains(&plain(short)) {
+        return Some(Likeness::unsure("acronym"));
+    }
+    if one.owner != other.owner {
+        return None;
+    }
+    if one.words.concat() == other.words.concat() {
+        return Some(Likeness::sure("same name, written together or apart"));
+    }
+    if one.words.len() != other.words.len() {
+        return None;
+    }
+    let spellings: Option<Vec<Spelling>> = one.words.iter().zip(&other.words).map(|(x, y)| spelling(x, y)).collect();
+    let slips = spellings?.iter().filter(|spelling| **spelling != Spelling::Same).count();
+    // A word that is spelled otherwise and another one too make another name, unless it is a long one.
+    let allowed = if one.words.iter().map(String::len).sum::<usize>() >= LONG_NAME { 2 } else { 1 };
+    (slips <= allowed).then(|| Likeness::unsure("another spelling of the same name"))
+}
+
+/// Names of so many letters may be spelled otherwise in two places.
+const LONG_NAME: usize = 14;
 
 /// "U.S. Treasury Department" is owned by the United States; a country alone is not an owner of nothing.
 fn split_owner<'w>(written: &'w [&'w str]) -> (Option<String>, &'w [&'w str]) {

@@ -93,6 +93,38 @@ pub(super) fn is_variant(a: &str, b: &str) -> bool {
     vowels_apart <= usize::from(length >= 5) || length >= 6 && damerau_levenshtein(a, b) == 1
 }
 
+/// How two words of a name are spelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spelling {
+    /// Letter by letter the same.
+    Same,
+    /// As transliterations of one name are.
+    Variant,
+    /// But for one letter.
+    Slip,
+}
+
+/// How one of two words, [`plain`], may be another spelling of the other; `None` where it can't be. Numbers have one
+/// spelling.
+pub(super) fn spelling(a: &str, b: &str) -> Option<Spelling> {
+    let has_digit = |word: &str| word.bytes().any(|c| c.is_ascii_digit());
+    if a == b {
+        return Some(Spelling::Same);
+    }
+    if has_digit(a) || has_digit(b) {
+        return None;
+    }
+    if is_variant(a, b) || a.len().min(b.len()) >= 3 && sounds(a) == sounds(b) {
+        return Some(Spelling::Variant);
+    }
+    (a.len().min(b.len()) >= 4 && damerau_levenshtein(a, b) == 1).then_some(Spelling::Slip)
+}
+
+/// Whether a name is written in Chinese characters.
+pub(super) fn is_written_in_ideographs(name: &str) -> bool {
+    name.chars().any(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

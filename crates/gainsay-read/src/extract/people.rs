@@ -72,7 +72,7 @@ pub(super) fn person(text: &str, outlet: Option<&str>) -> Option<String> {
     let mut name = trim(strip_lead(text)).to_owned();
     for cut in [
         " For ", " for ", " FOR ", " in ", " In ", " at ", " At ", " - ", " – ", " — ", " (", ", ", " @", " of ",
-        " Of ", " is ", " Is ", " of the ", " from ",
+        " Of ", " is ", " Is ", " of the ", " from ", " am ", " vom ",
     ] {
         if let Some(at) = name.find(cut) {
             name.truncate(at);
@@ -80,6 +80,9 @@ pub(super) fn person(text: &str, outlet: Option<&str>) -> Option<String> {
     }
     let mut words: Vec<&str> = name.split_whitespace().collect();
     // "Anna Weld am": what follows was a date.
+    while words.len() > 2 && words.last().is_some_and(|word| WEEKDAYS.contains(word)) {
+        words.pop();
+    }
     while words.len() > 2
         && words.last().is_some_and(|word| word.starts_with(char::is_lowercase) && word.chars().count() <= 3)
     {
@@ -102,18 +105,27 @@ pub(super) fn person(text: &str, outlet: Option<&str>) -> Option<String> {
     Some(settle_case(&words))
 }
 
+/// What stands behind a name where the date begins with a short day of the week, in German and English.
+const WEEKDAYS: &[&str] = &["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
 /// Without the signs around a name; the stop behind an initial or "Jr." belongs to it.
 fn trim(text: &str) -> &str {
-    let signs = [',', ':', '-', '–', '—', ' ', '(', ')', '[', ']', '"'];
+    let signs = [',', ':', '\'', '’', '-', '–', '—', ' ', '(', ')', '[', ']', '"'];
     let bare = text.trim_matches(signs).trim_start_matches('.');
     let last = bare.trim_end_matches('.').rsplit(' ').next().unwrap_or("");
     let short = last.chars().count() <= 2 && last.starts_with(char::is_uppercase) && !bare.ends_with("..");
     if short { bare } else { bare.trim_end_matches('.').trim_end_matches(signs) }
 }
 
+/// Whether a name is that of this outlet or host.
+pub(super) fn is_outlet(name: &str, outlet: &str) -> bool {
+    is_same_outlet(&fold(name), &fold(outlet))
+}
+
 /// Whether two names are of the same outlet: with or without an article, spaces, or the end of an address.
 fn is_same_outlet(name: &str, outlet: &str) -> bool {
     let bare = |text: &str| -> String {
+        let text = text.strip_prefix("www.").unwrap_or(text);
         let text = if text.contains(' ') { text } else { text.split('.').next().unwrap_or(text) };
         let without =
             ["the ", "die ", "der ", "das ", "el ", "la ", "le "].iter().find_map(|article| text.strip_prefix(article));

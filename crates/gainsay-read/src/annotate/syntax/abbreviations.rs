@@ -39,8 +39,10 @@ pub fn find(word: &str) -> Option<Abbreviation> {
     if word.len() > 12 {
         return None;
     }
-    if KNOWN.small.contains(word) {
+    let lower = word.to_lowercase();
+    let shouted = word.chars().skip(1).any(char::is_uppercase);
+    if KNOWN.small.contains(&lower) && !shouted {
         return Some(Abbreviation::BeforeName);
     }
-    KNOWN.any_case.get(&word.to_lowercase()).copied()
+    KNOWN.any_case.get(&lower).copied()
 }

@@ -11,7 +11,7 @@ use crate::extract::{fold::fold, people};
 /// Chooses the authors and finds where their names are printed.
 pub(super) fn choose(declared: &Declared, walked: &Walked, article: &Article) -> Vec<Byline> {
     let outlet = article.outlet.as_deref();
-    let mut names = people::authors(&declared.authors, outlet);
+    let mut names = declared_authors(declared, outlet);
     let pen_name = declared.persons.iter().find(|name| people::is_pen_name(name, outlet)).cloned();
     let ways: [&dyn Fn() -> Vec<String>; 4] = [
         &|| marked(walked, AuthorMark::Meaning, outlet),
@@ -39,6 +39,24 @@ pub(super) fn choose(declared: &Declared, walked: &Walked, article: &Article) ->
         names.truncate(4);
     }
     names.into_iter().map(|name| Byline { span: printed_at(&name, article), name }).collect()
+}
+
+/// The authors as declared: where some are said to be persons these alone, since the plain fields often name the publisher.
+fn declared_authors(declared: &Declared, outlet: Option<&str>) -> Vec<String> {
+    let site = declared.canonical.as_deref().or(declared.url.as_deref()).and_then(host);
+    let of = |authors: &[String]| -> Vec<String> {
+        let mut names = people::authors(authors, outlet);
+        names.retain(|name| site.is_none_or(|site| !people::is_outlet(name, site)));
+        names
+    };
+    let persons = of(&declared.persons);
+    if persons.is_empty() { of(&declared.authors) } else { persons }
+}
+
+/// The host of an address, without "www.".
+fn host(address: &str) -> Option<&str> {
+    let host = address.split_once("://")?.1.split(['/', ':', '?']).next()?;
+    Some(host.strip_prefix("www.").unwrap_or(host))
 }
 
 /// The names that elements marked as the author's hold: those that stand with the first that is a name. Farther down

@@ -5,7 +5,8 @@
     python3 benches/udpipe.py            # prints tokens a second of both and the ratio
 
 Trains UDPipe on UD English EWT under $GAINSAY_DATA unless target/udpipe.model is there. `--iterations N` trains the parser
-shorter or longer; how fast it parses doesn't depend on that. Nothing is downloaded.
+shorter or longer; how fast it parses doesn't depend on that. `--sentences N` trains on the first N sentences alone, in minutes
+and not in hours: its dictionary is then smaller, and it is no slower for it. Nothing is downloaded.
 """
 
 import argparse
@@ -23,14 +24,14 @@ DATA = pathlib.Path(os.environ.get("GAINSAY_DATA", pathlib.Path(tempfile.gettemp
 MODEL = PROJECT / "target" / "udpipe.model"
 
 
-def sentences(path):
-    """The sentences of a CoNLL-U file."""
+def sentences(path, most=None):
+    """The sentences of a CoNLL-U file, the first so many of them."""
     reader = udpipe.InputFormat.newConlluInputFormat()
     reader.setText(path.read_text(encoding="utf-8"))
     error = udpipe.ProcessingError()
     found = udpipe.Sentences()
     sentence = udpipe.Sentence()
-    while reader.nextSentence(sentence, error):
+    while (most is None or len(found) < most) and reader.nextSentence(sentence, error):
         found.append(sentence)
         sentence = udpipe.Sentence()
     if error.occurred():
@@ -38,7 +39,7 @@ def sentences(path):
     return found
 
 
-def train(iterations):
+def train(iterations, most):
     """Trains and keeps a model, with the settings that UDPipe's authors give for English EWT."""
     error = udpipe.ProcessingError()
     parser = (
@@ -48,7 +49,7 @@ def train(iterations):
     )
     model = udpipe.Trainer.train(
         "morphodita_parsito",
-        sentences(DATA / "ewt/train.conllu"),
+        sentences(DATA / "ewt/train.conllu", most),
         sentences(DATA / "ewt/dev.conllu"),
         "none",
         "models=2",
@@ -90,9 +91,10 @@ def ours():
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--iterations", type=int, default=20)
+    arguments.add_argument("--sentences", type=int, default=None)
     chosen = arguments.parse_args()
     if not MODEL.exists():
-        train(chosen.iterations)
+        train(chosen.iterations, chosen.sentences)
     other, own = theirs(), ours()
     print(f"UDPipe 1   {other:9.0f} tokens a second")
     print(f"gainsay    {own:9.0f} tokens a second")

@@ -153,6 +153,11 @@ fn denial(a: &Profile<'_>, b: &Profile<'_>, tally: &mut impl Tally) {
     } else if opposite && bare && kind {
         tally.add(1.2, || "one denies what the other tells".to_owned());
     }
+    let both = a.event.factuality.is_negative() && b.event.factuality.is_negative();
+    let within = |few: &Profile<'_>, many: &Profile<'_>| few.entities.iter().all(|e| many.entities.contains(e));
+    if both && kind && same_thing && (within(a, b) || within(b, a)) {
+        tally.add(1.2, || "both deny it".to_owned());
+    }
 }
 
 fn time(a: &Profile<'_>, b: &Profile<'_>, tally: &mut impl Tally) {

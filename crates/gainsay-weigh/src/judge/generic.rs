@@ -3,7 +3,9 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use gainsay_core::{ArticleSpan, Attribution, Factuality, MentionRef, Position, PositionStance, Stance, Upos};
+use gainsay_core::{
+    ArticleSpan, Attribution, Factuality, MentionRef, Position, PositionStance, Relation, Stance, Upos,
+};
 use serde::Deserialize;
 
 use super::{chain, claims::Draft, positions};
@@ -51,7 +53,7 @@ fn stance(context: &Context<'_>, at: MentionRef, attribution: &Attribution) -> O
     // "Denied it", "denied the report" point; "denied that it had received the report" says what is denied.
     let points = !says_something(context, at.article, attribution)
         && (lemmas.iter().any(|l| is(&RULES.pointers, l)) || lemmas.first().is_some_and(|l| is(&RULES.pronouns, l)));
-    let dismisses = lemmas.iter().any(|l| RULES.dismissals.iter().any(|d| d == l));
+    let dismisses = dismisses(context, at.article, attribution);
     match attribution.stance {
         Stance::NoComment => Some(PositionStance::NoComment),
         Stance::Denies if points => Some(PositionStance::Denies),
@@ -61,12 +63,27 @@ fn stance(context: &Context<'_>, at: MentionRef, attribution: &Attribution) -> O
     }
 }
 
+/// Whether something is said to be "baseless" or "a lie". "Fake news is rampant" tells of fake news and dismisses nothing
+/// in particular, so a word that belongs to a subject doesn't count.
+fn dismisses(context: &Context<'_>, article: usize, attribution: &Attribution) -> bool {
+    let reading = context.reading(article);
+    let from = reading.token_from(attribution.content.start);
+    let tokens = reading.tokens[from..].iter().take_while(|t| t.span.end <= attribution.content.end);
+    let is_subject = |relation: Relation| matches!(relation, Relation::Nsubj | Relation::NsubjPass);
+    let mut words = tokens.filter(|t| RULES.dismissals.iter().any(|d| *d == t.lemma));
+    words.any(|word| {
+        let head = word.head.and_then(|head| reading.tokens.get(head));
+        let describes = matches!(word.relation, Relation::Amod | Relation::Compound);
+        !is_subject(word.relation) && !(describes && head.is_some_and(|head| is_subject(head.relation)))
+    })
+}
+
 /// Whether the content is a clause with a verb of its own that says what is claimed, rather than a pointer at it.
 fn says_something(context: &Context<'_>, article: usize, attribution: &Attribution) -> bool {
     let reading = context.reading(article);
     let from = reading.token_from(attribution.content.start);
     let tokens = || reading.tokens[from..].iter().take_while(|t| t.span.end <= attribution.content.end);
-    tokens().any(|t| t.upos == Upos::Verb && t.relation != gainsay_core::Relation::Amod) && tokens().count() > 3
+    tokens().any(|t| t.upos == Upos::Verb && t.relation != Relation::Amod) && tokens().count() > 3
 }
 
 fn content_lemmas<'a>(context: &Context<'a>, article: usize, attribution: &Attribution) -> Vec<&'a str> {

@@ -1,6 +1,6 @@
 //! One mention of an event → the position that report takes on it.
 
-use gainsay_core::{EventStatus, Factuality, MentionRef, Position, PositionStance, Stance};
+use gainsay_core::{EventStatus, Factuality, Form, MentionRef, Position, PositionStance, Stance};
 
 use super::chain;
 use crate::context::Context;
@@ -11,7 +11,7 @@ pub(crate) fn occurrence_value(stance: PositionStance) -> String {
 }
 
 /// The position that a mention of an event takes on its having happened; `None` where it takes none: a demand, a
-/// question, a condition.
+/// question, a condition, something that a denial only names.
 ///
 /// The origin is set to 0 here; `origins` fills it in.
 pub(crate) fn of_mention(context: &Context<'_>, at: MentionRef) -> Option<Position> {
@@ -19,6 +19,10 @@ pub(crate) fn of_mention(context: &Context<'_>, at: MentionRef) -> Option<Positi
     let attribution = event.attribution.filter(|&i| i < context.reading(at.article).attributions.len());
     let said = attribution.map(|index| context.attribution(MentionRef { article: at.article, index }));
     let stance = stance(event.factuality, event.status, said.map(|a| a.stance))?;
+    // What a denial only names on the way ("denied involvement in the sales") its source doesn't affirm.
+    if stance == PositionStance::Affirms && said.is_some_and(|a| a.stance == Stance::Denies && a.form != Form::Direct) {
+        return None;
+    }
     Some(Position {
         stance,
         value: occurrence_value(stance),

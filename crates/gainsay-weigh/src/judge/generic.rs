@@ -70,11 +70,12 @@ fn dismisses(context: &Context<'_>, article: usize, attribution: &Attribution) -
     let from = reading.token_from(attribution.content.start);
     let tokens = reading.tokens[from..].iter().take_while(|t| t.span.end <= attribution.content.end);
     let is_subject = |relation: Relation| matches!(relation, Relation::Nsubj | Relation::NsubjPass);
-    let mut words = tokens.filter(|t| RULES.dismissals.iter().any(|d| *d == t.lemma));
+    let mut words = tokens.filter(|t| RULES.dismissals.contains(&t.lemma));
     words.any(|word| {
         let head = word.head.and_then(|head| reading.tokens.get(head));
         let describes = matches!(word.relation, Relation::Amod | Relation::Compound);
-        !is_subject(word.relation) && !(describes && head.is_some_and(|head| is_subject(head.relation)))
+        let of_subject = describes && head.is_some_and(|head| is_subject(head.relation));
+        !of_subject && !is_subject(word.relation)
     })
 }
 

@@ -81,7 +81,7 @@ impl Role {
     }
 }
 
-/// A number said of an event: "more than 111,000 of its staff".
+/// A number said of an event: "more than 8,000 of its staff".
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Quantity {
     /// Where number and unit stand.

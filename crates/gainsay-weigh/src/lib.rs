@@ -47,6 +47,8 @@ pub fn weigh(articles: &[ReadArticle<'_>]) -> Weighing {
 }
 
 /// Which of these articles rest on one report, with what shows it. That two quote one speech is no shared origin.
+///
+/// [`weigh`] takes from the same search which articles are copies; whom an article cites it asks claim by claim.
 pub fn shared_origins(articles: &[ReadArticle<'_>]) -> Vec<SharedOrigin> {
     let (entities, entity_of_chain) = resolve::entities(articles);
     provenance::shared_origins(&Context::new(articles, &entities, &entity_of_chain, &[], &[]))

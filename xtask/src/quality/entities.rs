@@ -5,7 +5,7 @@
 //! country and location are places; elections, events and the rest aren't counted.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
+use std::ops::{Add as _, Range};
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
@@ -13,6 +13,7 @@ use gainsay_core::{Article, EntityKind, MentionForm, Reading, Region, RegionKind
 use gainsay_read::annotate::entities;
 use gainsay_read::annotate::syntax::Syntax;
 
+use super::counts::Counts;
 use super::{Context, Measured};
 
 /// Measures the shipped models on the dev parts of both sets.
@@ -31,13 +32,10 @@ pub(crate) fn measure(context: &Context) -> Result<Option<Measured>> {
             count((name, before), &document, &found, &mut counts, &mut measured.items);
             before += document.sentences.len();
         }
-        let all = counts.iter().fold(Counts::default(), |a, c| Counts {
-            right: a.right + c.right,
-            found: a.found + c.found,
-            gold: a.gold + c.gold,
-        });
-        let figures = [all, counts[0], counts[1], counts[2]].map(|c| c.f1());
-        let mut row = vec![name.to_owned(), format!("{:.1}", all.precision()), format!("{:.1}", all.recall())];
+        let all = counts.into_iter().fold(Counts::default(), Counts::add);
+        let figures = [all, counts[0], counts[1], counts[2]].map(|c| 100.0 * c.f1());
+        let mut row =
+            vec![name.to_owned(), format!("{:.1}", 100.0 * all.precision()), format!("{:.1}", 100.0 * all.recall())];
         row.extend(figures.map(|f| format!("{f:.1}")));
         rows.push(row);
         measured.figures.insert(format!("{name}.f1"), figures[0]);
@@ -45,27 +43,6 @@ pub(crate) fn measure(context: &Context) -> Result<Option<Measured>> {
     let head = ["", "precision", "recall", "F1", "person", "organization", "place"].map(str::to_owned).to_vec();
     measured.tables.push(("Names, gold tokens".to_owned(), head, rows));
     Ok(Some(measured))
-}
-
-#[derive(Clone, Copy, Default)]
-struct Counts {
-    right: usize,
-    found: usize,
-    gold: usize,
-}
-
-impl Counts {
-    fn precision(self) -> f64 {
-        100.0 * self.right as f64 / self.found.max(1) as f64
-    }
-
-    fn recall(self) -> f64 {
-        100.0 * self.right as f64 / self.gold.max(1) as f64
-    }
-
-    fn f1(self) -> f64 {
-        200.0 * self.right as f64 / (self.found + self.gold).max(1) as f64
-    }
 }
 
 /// Words of each sentence, and the gold names: first word, one past the last, kind.

@@ -7,6 +7,7 @@
 mod attribution;
 mod coreference;
 mod corpus;
+mod counts;
 mod distorted;
 mod entities;
 mod events;

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::corpus::{self, Corpus};
+use super::counts::Counts;
 use super::{Context, Measured};
 
 #[derive(Deserialize)]
@@ -25,11 +26,10 @@ struct Pair {
     same: bool,
 }
 
+/// The pairs of one part and set.
 #[derive(Clone, Copy, Default)]
-struct Counts {
-    right: usize,
-    found: usize,
-    labelled: usize,
+struct Tally {
+    same: Counts,
     agreed: usize,
     all: usize,
 }
@@ -43,7 +43,7 @@ pub(super) fn measure(context: &Context) -> Result<Option<Measured>> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../quality/origin-pairs.toml");
     let pairs: Pairs = toml::from_str(&super::read(path)?).context("quality/origin-pairs.toml can't be read")?;
     let mut sources = Sources::default();
-    let mut counts: BTreeMap<(String, String), Counts> = BTreeMap::new();
+    let mut tallies: BTreeMap<(String, String), Tally> = BTreeMap::new();
     let mut measured = Measured::default();
     measured.items.push(["a", "b", "part", "same", "found"].map(str::to_owned).to_vec());
     for pair in &pairs.pair {
@@ -60,49 +60,27 @@ pub(super) fn measure(context: &Context) -> Result<Option<Measured>> {
         let set = pair.a.split(':').next().unwrap_or_default();
         let set = if pair.a.contains("basil") { "basil" } else { set }.to_owned();
         for set in [set, "all".to_owned()] {
-            counts.entry((pair.part.clone(), set)).or_default().count(pair.same, found.is_some());
+            let tally = tallies.entry((pair.part.clone(), set)).or_default();
+            tally.same.count(pair.same, found.is_some());
+            tally.agreed += usize::from(pair.same == found.is_some());
+            tally.all += 1;
         }
     }
     let mut rows = Vec::new();
-    for ((part, set), counts) in counts {
-        let figures = [counts.precision(), counts.recall(), counts.f1(), counts.accuracy()];
-        let mut row = vec![part.clone(), set.clone(), counts.all.to_string()];
+    for ((part, set), Tally { same, agreed, all }) in tallies {
+        let accuracy = agreed as f64 / all.max(1) as f64;
+        let figures = [same.precision(), same.recall(), same.f1(), accuracy];
+        let mut row = vec![part.clone(), set.clone(), all.to_string()];
         row.extend(figures.map(|figure| format!("{figure:.3}")));
         rows.push(row);
         if set == "all" {
-            measured.figures.insert(format!("{part}.f1"), counts.f1());
-            measured.figures.insert(format!("{part}.accuracy"), counts.accuracy());
+            measured.figures.insert(format!("{part}.f1"), same.f1());
+            measured.figures.insert(format!("{part}.accuracy"), accuracy);
         }
     }
     let head = ["part", "set", "pairs", "precision", "recall", "F1", "accuracy"].map(str::to_owned).to_vec();
     measured.tables.push(("One origin or two, pairs labelled by hand".to_owned(), head, rows));
     Ok(Some(measured))
-}
-
-impl Counts {
-    fn count(&mut self, same: bool, found: bool) {
-        self.right += usize::from(same && found);
-        self.found += usize::from(found);
-        self.labelled += usize::from(same);
-        self.agreed += usize::from(same == found);
-        self.all += 1;
-    }
-
-    fn precision(self) -> f64 {
-        self.right as f64 / self.found.max(1) as f64
-    }
-
-    fn recall(self) -> f64 {
-        self.right as f64 / self.labelled.max(1) as f64
-    }
-
-    fn f1(self) -> f64 {
-        2.0 * self.right as f64 / (self.found + self.labelled).max(1) as f64
-    }
-
-    fn accuracy(self) -> f64 {
-        self.agreed as f64 / self.all.max(1) as f64
-    }
 }
 
 /// The sets, each read when first asked for.

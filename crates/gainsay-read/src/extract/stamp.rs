@@ -119,7 +119,7 @@ static ONLY_STAMP: LazyLock<Option<Regex>> = LazyLock::new(|| {
     compile(
         r"(?ix)^[\s|,.:;·•()/–—-]*(?:(?:
             (?:first\s+|last\s+)?(?:published|posted|updated|modified|update|created|date|issued|released|filed|added|edited|uploaded)
-            |on|at|of|the|to|until|est|edt|cst|cdt|mst|mdt|pst|pdt|et|ct|mt|pt|gmt|utc|bst|cet|cest|ist|msk|ksa|jst|kst|aest|am|pm|a\.m\.?|p\.m\.?|local\s+time|h|hrs?
+            |on|at|of|the|to|until|est|edt|cst|cdt|mst|mdt|pst|pdt|et|ct|mt|pt|gmt|utc|bst|wet|west|cet|cest|eet|eest|ist|msk|trt|ksa|gst|pkt|npt|ict|wib|pht|hkt|sgt|jst|kst|awst|acst|aest|aedt|nzst|nzdt|wat|cat|eat|sast|brt|art|akst|akdt|hst|irst|am|pm|a\.m\.?|p\.m\.?|local\s+time|h|hrs?
             |mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs)?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?
             |jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?
             |\d{1,4}(?:st|nd|rd|th|am|pm|z)?|t\d{2}|\d+\s*min(?:utes?|s)?\s+read|[+-]\d{4}
@@ -170,10 +170,10 @@ mod tests {
 
     #[test]
     fn written_dates_are_found() {
-        assert_eq!(found("Published on: June 23, 2025").as_deref(), Some("2025-06-23 June 23, 2025"));
-        assert_eq!(found("by Anna Weld April 15, 2025 7:48 AM").as_deref(), Some("2025-04-15 April 15, 2025"));
+        assert_eq!(found("Published on: July 8, 2031").as_deref(), Some("2031-07-08 July 8, 2031"));
+        assert_eq!(found("by Anna Weld March 9, 2031 6:05 PM").as_deref(), Some("2031-03-09 March 9, 2031"));
         assert_eq!(found("Tuesday 02 September 2014").as_deref(), Some("2014-09-02 02 September 2014"));
-        assert_eq!(found(" date 2025-04-20 SALT BAY").as_deref(), Some("2025-04-20 2025-04-20"));
+        assert_eq!(found(" date 2031-03-09 SALT BAY").as_deref(), Some("2031-03-09 2031-03-09"));
         assert_eq!(found("31/12/2019").as_deref(), Some("2019-12-31 31/12/2019"));
         assert_eq!(found("Party, 30.10.23").as_deref(), Some("2023-10-30 30.10.23"));
         assert_eq!(found("8.5.12").as_deref(), Some("2012-05-08 8.5.12"));
@@ -204,10 +204,10 @@ mod tests {
     #[test]
     fn stamps_hold_nothing_else() {
         for line in [
-            "Published on: June 23, 2025",
+            "Published on: July 8, 2031",
             "14:00",
             "2:49 PM",
-            "Last Update: Monday, 12 January 2015 KSA 17:31 - GMT 14:31",
+            "Last Update: Friday, 9 May 2031 EAT 08:20 - GMT 05:20",
             "AT 8:08 AM FEBRUARY 17, 2015",
             "Jan 4",
             "04/05/2031",

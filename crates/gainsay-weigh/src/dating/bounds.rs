@@ -163,7 +163,7 @@ fn recent_results(one: &ReadArticle<'_>) -> Option<Span> {
     one.reading.times.iter().find(told).map(|time| time.span)
 }
 
-/// "Last year, up 16 percent from 2013": last year was 2014.
+/// "Last year, a third more than in 2030": last year was 2031.
 fn last_year_compared(one: &ReadArticle<'_>) -> Option<Evidence> {
     let reading = one.reading;
     for pair in reading.times.windows(2) {

@@ -34,7 +34,7 @@ pub(super) fn before(scene: &Scene, verb: usize) -> Option<Chunk> {
     if end > start + 1 && scene.is_quote_mark(end - 1) && opens_quotation(scene, end - 1) {
         end -= 1;
     }
-    // A name that the tagger took for an adverb: "Cringely predicts".
+    // A name that the tagger took for an adverb: "Thornly predicts".
     if end < verb && scene.mention_at(verb - 1).is_some_and(|m| m.form == MentionForm::Name) {
         return Some(Chunk { first: verb - 1, last: verb - 1, head: verb - 1 });
     }

@@ -64,7 +64,13 @@ fn turn(scene: &Scene, region: Span, (first, colon): (usize, usize)) -> Option<D
     let content = scene.span(colon + 1, scene.tokens_in(region).end - 1);
     let asks = content.slice(scene.text()).trim_end().ends_with('?');
     let text = content.slice(scene.text());
-    text.contains(char::is_alphabetic).then(|| Draft {
+    let stance = if asks { Stance::Questions } else { Stance::Asserts };
+    text.contains(char::is_alphabetic).then(|| by_label(scene, first, colon, content, stance))
+}
+
+/// What the speaker says whom these tokens before the colon name.
+fn by_label(scene: &Scene, first: usize, colon: usize, content: Span, stance: Stance) -> Draft {
+    Draft {
         source: named(sources::of_tokens(scene, colon - 1, first, colon - 1)),
         source_head: Some(colon - 1),
         cue: Some(scene.token(colon).span),
@@ -72,9 +78,9 @@ fn turn(scene: &Scene, region: Span, (first, colon): (usize, usize)) -> Option<D
         content,
         quote: None,
         own_words: true,
-        stance: if asks { Stance::Questions } else { Stance::Asserts },
+        stance,
         via: Vec::new(),
-    })
+    }
 }
 
 /// A label names its speaker, whether or not the name stands elsewhere.
@@ -105,15 +111,5 @@ fn labelled(scene: &Scene, region: Span) -> Option<Draft> {
     if text.split_whitespace().count() < 3 || !text.contains(|c: char| c.is_lowercase()) {
         return None;
     }
-    Some(Draft {
-        source: named(sources::of_tokens(scene, colon - 1, first, colon - 1)),
-        source_head: Some(colon - 1),
-        cue: Some(scene.token(colon).span),
-        cue_token: Some(colon),
-        content,
-        quote: None,
-        own_words: true,
-        stance: Stance::Asserts,
-        via: Vec::new(),
-    })
+    Some(by_label(scene, first, colon, content, Stance::Asserts))
 }

@@ -21,6 +21,8 @@ pub struct Word<'a> {
     pub upos: Option<Upos>,
     /// What the lists say of it.
     pub marks: Marks,
+    /// See [`Word::may_begin_name`], which is asked often.
+    may_begin: bool,
 }
 
 impl<'a> Word<'a> {
@@ -29,7 +31,9 @@ impl<'a> Word<'a> {
         let key = folded(text);
         let id = key.chars().fold(KEYS, |hash, c| mix(hash, c as u32)) | 1;
         let hashes = clusters.map_or_else(|| Hashes::hashes(text), |clusters| Hashes::new(text, clusters));
-        Self { text, key, id, hashes, upos, marks: Marks::default() }
+        let written_large = text.chars().any(|c| c.is_uppercase() || c.is_numeric());
+        let may_begin = written_large || hashes.habit >= WITH_CAPITAL || PARTICLES.contains(&key.as_str());
+        Self { text, key, id, hashes, upos, marks: Marks::default(), may_begin }
     }
 
     /// Whether it begins with a capital.
@@ -40,9 +44,7 @@ impl<'a> Word<'a> {
     /// Whether a name may begin with it: it holds a capital or a digit, news writes it with a capital though it is
     /// written small here, or it is a particle before a capital.
     pub fn may_begin_name(&self) -> bool {
-        self.text.chars().any(|c| c.is_uppercase() || c.is_numeric())
-            || self.hashes.habit >= WITH_CAPITAL
-            || PARTICLES.contains(&self.key.as_str())
+        self.may_begin
     }
 }
 

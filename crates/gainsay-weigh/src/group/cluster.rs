@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     candidates::candidates,
-    compare::{JOIN, Verdict, compare, reasons},
+    compare::{Verdict, compare, reasons},
     profile::Profile,
+    several::{ONE, Several, of_others},
 };
 use crate::{context::Context, corrections::Decided, words::shared};
 
@@ -22,19 +23,22 @@ pub(crate) struct Cluster {
 
 /// Joins mentions. Deterministic: ties go to the earlier mentions.
 pub(crate) fn cluster(context: &Context<'_>, profiles: &[Profile<'_>], decided: &[Decided]) -> Vec<Cluster> {
-    let (mut joins, mut barred) = (Vec::new(), Vec::new());
+    let (mut joins, mut barred, mut several) = (Vec::new(), Vec::new(), Several::default());
     candidates(context, profiles, |a, b| match compare(context, &profiles[a], &profiles[b]) {
-        Verdict::Score(score) if score >= JOIN => joins.push((score, a, b)),
+        Verdict::Score(score) if score >= ONE => joins.push((score, a, b)),
         Verdict::Score(..) => {}
-        // Look-alikes: the same kind of happening and a shared participant, yet barred.
-        Verdict::Barred(bar) if shared(&profiles[a].entities, &profiles[b].entities).next().is_some() => {
-            barred.push((a, b, bar));
+        Verdict::Barred(bar) => {
+            several.are_two(&profiles[a], &profiles[b]);
+            // Look-alikes: the same kind of happening and a shared participant, yet barred.
+            if shared(&profiles[a].entities, &profiles[b].entities).next().is_some() {
+                barred.push((a, b, bar));
+            }
         }
-        Verdict::Barred(_) => {}
     });
+    joins.retain(|(score, a, b)| *score >= several.asked(&profiles[*a], &profiles[*b]));
     joins.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
 
-    let mut clustering = Clustering::new(context, profiles);
+    let mut clustering = Clustering::new(context, profiles, several);
     for Decided { two: [a, b], same } in decided {
         if *same {
             clustering.unite(*a, *b, DECIDED.to_owned());
@@ -58,6 +62,9 @@ pub(crate) fn cluster(context: &Context<'_>, profiles: &[Profile<'_>], decided: 
     clusters
 }
 
+/// All mentions of two clusters together must reach this part of what is asked of the two that join them.
+const ON_AVERAGE: f64 = 0.65;
+
 /// What is said of a join or bar that no rule found.
 const DECIDED: &str = "decided by an analyst";
 
@@ -67,6 +74,7 @@ const MOST_COMPARED: usize = 32;
 struct Clustering<'c, 'a> {
     context: &'c Context<'a>,
     profiles: &'c [Profile<'a>],
+    several: Several,
     /// The cluster of each profile.
     home: Vec<usize>,
     clusters: Vec<Cluster>,
@@ -77,11 +85,12 @@ struct Clustering<'c, 'a> {
 }
 
 impl<'c, 'a> Clustering<'c, 'a> {
-    fn new(context: &'c Context<'a>, profiles: &'c [Profile<'a>]) -> Self {
+    fn new(context: &'c Context<'a>, profiles: &'c [Profile<'a>], several: Several) -> Self {
         let alone = |index| Cluster { members: vec![index], ..Cluster::default() };
         Self {
             context,
             profiles,
+            several,
             home: (0..profiles.len()).collect(),
             clusters: (0..profiles.len()).map(alone).collect(),
             apart: Vec::new(),
@@ -132,21 +141,25 @@ impl<'c, 'a> Clustering<'c, 'a> {
         if self.apart.iter().any(holds) {
             return Some(DECIDED.to_owned());
         }
-        let (mut total, mut pairs) = (0.0, 0.0);
+        let (mut total, mut asked) = (0.0, 0.0);
         for a in self.speakers(x) {
             for b in self.speakers(y) {
                 let (a, b) = (&self.profiles[a], &self.profiles[b]);
                 match compare(self.context, a, b) {
                     Verdict::Barred(bar) => return Some(bar.why(a, b)),
                     Verdict::Score(score) => {
+                        let asked_of_two = self.several.asked(a, b);
+                        if a.lemma_number == b.lemma_number && score < asked_of_two && of_others(a, b) {
+                            return Some("one is of another actor or place".to_owned());
+                        }
                         total += score;
-                        pairs += 1.0;
+                        asked += asked_of_two;
                     }
                 }
             }
         }
         // One likeness among many unlike pairs is chance: the average must speak for it too.
-        (total / pairs < JOIN * 0.65).then(|| "too few of their mentions are alike".to_owned())
+        (total < asked * ON_AVERAGE).then(|| "too few of their mentions are alike".to_owned())
     }
 
     /// The members that are compared with those of another cluster.

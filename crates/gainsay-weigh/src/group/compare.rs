@@ -46,9 +46,6 @@ impl Tally for Reasons {
     }
 }
 
-/// From this score on two mentions are joined. Chosen on stories and ECB+ topics that are open to tuning.
-pub(crate) const JOIN: f64 = 4.5;
-
 /// Sentences of different articles that share so much of their words are copies.
 const COPY: f64 = 0.8;
 

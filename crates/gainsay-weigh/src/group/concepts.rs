@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use serde::Deserialize;
+use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -47,10 +48,14 @@ static CONCEPTS: LazyLock<Concepts> = LazyLock::new(|| {
     Concepts { list: file.concept, always, with_noun }
 });
 
-/// One spelling for lemmas that are written together, with a hyphen or with a space.
+/// One spelling for lemmas that are written together, with a hyphen or with a space, and for words of one stem
+/// ("nominate", "nominee"): a verb and its noun tell of one happening, and a lemma is sometimes misread.
 pub(crate) fn normalize(lemma: &str) -> String {
-    lemma.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect()
+    let joined: String = lemma.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect();
+    STEMMER.stem(&joined).into_owned()
 }
+
+static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::English));
 
 /// The concepts a predicate belongs to, given the head nouns of its participants.
 pub(crate) fn concepts_of(lemma: &str, nouns: &[&str]) -> Vec<usize> {

@@ -10,6 +10,7 @@ mod compare;
 mod concepts;
 mod events;
 mod profile;
+mod several;
 mod signature;
 mod stories;
 

@@ -59,7 +59,7 @@ pub fn dossier_of(inputs: &[Input], mut problems: Vec<Problem>, shipped: &Shippe
 
     let pairs: Vec<ReadArticle<'_>> =
         articles.iter().zip(&readings).map(|(article, reading)| ReadArticle { article, reading }).collect();
-    let weighing = weigh(&pairs);
+    let weighing = weigh(&pairs, &shipped.rarity);
 
     Dossier::new(Parts {
         articles: &articles,

@@ -399,6 +399,14 @@ impl Store {
         self.ask(|c| c.query_row("SELECT ifnull(max(n), 0) FROM addition WHERE at < ?1", [moment], |row| row.get(0)))
     }
 
+    /// The last addition; 0 where there is none.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn last_addition(&self) -> Result<i64, Error> {
+        self.ask(|c| c.query_row("SELECT ifnull(max(n), 0) FROM addition", [], |row| row.get(0)))
+    }
+
     /// How much is in it.
     ///
     /// # Errors

@@ -23,5 +23,5 @@ pub use rows::{
     ArticleRow, ClaimRow, Counts, EntityRow, EventRow, FixRow, Hit, HitKind, OriginRow, Page, PositionRow, SaidRow,
     StoryRow,
 };
-pub use sources::{KnownSource, NewArticle, NewSource, SourceBytes, SourceReading};
-pub use stories::{Compared, PlannedStory, Unweighed, Weighed};
+pub use sources::{NewArticle, NewSource, SourceBytes, SourceReading};
+pub use stories::{Compared, PlannedStory, Unweighed, Weighed, WeighedDate};

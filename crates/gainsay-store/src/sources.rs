@@ -2,22 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use crate::{ArticleRow, Error, Store, Writer};
-
-/// Bytes that are in the ledger, and how they were read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KnownSource {
-    /// Its number.
-    pub n: i64,
-    /// SHA-256 in hexadecimal.
-    pub sha256: String,
-    /// The location they were read under.
-    pub read_as: Option<String>,
-    /// The first of their places in alphabetical order; `None` where none holds them any more.
-    pub place: Option<String>,
-    /// Stages and models that read them.
-    pub read_by: Option<String>,
-}
+use crate::{ArticleRow, Error, Store, Writer, stories::drop_story};
 
 /// Bytes to be kept.
 #[derive(Clone, Copy, Debug)]
@@ -94,25 +79,13 @@ pub struct SourceBytes {
 }
 
 impl Store {
-    /// The source with these bytes, if it is kept.
+    /// Whether bytes with this hash are kept.
     ///
     /// # Errors
     /// When the ledger can't be read.
-    pub fn source(&self, sha256: &str) -> Result<Option<KnownSource>, Error> {
-        let sql = "SELECT n, sha256, read_as, (SELECT min(location) FROM place WHERE source = n), read_by
-                   FROM source WHERE sha256 = ?1";
-        self.ask(|c| {
-            let row = |row: &rusqlite::Row<'_>| {
-                Ok(KnownSource {
-                    n: row.get(0)?,
-                    sha256: row.get(1)?,
-                    read_as: row.get(2)?,
-                    place: row.get(3)?,
-                    read_by: row.get(4)?,
-                })
-            };
-            c.prepare_cached(sql)?.query_row([sha256], row).optional()
-        })
+    pub fn has_source(&self, sha256: &str) -> Result<bool, Error> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM source WHERE sha256 = ?1)";
+        self.ask(|c| c.prepare_cached(sql)?.query_row([sha256], |row| row.get(0)))
     }
 
     /// Sources that lie somewhere and were not read as these stages and models would, or under another location.
@@ -146,18 +119,6 @@ impl Store {
                    JOIN place p ON p.source = s.n
                    GROUP BY s.n HAVING s.read_by IS NOT ?1 OR s.read_as IS NOT location)";
         self.ask(|c| c.query_row(sql, [read_by], |row| row.get(0)))
-    }
-
-    /// The source that lies at a place.
-    ///
-    /// # Errors
-    /// When the ledger can't be read.
-    pub fn source_at(&self, location: &str) -> Result<Option<i64>, Error> {
-        self.ask(|c| {
-            c.prepare_cached("SELECT source FROM place WHERE location = ?1")?
-                .query_row([location], |row| row.get(0))
-                .optional()
-        })
     }
 
     /// Places that are this location or lie below it.
@@ -245,16 +206,53 @@ impl Writer<'_> {
         })
     }
 
-    /// Keeps bytes; gives their number, also where they are kept already.
+    /// Keeps new bytes and gives their number.
     ///
     /// # Errors
     /// When the ledger can't be written.
     pub fn keep_source(&self, source: NewSource<'_>) -> Result<i64, Error> {
         self.ask(|c| {
-            c.prepare_cached("INSERT OR IGNORE INTO source (sha256, media_type, bytes) VALUES (?1, ?2, ?3)")?
+            c.prepare_cached("INSERT INTO source (sha256, media_type, bytes) VALUES (?1, ?2, ?3)")?
                 .execute(params![source.sha256, source.media_type, source.bytes])?;
-            c.prepare_cached("SELECT n FROM source WHERE sha256 = ?1")?.query_row([source.sha256], |row| row.get(0))
+            Ok(c.last_insert_rowid())
         })
+    }
+
+    /// The number of the bytes with this hash, if they are kept.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn source(&self, sha256: &str) -> Result<Option<i64>, Error> {
+        let sql = "SELECT n FROM source WHERE sha256 = ?1";
+        self.ask(|c| c.prepare_cached(sql)?.query_row([sha256], |row| row.get(0)).optional())
+    }
+
+    /// The source that lies at a place.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn source_at(&self, location: &str) -> Result<Option<i64>, Error> {
+        let sql = "SELECT source FROM place WHERE location = ?1";
+        self.ask(|c| c.prepare_cached(sql)?.query_row([location], |row| row.get(0)).optional())
+    }
+
+    /// The ids and texts of a source's articles, in their order.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn texts(&self, source: i64) -> Result<Vec<(String, String)>, Error> {
+        let sql = "SELECT id, text FROM article WHERE source = ?1 ORDER BY record";
+        self.ask(|c| c.prepare_cached(sql)?.query_map([source], |row| Ok((row.get(0)?, row.get(1)?)))?.collect())
+    }
+
+    /// What was weighed of the story that an article stands in, packed.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn dossier_of_article(&self, article: &str) -> Result<Option<Vec<u8>>, Error> {
+        let sql = "SELECT s.dossier FROM article a JOIN story s ON s.n = a.story WHERE a.id = ?1";
+        let found = self.ask(|c| c.prepare_cached(sql)?.query_row([article], |row| row.get(0)).optional())?;
+        Ok(found.flatten())
     }
 
     /// Says where a source lies. What lay there before and is no longer anywhere is given: it is revised.
@@ -274,6 +272,7 @@ impl Writer<'_> {
             c.prepare_cached("INSERT OR REPLACE INTO place (location, source, addition) VALUES (?1, ?2, ?3)")?
                 .execute(params![location, source, addition])?;
             // Bytes that were revised and come back are current again.
+            forget_comparing(c, "source = ?1 AND state = 'revised'", source)?;
             c.prepare_cached("UPDATE article SET state = 'current' WHERE source = ?1 AND state = 'revised'")?
                 .execute([source])?;
             let Some(before) = before else { return Ok(None) };
@@ -283,6 +282,7 @@ impl Writer<'_> {
             if elsewhere {
                 return Ok(None);
             }
+            drop_stories_of(c, before)?;
             c.prepare_cached("UPDATE article SET state = 'revised' WHERE source = ?1 AND state = 'current'")?
                 .execute([before])?;
             Ok(Some(before))
@@ -297,6 +297,7 @@ impl Writer<'_> {
         self.ask(|c| {
             let since = "SELECT min(addition) FROM article WHERE source = ?1";
             let since: Option<i64> = c.prepare_cached(since)?.query_row([source], |row| row.get(0))?;
+            drop_stories_of(c, source)?;
             c.prepare_cached("DELETE FROM article WHERE source = ?1")?.execute([source])?;
             c.prepare_cached("UPDATE source SET read_as = ?2, read_by = ?3, problems = ?4 WHERE n = ?1")?
                 .execute(params![source, reading.read_as, reading.read_by, reading.problems])?;
@@ -343,6 +344,21 @@ impl Writer<'_> {
                 .map(drop)
         })
     }
+}
+
+/// What a story's articles were weighed as no longer holds once one of them goes.
+fn drop_stories_of(c: &rusqlite::Connection, source: i64) -> rusqlite::Result<()> {
+    let stories: Vec<i64> = c
+        .prepare_cached("SELECT DISTINCT story FROM article WHERE source = ?1 AND story IS NOT NULL")?
+        .query_map([source], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    stories.into_iter().try_for_each(|story| drop_story(c, story))
+}
+
+/// An article that was away must be compared again: others came meanwhile.
+pub(crate) fn forget_comparing(c: &rusqlite::Connection, which: &str, source: i64) -> rusqlite::Result<()> {
+    let sql = format!("UPDATE signature SET compared = 0 WHERE article IN (SELECT n FROM article WHERE {which})");
+    c.prepare_cached(&sql)?.execute([source]).map(drop)
 }
 
 fn insert(c: &rusqlite::Connection, source: i64, article: &NewArticle, addition: i64) -> rusqlite::Result<()> {

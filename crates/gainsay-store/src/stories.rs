@@ -43,11 +43,26 @@ pub struct Unweighed {
     pub key: String,
 }
 
+/// When an article was published, as its story tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WeighedDate {
+    /// Id of the article.
+    pub article: String,
+    /// EDTF.
+    pub value: Option<String>,
+    /// First day, ISO.
+    pub first_day: Option<String>,
+    /// Last day.
+    pub last_day: Option<String>,
+}
+
 /// What was weighed of a story, for its rows.
 #[derive(Clone, Debug, Default)]
 pub struct Weighed {
     /// A title.
     pub title: Option<String>,
+    /// When its articles were published, as weighed.
+    pub published: Vec<WeighedDate>,
     /// How many outlets.
     pub outlets: usize,
     /// First day of publication, ISO.
@@ -73,38 +88,6 @@ pub struct Weighed {
 }
 
 impl Store {
-    /// All current articles in order of their ids.
-    ///
-    /// # Errors
-    /// When the ledger can't be read.
-    pub fn compared(&self) -> Result<Vec<Compared>, Error> {
-        let sql = "SELECT a.n, a.id, s.compared, r.key, s.signature
-                   FROM article a JOIN signature s ON s.article = a.n JOIN reading r ON r.article = a.n
-                   WHERE a.state = 'current' ORDER BY a.id";
-        self.ask(|c| {
-            let row = |row: &rusqlite::Row<'_>| {
-                Ok(Compared {
-                    n: row.get(0)?,
-                    id: row.get(1)?,
-                    compared: row.get(2)?,
-                    key: row.get(3)?,
-                    signature: row.get(4)?,
-                })
-            };
-            c.prepare_cached(sql)?.query_map([], row)?.collect()
-        })
-    }
-
-    /// All pairs of articles alike, by number.
-    ///
-    /// # Errors
-    /// When the ledger can't be read.
-    pub fn pairs(&self) -> Result<Vec<(i64, i64, f64)>, Error> {
-        let sql = "SELECT first, second, likeness FROM pair";
-        let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-        self.ask(|c| c.prepare_cached(sql)?.query_map([], row)?.collect())
-    }
-
     /// Stories to be weighed, the first so many.
     ///
     /// # Errors
@@ -144,6 +127,38 @@ impl Store {
 }
 
 impl Writer<'_> {
+    /// All current articles in order of their ids.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn compared(&self) -> Result<Vec<Compared>, Error> {
+        let sql = "SELECT a.n, a.id, s.compared, r.key, s.signature
+                   FROM article a JOIN signature s ON s.article = a.n JOIN reading r ON r.article = a.n
+                   WHERE a.state = 'current' ORDER BY a.id";
+        self.ask(|c| {
+            let row = |row: &rusqlite::Row<'_>| {
+                Ok(Compared {
+                    n: row.get(0)?,
+                    id: row.get(1)?,
+                    compared: row.get(2)?,
+                    key: row.get(3)?,
+                    signature: row.get(4)?,
+                })
+            };
+            c.prepare_cached(sql)?.query_map([], row)?.collect()
+        })
+    }
+
+    /// All pairs of articles alike, by number.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn pairs(&self) -> Result<Vec<(i64, i64, f64)>, Error> {
+        let sql = "SELECT first, second, likeness FROM pair";
+        let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        self.ask(|c| c.prepare_cached(sql)?.query_map([], row)?.collect())
+    }
+
     /// Keeps pairs of articles, by number, and says that these articles were compared with all others.
     ///
     /// # Errors
@@ -219,6 +234,11 @@ impl Writer<'_> {
             if updated == 0 {
                 return Ok(false);
             }
+            let dated = "UPDATE article SET published = ?2, first_day = ?3, last_day = ?4 WHERE id = ?1";
+            let mut dated = c.prepare_cached(dated)?;
+            for date in &weighed.published {
+                dated.execute(params![date.article, date.value, date.first_day, date.last_day])?;
+            }
             insert_who(c, story.n, weighed)?;
             insert_what(c, story.n, weighed)?;
             insert_claims(c, story.n, weighed, addition)?;
@@ -270,7 +290,8 @@ fn existing(c: &Connection) -> rusqlite::Result<BTreeMap<(String, String), i64>>
     c.prepare_cached("SELECT id, key, n FROM story")?.query_map([], row)?.collect()
 }
 
-fn drop_story(c: &Connection, n: i64) -> rusqlite::Result<()> {
+/// Deletes a story with all that was weighed of it; what its claims were is kept until they are weighed again.
+pub(crate) fn drop_story(c: &Connection, n: i64) -> rusqlite::Result<()> {
     c.prepare_cached(
         "INSERT OR IGNORE INTO former (claim, label, status, since)
          SELECT id, label, status, since FROM claim WHERE story = ?1",

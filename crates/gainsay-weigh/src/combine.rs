@@ -35,8 +35,7 @@ struct Shift<'m> {
 }
 
 fn append(all: &mut Weighing, members: &[usize], story: Weighing) {
-    let shift =
-        Shift { members, entities: all.entities.len(), events: all.events.len(), origins: all.origins.len() };
+    let shift = Shift { members, entities: all.entities.len(), events: all.events.len(), origins: all.origins.len() };
     let claims = all.claims.len();
     for ((&article, published), entity_of_chain) in members.iter().zip(story.published).zip(story.entity_of_chain) {
         all.published[article] = published;

@@ -23,8 +23,9 @@ pub struct Shipped {
 /// When the weights that the program was built with are damaged.
 pub fn shipped() -> Result<Shipped, Error> {
     let models = Models::load(gainsay_models::ALL).map_err(|error| Error::format("gainsay", error.to_string()))?;
-    let rarity = Rarity::from_bytes(gainsay_models::RARITY)
-        .ok_or_else(|| Error::format("gainsay", "the weights \"rarity\" are damaged or of another version".to_owned()))?;
+    let rarity = Rarity::from_bytes(gainsay_models::RARITY).ok_or_else(|| {
+        Error::format("gainsay", "the weights \"rarity\" are damaged or of another version".to_owned())
+    })?;
     let hashed = |bytes: &[u8]| extract::hash(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     let used =
         gainsay_models::ALL.iter().map(|(name, bytes)| Model { name: (*name).to_owned(), sha256: hashed(bytes) });

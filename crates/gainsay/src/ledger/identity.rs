@@ -1,0 +1,48 @@
+//! By what articles, stories and readings are told apart: hashes of their content, so that neither the order of adding
+//! nor a place on the disk shows.
+
+use gainsay_core::Article;
+use sha2::{Digest, Sha256};
+
+use crate::models::Shipped;
+
+/// The id of an article: of its bytes, and of its place among the articles they hold.
+pub(super) fn article_id(sha256: &str, record: usize) -> String {
+    let short = sha256.get(..16).unwrap_or(sha256);
+    if record > 1 { format!("a{short}-{record}") } else { format!("a{short}") }
+}
+
+/// The id of a story: of its first article.
+pub(super) fn story_id(first_article: &str) -> String {
+    format!("st-{first_article}")
+}
+
+/// The stages and models that read: what they read must be read again once they change.
+pub(super) fn read_by(shipped: &Shipped) -> String {
+    let mut parts = vec![env!("GAINSAY_READING")];
+    parts.extend(shipped.used.iter().map(|model| model.sha256.as_str()));
+    hashed(&parts)
+}
+
+/// The stages that weigh.
+pub(super) const WEIGHED_BY: &str = env!("GAINSAY_WEIGHING");
+
+/// Of all that an article was read from.
+pub(super) fn reading_key(article: &Article, record: usize, read_by: &str) -> String {
+    hashed(&[&article.sha256, &record.to_string(), &article.location, read_by])
+}
+
+/// A hash of texts, each kept apart from the next.
+pub(super) fn hashed<T: AsRef<str>>(texts: &[T]) -> String {
+    let mut hash = Sha256::new();
+    for text in texts {
+        hash.update((text.as_ref().len() as u64).to_le_bytes());
+        hash.update(text.as_ref());
+    }
+    hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The article that a story's id names.
+pub(super) fn article_of_story(story: &str) -> Option<&str> {
+    story.strip_prefix("st-")
+}

@@ -235,7 +235,8 @@ impl Ledger {
     }
 
     pub(super) fn read_by(&mut self) -> Result<String, Error> {
-        Ok(identity::read_by(&self.shipped()?))
+        let shipped = self.shipped()?;
+        Ok(identity::read_by(&shipped))
     }
 }
 

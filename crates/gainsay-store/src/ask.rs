@@ -144,8 +144,10 @@ impl Store {
             format!("SELECT {} FROM {table} x JOIN story s ON s.n = x.story WHERE x.id = ?1", StoryRow::COLUMNS)
         };
         let own = format!("SELECT {} FROM story s WHERE s.id = ?1", StoryRow::COLUMNS);
+        // An article's own story is what a story was called when that article was its first.
+        let former = format!("SELECT {} FROM article x JOIN story s ON s.n = x.story WHERE x.own_story = ?1", StoryRow::COLUMNS);
         let tables = ["article", "claim", "event", "entity", "attribution"].map(by);
-        for sql in [own].iter().chain(&tables) {
+        for sql in [own].iter().chain(&tables).chain([&former]) {
             let found = self.ask(|c| c.prepare_cached(sql)?.query_row([id], StoryRow::of).optional())?;
             if found.is_some() {
                 return Ok(found);
@@ -301,7 +303,8 @@ impl Store {
         let sql = format!(
             "SELECT t.id, t.speaker, t.kind, t.entity, t.form, t.stance, t.via, t.content, t.start, t.\"end\", t.article,
                  a.outlet, a.published, s.id
-             FROM attribution t JOIN story s ON s.n = t.story LEFT JOIN article a ON a.id = t.article WHERE {}
+             FROM attribution t JOIN story s ON s.n = t.story LEFT JOIN article a ON a.id = t.article AND a.story = t.story
+             WHERE {}
              ORDER BY a.first_day, t.article, t.start, t.id",
             conditions.sql
         );
@@ -423,6 +426,7 @@ impl Store {
             articles: articles("current")?,
             revised: articles("revised")?,
             hidden: articles("hidden")?,
+            copies: articles("copy")?,
             ungrouped: count("SELECT count(*) FROM article WHERE state = 'current' AND story IS NULL")?,
             stories: count("SELECT count(*) FROM story")?,
             unweighed: count("SELECT count(*) FROM story WHERE dossier IS NULL")?,

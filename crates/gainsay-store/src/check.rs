@@ -14,6 +14,7 @@ const MUST_BE_EMPTY: &[(&str, &str)] = &[
         (SELECT 1 FROM place WHERE place.source = article.source)",
         "a revised article still lies somewhere",
     ),
+    ("SELECT id FROM article WHERE state = 'current' GROUP BY id HAVING count(*) > 1", "an article is there twice"),
     (
         "SELECT id FROM article WHERE state <> 'current' AND story IS NOT NULL",
         "an article that isn't current has a story",
@@ -44,12 +45,12 @@ const MUST_BE_EMPTY: &[(&str, &str)] = &[
     ("SELECT id FROM entity GROUP BY id HAVING count(*) > 1", "an entity is there twice"),
     ("SELECT id FROM attribution GROUP BY id HAVING count(*) > 1", "an attribution is there twice"),
     (
-        "SELECT t.id FROM attribution t LEFT JOIN article a ON a.id = t.article
+        "SELECT t.id FROM attribution t LEFT JOIN article a ON a.id = t.article AND a.story = t.story
         WHERE a.n IS NULL OR CAST(substr(CAST(a.text AS BLOB), t.start + 1, t.\"end\" - t.start) AS TEXT) <> t.content",
         "a quotation is not in its article, letter for letter",
     ),
     (
-        "SELECT p.id FROM position p LEFT JOIN article a ON a.id = p.article
+        "SELECT p.id FROM position p LEFT JOIN article a ON a.id = p.article AND a.story = p.story
         WHERE a.n IS NULL OR p.\"end\" > length(CAST(a.text AS BLOB)) OR p.start >= p.\"end\"",
         "a sentence does not fit its article",
     ),

@@ -1,10 +1,8 @@
 //! What people decided: kept in order, taken back by number, never deleted.
 
-use std::collections::BTreeSet;
-
 use rusqlite::{OptionalExtension, Row, params};
 
-use crate::{Error, FixRow, Store, Writer, sources::forget_comparing, stories::drop_story};
+use crate::{Error, FixRow, Store, Writer, states};
 
 const COLUMNS: &str = "n, at, who, why, what, said, undone_at, undone_by, problem";
 
@@ -93,30 +91,13 @@ impl Writer<'_> {
     /// When the ledger can't be written.
     pub fn hide(&self, articles: &[String]) -> Result<(), Error> {
         self.ask(|c| {
-            let wanted: BTreeSet<&str> = articles.iter().map(String::as_str).collect();
-            let sql = "SELECT id, source, EXISTS (SELECT 1 FROM place WHERE place.source = article.source)
-                       FROM article WHERE state = 'hidden'";
-            let hidden: Vec<(String, i64, bool)> = c
-                .prepare_cached(sql)?
-                .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
-                .collect::<rusqlite::Result<_>>()?;
-            for (id, source, lies) in &hidden {
-                if !wanted.contains(id.as_str()) {
-                    forget_comparing(c, "source = ?1", *source)?;
-                    c.prepare_cached("UPDATE article SET state = ?2 WHERE id = ?1")?
-                        .execute([id.as_str(), if *lies { "current" } else { "revised" }])?;
-                }
-            }
-            for id in wanted {
-                let story: Option<Option<i64>> = c
-                    .prepare_cached(
-                        "UPDATE article SET state = 'hidden' WHERE id = ?1 AND state = 'current' RETURNING story",
-                    )?
-                    .query_row([id], |row| row.get(0))
-                    .optional()?;
-                story.flatten().map_or(Ok(()), |story| drop_story(c, story))?;
-            }
-            Ok(())
+            let before: Vec<String> =
+                c.prepare_cached("SELECT id FROM hidden")?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+            c.execute("DELETE FROM hidden", [])?;
+            let mut hide = c.prepare_cached("INSERT OR IGNORE INTO hidden (id) VALUES (?1)")?;
+            articles.iter().try_for_each(|id| hide.execute([id]).map(drop))?;
+            states::settle(c, &before)?;
+            states::settle(c, articles)
         })
     }
 }

@@ -13,6 +13,7 @@ mod open;
 mod rows;
 mod search;
 mod sources;
+mod states;
 mod stories;
 
 pub use ask::{ChangeRow, ClaimFilter, EventFilter, RevisionRow, WithdrawnRow};

@@ -356,6 +356,8 @@ pub struct Counts {
     pub revised: usize,
     /// Articles that somebody hid.
     pub hidden: usize,
+    /// Articles that say the same, word for word, as one that is weighed.
+    pub copies: usize,
     /// Articles not yet in a story.
     pub ungrouped: usize,
     /// Stories.

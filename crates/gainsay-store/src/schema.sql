@@ -51,12 +51,13 @@ CREATE TABLE story (
 
 CREATE TABLE article (
     n INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
+    id TEXT NOT NULL,                       -- of its words: bytes that say the same share it, and one is current
     source INTEGER NOT NULL REFERENCES source (n) ON DELETE CASCADE,
     record INTEGER NOT NULL,                -- its place among the source's articles, from 1
     addition INTEGER NOT NULL,
     story INTEGER REFERENCES story (n) ON DELETE SET NULL,
-    state TEXT NOT NULL DEFAULT 'current',  -- 'current', 'revised' or 'hidden'
+    state TEXT NOT NULL DEFAULT 'new',      -- 'current', 'copy', 'revised' or 'hidden'; only current ones are weighed
+    own_story TEXT NOT NULL,                -- what a story is called whose first article it is
     location TEXT NOT NULL,
     title TEXT,
     outlet TEXT,
@@ -68,10 +69,17 @@ CREATE TABLE article (
     last_day TEXT,
     text TEXT NOT NULL
 ) STRICT;
+CREATE INDEX article_id ON article (id);
 CREATE INDEX article_source ON article (source);
+CREATE INDEX article_own_story ON article (own_story);
 CREATE INDEX article_story ON article (story);
 CREATE INDEX article_addition ON article (addition);
 CREATE INDEX article_url ON article (url);
+
+-- Articles that somebody hid.
+CREATE TABLE hidden (
+    id TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
 
 -- What was read in an article, and what it is compared by.
 CREATE TABLE reading (
@@ -302,7 +310,7 @@ CREATE VIEW positions AS
     JOIN story s ON s.n = p.story
     LEFT JOIN claim c ON c.id = p.claim AND c.story = p.story
     LEFT JOIN origin o ON o.id = p.origin AND o.story = p.story
-    LEFT JOIN article a ON a.id = p.article;
+    LEFT JOIN article a ON a.id = p.article AND a.story = p.story;
 
 -- `who_said_what`: every attribution, with its speaker and words.
 CREATE VIEW who_said_what AS
@@ -311,7 +319,7 @@ CREATE VIEW who_said_what AS
     FROM attribution t
     JOIN story s ON s.n = t.story
     LEFT JOIN entity e ON e.id = t.entity AND e.story = t.story
-    LEFT JOIN article a ON a.id = t.article;
+    LEFT JOIN article a ON a.id = t.article AND a.story = t.story;
 
 -- `timeline`: what happened when.
 CREATE VIEW timeline AS

@@ -2,7 +2,10 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use crate::{ArticleRow, Error, Store, Writer, stories::drop_story};
+/// Of several articles with one id the one that counts.
+const BEST: &str = "ORDER BY a.state = 'current' DESC, a.n LIMIT 1";
+
+use crate::{ArticleRow, Error, Store, Writer, states, stories::drop_story};
 
 /// Bytes to be kept.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +36,8 @@ pub struct SourceReading<'a> {
 pub struct NewArticle {
     /// Its id.
     pub id: String,
+    /// What a story is called whose first article it is.
+    pub own_story: String,
     /// Its place among the source's articles, from 1.
     pub record: usize,
     /// Path or URL.
@@ -152,7 +157,7 @@ impl Store {
     /// When the ledger can't be read.
     pub fn article(&self, id: &str) -> Result<Option<ArticleRow>, Error> {
         let sql =
-            format!("SELECT {} FROM article a LEFT JOIN story s ON s.n = a.story WHERE a.id = ?1", ArticleRow::COLUMNS);
+            format!("SELECT {} FROM article a LEFT JOIN story s ON s.n = a.story WHERE a.id = ?1 {BEST}", ArticleRow::COLUMNS);
         self.ask(|c| c.prepare_cached(&sql)?.query_row([id], ArticleRow::of).optional())
     }
 
@@ -170,7 +175,8 @@ impl Store {
     /// # Errors
     /// When the ledger can't be read.
     pub fn reading(&self, article: &str) -> Result<Option<Vec<u8>>, Error> {
-        let sql = "SELECT r.reading FROM reading r JOIN article a ON a.n = r.article WHERE a.id = ?1";
+        let sql = "SELECT r.reading FROM reading r JOIN article a ON a.n = r.article WHERE a.id = ?1
+                   ORDER BY a.state = 'current' DESC, a.n LIMIT 1";
         self.ask(|c| c.prepare_cached(sql)?.query_row([article], |row| row.get(0)).optional())
     }
 
@@ -271,21 +277,15 @@ impl Writer<'_> {
             }
             c.prepare_cached("INSERT OR REPLACE INTO place (location, source, addition) VALUES (?1, ?2, ?3)")?
                 .execute(params![location, source, addition])?;
-            // Bytes that were revised and come back are current again.
-            forget_comparing(c, "source = ?1 AND state = 'revised'", source)?;
-            c.prepare_cached("UPDATE article SET state = 'current' WHERE source = ?1 AND state = 'revised'")?
-                .execute([source])?;
-            let Some(before) = before else { return Ok(None) };
-            let elsewhere: bool = c
-                .prepare_cached("SELECT EXISTS (SELECT 1 FROM place WHERE source = ?1)")?
-                .query_row([before], |row| row.get(0))?;
-            if elsewhere {
-                return Ok(None);
+            let mut touched = states::ids_of(c, source)?;
+            if let Some(before) = before {
+                touched.extend(states::ids_of(c, before)?);
             }
-            drop_stories_of(c, before)?;
-            c.prepare_cached("UPDATE article SET state = 'revised' WHERE source = ?1 AND state = 'current'")?
-                .execute([before])?;
-            Ok(Some(before))
+            states::settle(c, &touched)?;
+            let Some(before) = before else { return Ok(None) };
+            let elsewhere = "SELECT EXISTS (SELECT 1 FROM place WHERE source = ?1)";
+            let elsewhere: bool = c.prepare_cached(elsewhere)?.query_row([before], |row| row.get(0))?;
+            Ok((!elsewhere).then_some(before))
         })
     }
 
@@ -297,11 +297,16 @@ impl Writer<'_> {
         self.ask(|c| {
             let since = "SELECT min(addition) FROM article WHERE source = ?1";
             let since: Option<i64> = c.prepare_cached(since)?.query_row([source], |row| row.get(0))?;
+            let mut touched = states::ids_of(c, source)?;
             drop_stories_of(c, source)?;
             c.prepare_cached("DELETE FROM article WHERE source = ?1")?.execute([source])?;
             c.prepare_cached("UPDATE source SET read_as = ?2, read_by = ?3, problems = ?4 WHERE n = ?1")?
                 .execute(params![source, reading.read_as, reading.read_by, reading.problems])?;
-            reading.articles.iter().try_for_each(|article| insert(c, source, article, since.unwrap_or(addition)))
+            for article in reading.articles {
+                insert(c, source, article, since.unwrap_or(addition))?;
+                touched.push(article.id.clone());
+            }
+            states::settle(c, &touched)
         })
     }
 
@@ -317,7 +322,8 @@ impl Writer<'_> {
         })
     }
 
-    /// Takes a place out, and its source with all that was read of it where it lies nowhere else.
+    /// Takes a place out, and its source with all that was read of it where it lies nowhere else, and what that source's
+    /// articles had replaced.
     ///
     /// # Errors
     /// When the ledger can't be written.
@@ -327,9 +333,25 @@ impl Writer<'_> {
                 .prepare_cached("DELETE FROM place WHERE location = ?1 RETURNING source")?
                 .query_row([location], |row| row.get(0))
                 .optional()?;
-            c.prepare_cached("DELETE FROM source WHERE n = ?1 AND NOT EXISTS (SELECT 1 FROM place WHERE source = ?1)")?
-                .execute([source])
-                .map(drop)
+            let mut sources: Vec<i64> = source.into_iter().collect();
+            while let Some(source) = sources.pop() {
+                let lies = "SELECT EXISTS (SELECT 1 FROM place WHERE source = ?1)";
+                if c.prepare_cached(lies)?.query_row([source], |row| row.get(0))? {
+                    continue;
+                }
+                let earlier = "SELECT DISTINCT b.source FROM article a JOIN revision r ON r.new = a.id
+                               JOIN article b ON b.id = r.old WHERE a.source = ?1 AND b.source <> ?1";
+                let earlier: Vec<i64> = c
+                    .prepare_cached(earlier)?
+                    .query_map([source], |row| row.get(0))?
+                    .collect::<rusqlite::Result<_>>()?;
+                sources.extend(earlier);
+                let touched = states::ids_of(c, source)?;
+                drop_stories_of(c, source)?;
+                c.prepare_cached("DELETE FROM source WHERE n = ?1")?.execute([source])?;
+                states::settle(c, &touched)?;
+            }
+            Ok(())
         })
     }
 
@@ -355,18 +377,12 @@ fn drop_stories_of(c: &rusqlite::Connection, source: i64) -> rusqlite::Result<()
     stories.into_iter().try_for_each(|story| drop_story(c, story))
 }
 
-/// An article that was away must be compared again: others came meanwhile.
-pub(crate) fn forget_comparing(c: &rusqlite::Connection, which: &str, source: i64) -> rusqlite::Result<()> {
-    let sql = format!("UPDATE signature SET compared = 0 WHERE article IN (SELECT n FROM article WHERE {which})");
-    c.prepare_cached(&sql)?.execute([source]).map(drop)
-}
-
 fn insert(c: &rusqlite::Connection, source: i64, article: &NewArticle, addition: i64) -> rusqlite::Result<()> {
     let authors = serde_json::to_string(&article.authors).unwrap_or_default();
     c.prepare_cached(
         "INSERT INTO article (id, source, record, addition, location, title, outlet, authors, url, language, published,
-             first_day, last_day, text)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+             first_day, last_day, text, own_story)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
     )?
     .execute(params![
         article.id,
@@ -382,7 +398,8 @@ fn insert(c: &rusqlite::Connection, source: i64, article: &NewArticle, addition:
         article.published,
         article.first_day,
         article.last_day,
-        article.text
+        article.text,
+        article.own_story
     ])?;
     let n = c.last_insert_rowid();
     c.prepare_cached("INSERT INTO reading (article, key, reading) VALUES (?1, ?2, ?3)")?.execute(params![

@@ -13,6 +13,8 @@ pub struct Compared {
     pub n: i64,
     /// Its id: articles go by these, so that the order of adding doesn't show.
     pub id: String,
+    /// What a story is called whose first article it is.
+    pub own_story: String,
     /// Whether it was compared with all others.
     pub compared: bool,
     /// Of all that it was read from.
@@ -132,7 +134,7 @@ impl Writer<'_> {
     /// # Errors
     /// When the ledger can't be read.
     pub fn compared(&self) -> Result<Vec<Compared>, Error> {
-        let sql = "SELECT a.n, a.id, s.compared, r.key, s.signature
+        let sql = "SELECT a.n, a.id, s.compared, r.key, s.signature, a.own_story
                    FROM article a JOIN signature s ON s.article = a.n JOIN reading r ON r.article = a.n
                    WHERE a.state = 'current' ORDER BY a.id";
         self.ask(|c| {
@@ -143,6 +145,7 @@ impl Writer<'_> {
                     compared: row.get(2)?,
                     key: row.get(3)?,
                     signature: row.get(4)?,
+                    own_story: row.get(5)?,
                 })
             };
             c.prepare_cached(sql)?.query_map([], row)?.collect()
@@ -234,10 +237,10 @@ impl Writer<'_> {
             if updated == 0 {
                 return Ok(false);
             }
-            let dated = "UPDATE article SET published = ?2, first_day = ?3, last_day = ?4 WHERE id = ?1";
+            let dated = "UPDATE article SET published = ?2, first_day = ?3, last_day = ?4 WHERE id = ?1 AND story = ?5";
             let mut dated = c.prepare_cached(dated)?;
             for date in &weighed.published {
-                dated.execute(params![date.article, date.value, date.first_day, date.last_day])?;
+                dated.execute(params![date.article, date.value, date.first_day, date.last_day, story.n])?;
             }
             insert_who(c, story.n, weighed)?;
             insert_what(c, story.n, weighed)?;

@@ -2,7 +2,7 @@
 //! are weighed. What is known is left alone, what has changed is a revision.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     path::Path,
     sync::atomic::{AtomicBool, AtomicUsize, Ordering},
 };
@@ -130,6 +130,29 @@ impl Ledger {
         self.settle(options, &mut added)?;
         added.interrupted = options.is_stopped();
         Ok(added)
+    }
+
+    /// Takes places, with all below them, and articles by id out of the ledger, also what they had replaced. Gives how many
+    /// places there were.
+    ///
+    /// # Errors
+    /// When something named isn't in the ledger (then nothing is taken out), or the ledger can't be written.
+    pub fn remove(&mut self, what: &[String], options: AddOptions<'_>) -> Result<usize, Error> {
+        let mut places = BTreeSet::new();
+        for one in what {
+            let mut found = self.store.places_below(one)?;
+            found.extend(self.store.places_of(one)?);
+            if found.is_empty() {
+                return Err(Error::unfit(format!(
+                    "nothing in the ledger lies at `{one}` or has that id; `gainsay articles` shows both"
+                )));
+            }
+            places.extend(found);
+        }
+        self.begin("remove")?;
+        self.store.write(|writer| places.iter().try_for_each(|place| writer.remove_place(place)))?;
+        self.settle(options, &mut Added::default())?;
+        Ok(places.len())
     }
 
     pub(super) fn begin(&mut self, what: &str) -> Result<i64, Error> {

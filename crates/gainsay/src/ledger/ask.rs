@@ -71,6 +71,13 @@ pub struct Difference {
     pub withdrawn: Vec<WithdrawnRow>,
 }
 
+/// A filter for what happened in this time (EDTF), wholly or in part; `None` where it is no date.
+pub fn during(filter: EventFilter, edtf: &str) -> Option<EventFilter> {
+    let time = Interval::parse_edtf(edtf).ok()?;
+    let from = time.first.map(|day| day.to_string());
+    Some(EventFilter { from, until: time.last.map(|day| day.to_string()), ..filter })
+}
+
 impl Ledger {
     /// How the ledger stands.
     ///
@@ -98,12 +105,7 @@ impl Ledger {
     /// # Errors
     /// When the ledger can't be read.
     pub fn story_of(&self, id: &str) -> Result<Option<StoryRow>, Error> {
-        if let Some(found) = self.store.story_of(id)? {
-            return Ok(Some(found));
-        }
-        // A story is called by its first article. Once an earlier one joins it the old name leads there still.
-        let of_article = |article: &str| self.store.story_of(article);
-        Ok(identity::article_of_story(id).map_or(Ok(None), of_article)?)
+        Ok(self.store.story_of(id)?)
     }
 
     /// The dossier of one story, by the same ids as [`Self::story_of`].
@@ -244,7 +246,7 @@ impl Ledger {
         Ok(self.store.search(words, kind, limit)?)
     }
 
-    /// What happened, in order of time.
+    /// What happened, in order of time. [`during`] makes a filter of a date.
     ///
     /// # Errors
     /// When the ledger can't be read.

@@ -1,21 +1,10 @@
-//! By what articles, stories and readings are told apart: hashes of their content, so that neither the order of adding
+//! By what readings and stories are told apart: hashes of their content, so that neither the order of adding
 //! nor a place on the disk shows.
 
 use gainsay_core::Article;
 use sha2::{Digest, Sha256};
 
 use crate::models::Shipped;
-
-/// The id of an article: of its bytes, and of its place among the articles they hold.
-pub(super) fn article_id(sha256: &str, record: usize) -> String {
-    let short = sha256.get(..16).unwrap_or(sha256);
-    if record > 1 { format!("a{short}-{record}") } else { format!("a{short}") }
-}
-
-/// The id of a story: of its first article.
-pub(super) fn story_id(first_article: &str) -> String {
-    format!("st-{first_article}")
-}
 
 /// The stages and models that read: what they read must be read again once they change.
 pub(super) fn read_by(shipped: &Shipped) -> String {
@@ -40,9 +29,4 @@ pub(super) fn hashed<T: AsRef<str>>(texts: &[T]) -> String {
         hash.update(text.as_ref());
     }
     hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// The article that a story's id names.
-pub(super) fn article_of_story(story: &str) -> Option<&str> {
-    story.strip_prefix("st-")
 }

@@ -21,7 +21,7 @@ mod why;
 use std::{path::Path, sync::Arc};
 
 pub use add::{AddOptions, Added, Progress, Step};
-pub use ask::{Difference, KeptArticle, Revision, Spoken, Status};
+pub use ask::{Difference, KeptArticle, Revision, Spoken, Status, during};
 use gainsay_store::Store;
 pub use gainsay_store::{
     ArticleRow, ChangeRow, ClaimFilter, ClaimRow, EntityRow, EventFilter, EventRow, FixRow, Hit, HitKind, Page,

@@ -6,7 +6,7 @@ use gainsay_store::{NewArticle, SourceReading};
 use gainsay_weigh::{ReadArticle, Signature};
 
 use super::{identity, packing};
-use crate::{models::Shipped, pipeline};
+use crate::{models::Shipped, pipeline, present::ids};
 
 /// An input that was read, ready to be kept.
 pub(super) struct Prepared {
@@ -48,8 +48,10 @@ fn keep(article: Article, reading: Reading, record: usize, shipped: &Shipped, re
     let published = article.published.value;
     let kept = packing::KeptReading { article, reading };
     let article = &kept.article;
+    let id = ids::of_article(article);
     NewArticle {
-        id: identity::article_id(&article.sha256, record),
+        own_story: ids::of_story([id.as_str()]),
+        id,
         record,
         location: article.location.clone(),
         title: article.title.as_ref().map(|title| title.text.clone()),

@@ -61,6 +61,9 @@ impl Rested {
     pub(super) fn keep(self, writer: &Writer<'_>, new: i64, addition: i64) -> Result<usize, Error> {
         let mut count = 0;
         for ((old_id, old_text, positions), (new_id, new_text)) in self.0.into_iter().zip(writer.texts(new)?) {
+            if old_id == new_id {
+                continue;
+            }
             let changes = packing::pack_small(&changes(&old_text, &new_text));
             writer.keep_revision(&old_id, &new_id, &changes, addition)?;
             let still = words(&new_text);

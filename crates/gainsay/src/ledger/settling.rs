@@ -147,7 +147,7 @@ fn planned(articles: &[Compared], known: &[(i64, i64, f64)]) -> Vec<PlannedStory
         let mut parts = vec![identity::WEIGHED_BY];
         parts.extend(members.iter().map(|&member| articles[member].key.as_str()));
         PlannedStory {
-            id: identity::story_id(&articles[members[0]].id),
+            id: articles[members[0]].own_story.clone(),
             key: identity::hashed(&parts),
             members: members.iter().map(|&member| articles[member].n).collect(),
         }

@@ -61,7 +61,7 @@ impl Counts {
             for article in extract(&input).articles {
                 let reading = annotate(&article, models);
                 let tokens = reading.tokens.into_iter().filter(|token| tells_of_the_matter(token.upos));
-                let lemmas: BTreeSet<String> = tokens.map(|token| token.lemma.into()).collect();
+                let lemmas: BTreeSet<String> = tokens.map(|token| token.lemma).collect();
                 counts.articles += 1;
                 lemmas.into_iter().for_each(|lemma| *counts.of_lemma.entry(lemma).or_default() += 1);
             }

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Of each article so many lemmas count, the most telling ones: what they cost must not grow with common words.
-const MOST_WORDS: usize = 80;
+const MOST_WORDS: usize = 200;
 
 /// The most telling lemmas of one article, and the day it was published if it says so.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

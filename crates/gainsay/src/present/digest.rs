@@ -16,6 +16,7 @@ pub(super) struct Digest<'d> {
     pub(super) dossier: &'d Dossier,
     pub(super) stories: Vec<StoryDigest<'d>>,
     articles: BTreeMap<&'d str, &'d Article>,
+    numbers: BTreeMap<&'d str, usize>,
     origins: BTreeMap<&'d str, &'d Origin>,
     entities: BTreeMap<&'d str, &'d Entity>,
     attributions: BTreeMap<&'d str, &'d Attribution>,
@@ -72,6 +73,7 @@ impl<'d> Digest<'d> {
             dossier,
             stories: Vec::new(),
             articles: dossier.articles.iter().map(|article| (article.id.as_str(), article)).collect(),
+            numbers: dossier.articles.iter().zip(1..).map(|(article, number)| (article.id.as_str(), number)).collect(),
             origins: dossier.origins.iter().map(|origin| (origin.id.as_str(), origin)).collect(),
             entities: dossier.entities.iter().map(|entity| (entity.id.as_str(), entity)).collect(),
             attributions: dossier.attributions.iter().map(|said| (said.id.as_str(), said)).collect(),
@@ -82,6 +84,17 @@ impl<'d> Digest<'d> {
 
     pub(super) fn article(&self, id: &str) -> Option<&'d Article> {
         self.articles.get(id).copied()
+    }
+
+    /// What articles are called beside their outlets: `[2]`, `[1, 4]`, by their numbers in the dossier.
+    pub(super) fn marked<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> String {
+        format!("[{}]", self.numbers(ids))
+    }
+
+    /// The same without brackets.
+    pub(super) fn numbers<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> String {
+        let numbers: BTreeSet<usize> = ids.into_iter().filter_map(|id| self.numbers.get(id).copied()).collect();
+        numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(", ")
     }
 
     pub(super) fn origin(&self, position: &Position) -> Option<&'d Origin> {

@@ -8,6 +8,7 @@ mod build;
 mod dates;
 mod digest;
 mod html;
+pub mod ids;
 mod markdown;
 pub mod view;
 mod words;

@@ -138,7 +138,7 @@ impl Page<'_, '_> {
         html! {
             section aria-labelledby="sources" {
                 h2 id="sources" { "Sources" }
-                @for article in &self.digest.dossier.articles { (sources::source(article, &self.marks)) }
+                @for article in &self.digest.dossier.articles { (sources::source(article, &self.digest.marked([article.id.as_str()]), &self.marks)) }
             }
         }
     }
@@ -151,7 +151,7 @@ impl Page<'_, '_> {
                     ul {
                         @for problem in self.digest.problems() {
                             li {
-                                @if let Some(article) = &problem.article { a href={ "#" (article) } { (article) } " " }
+                                @if let Some(article) = &problem.article { a href={ "#" (article) } { (self.digest.marked([article.as_str()])) } " " }
                                 (problem.message)
                             }
                         }
@@ -173,13 +173,13 @@ impl Page<'_, '_> {
         }
     }
 
-    /// What an article is called in a link: its outlet or the beginning of its title, and its id.
+    /// What an article is called in a link: its outlet or the beginning of its title, and its number.
     fn outlet(&self, article: &str) -> String {
         let found = self.digest.article(article);
         let outlet = found.and_then(|found| found.outlet.clone());
         match outlet.or_else(|| found.and_then(|found| found.title.as_deref()).map(words::beginning)) {
-            Some(name) => format!("{name} ({article})"),
-            None => article.to_owned(),
+            Some(name) => format!("{name} {}", self.digest.marked([article])),
+            None => self.digest.marked([article]),
         }
     }
 }

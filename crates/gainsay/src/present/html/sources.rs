@@ -11,13 +11,13 @@ use crate::present::{
 };
 
 /// One article with its facts and its text.
-pub(super) fn source(article: &Article, marks: &Marks<'_>) -> Markup {
+pub(super) fn source(article: &Article, number: &str, marks: &Marks<'_>) -> Markup {
     let marks = marks.of_article(&article.id);
     let (content, aside): (Vec<&Region>, Vec<&Region>) =
         article.regions.iter().partition(|region| region.kind.is_content());
     html! {
         article.source id=(article.id) {
-            h3 { (article.id) " · " (article.outlet.as_deref().unwrap_or("outlet not known")) }
+            h3 { (number) " " (article.outlet.as_deref().unwrap_or("outlet not known")) }
             (facts(article))
             div.text dir="auto" lang=[article.language.as_deref()] {
                 @for region in content { (paragraph(article, region, marks)) }

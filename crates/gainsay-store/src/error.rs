@@ -24,6 +24,7 @@ enum Kind {
     Damaged(String),
     Foreign,
     Newer { found: i32, known: i32 },
+    Io(String),
     System(String),
 }
 
@@ -71,6 +72,7 @@ impl Error {
             Some(ErrorCode::CannotOpen) => Kind::CannotOpen(error.to_string()),
             Some(ErrorCode::DatabaseCorrupt) => Kind::Damaged(error.to_string()),
             Some(ErrorCode::NotADatabase) => Kind::Foreign,
+            Some(ErrorCode::SystemIoFailure) => Kind::Io(error.to_string()),
             _ => Kind::System(error.to_string()),
         };
         Self::new(ledger, kind)
@@ -135,6 +137,11 @@ impl fmt::Display for Error {
             Kind::Newer { found, known } => write!(
                 out,
                 "`{ledger}` is of format {found}, and this gainsay reads up to format {known}; use a later gainsay"
+            ),
+            Kind::Io(why) => write!(
+                out,
+                "`{ledger}` could not be read or written ({why}): its disk may be full, failing or gone; what was \
+                 committed is kept, mend that and run this again"
             ),
             Kind::System(why) => write!(out, "`{ledger}` could not be read or written: {why}"),
         }

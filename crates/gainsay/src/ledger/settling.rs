@@ -68,7 +68,7 @@ impl Ledger {
             let (weighed, fitting) = weigh(kept, shipped, &in_force);
             Ok((story, weighed, fitting))
         });
-        let weighed: Vec<(&Unweighed, Weighed, Vec<(i64, bool)>)> = weighed.collect::<Result<_, Error>>()?;
+        let weighed: Vec<(&Unweighed, Weighed, Fitting)> = weighed.collect::<Result<_, Error>>()?;
         self.store.write(|writer| -> Result<(), Error> {
             for (story, weighed, fitting) in &weighed {
                 // `false` says that another program changed the story meanwhile: the next plan sees it.
@@ -83,8 +83,11 @@ impl Ledger {
     }
 }
 
+/// For each decision about a story, by number, whether it fits.
+type Fitting = Vec<(i64, bool)>;
+
 /// Weighs one story; gives also for each decision about it whether it fits.
-fn weigh(kept: Vec<packing::KeptReading>, shipped: &Shipped, in_force: &[InForce]) -> (Weighed, Vec<(i64, bool)>) {
+fn weigh(kept: Vec<packing::KeptReading>, shipped: &Shipped, in_force: &[InForce]) -> (Weighed, Fitting) {
     let (mut articles, mut readings): (Vec<_>, Vec<_>) = kept.into_iter().map(|one| (one.article, one.reading)).unzip();
     let article_ids: Vec<String> = articles.iter().map(ids::of_article).collect();
     let stated: Vec<Dating> = articles.iter().map(|article| article.published.clone()).collect();

@@ -48,6 +48,9 @@ CREATE TABLE story (
     last_day TEXT,
     dossier BLOB                            -- NULL: to be weighed
 ) STRICT;
+-- Planning looks at all stories and articles, and must not turn the pages of what is long.
+CREATE INDEX story_plan ON story (id, key);
+CREATE INDEX story_waiting ON story (n) WHERE dossier IS NULL;
 
 CREATE TABLE article (
     n INTEGER PRIMARY KEY,
@@ -70,6 +73,7 @@ CREATE TABLE article (
     text TEXT NOT NULL
 ) STRICT;
 CREATE INDEX article_id ON article (id);
+CREATE INDEX article_plan ON article (state, id, own_story);
 CREATE INDEX article_source ON article (source);
 CREATE INDEX article_own_story ON article (own_story);
 CREATE INDEX article_story ON article (story);
@@ -84,12 +88,12 @@ CREATE TABLE hidden (
 -- What was read in an article, and what it is compared by.
 CREATE TABLE reading (
     article INTEGER PRIMARY KEY REFERENCES article (n) ON DELETE CASCADE,
-    key TEXT NOT NULL,                      -- of all that it was read from
     reading BLOB NOT NULL
 ) STRICT;
 CREATE TABLE signature (
     article INTEGER PRIMARY KEY REFERENCES article (n) ON DELETE CASCADE,
     compared INTEGER NOT NULL DEFAULT 0,    -- whether it was compared with all others
+    key TEXT NOT NULL,                      -- of all that it was read from
     signature BLOB NOT NULL
 ) STRICT;
 

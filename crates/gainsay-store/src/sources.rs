@@ -404,12 +404,8 @@ fn insert(c: &rusqlite::Connection, source: i64, article: &NewArticle, addition:
         article.own_story
     ])?;
     let n = c.last_insert_rowid();
-    c.prepare_cached("INSERT INTO reading (article, key, reading) VALUES (?1, ?2, ?3)")?.execute(params![
-        n,
-        article.key,
-        article.reading
-    ])?;
-    c.prepare_cached("INSERT INTO signature (article, signature) VALUES (?1, ?2)")?
-        .execute(params![n, article.signature])
+    c.prepare_cached("INSERT INTO reading (article, reading) VALUES (?1, ?2)")?.execute(params![n, article.reading])?;
+    c.prepare_cached("INSERT INTO signature (article, key, signature) VALUES (?1, ?2, ?3)")?
+        .execute(params![n, article.key, article.signature])
         .map(drop)
 }

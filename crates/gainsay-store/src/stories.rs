@@ -90,6 +90,16 @@ pub struct Weighed {
 }
 
 impl Store {
+    /// Whether anything waits: articles to be put into stories, or stories to be weighed.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn waits(&self) -> Result<bool, Error> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM article WHERE story IS NULL AND state = 'current')
+                       OR EXISTS (SELECT 1 FROM story WHERE dossier IS NULL) OR EXISTS (SELECT 1 FROM former)";
+        self.ask(|c| c.query_row(sql, [], |row| row.get(0)))
+    }
+
     /// Stories to be weighed, the first so many.
     ///
     /// # Errors
@@ -134,8 +144,8 @@ impl Writer<'_> {
     /// # Errors
     /// When the ledger can't be read.
     pub fn compared(&self) -> Result<Vec<Compared>, Error> {
-        let sql = "SELECT a.n, a.id, s.compared, r.key, s.signature, a.own_story
-                   FROM article a JOIN signature s ON s.article = a.n JOIN reading r ON r.article = a.n
+        let sql = "SELECT a.n, a.id, s.compared, s.key, s.signature, a.own_story
+                   FROM article a INDEXED BY article_plan JOIN signature s ON s.article = a.n
                    WHERE a.state = 'current' ORDER BY a.id";
         self.ask(|c| {
             let row = |row: &rusqlite::Row<'_>| {

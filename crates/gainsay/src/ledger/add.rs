@@ -97,7 +97,9 @@ impl Ledger {
         let mut batches = Batches::new(ingest::list(paths)?, options.stdin_type)?;
         let mut added = Added::default();
         // What an interrupted run left is weighed first: a revision asks what its article was before.
-        self.settle(options, &mut added)?;
+        if self.store.waits()? {
+            self.settle(options, &mut added)?;
+        }
         let addition = self.begin("add")?;
         let done = AtomicUsize::new(0);
         while !options.is_stopped() {

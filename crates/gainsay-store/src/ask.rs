@@ -34,6 +34,8 @@ pub struct EventFilter {
     pub until: Option<String>,
     /// With this id.
     pub id: Option<String>,
+    /// Dated, and more than a thought.
+    pub is_told: bool,
 }
 
 /// What became of a claim.
@@ -221,20 +223,28 @@ impl Store {
     /// When the ledger can't be read.
     pub fn events(&self, filter: &EventFilter, page: Page) -> Result<Vec<EventRow>, Error> {
         let filter = filter.clone();
-        let conditions = Conditions::new()
+        let mut conditions = Conditions::new()
             .and("e.type = ?", filter.plover)
-            .and("s.id = ?", filter.story)
+            .and("e.story = (SELECT n FROM story WHERE id = ?)", filter.story)
             .and("e.last_day >= ?", filter.from)
             .and("e.first_day <= ?", filter.until)
             .and("e.id = ?", filter.id);
+        if filter.is_told {
+            conditions.sql.push_str(" AND e.first_day IS NOT NULL AND e.status <> 'hypothetical'");
+        }
+        let order = "e.first_day IS NULL, e.first_day, e.last_day, e.articles DESC, e.id";
+        // The page is chosen before stories are looked up: their rows are long.
         let sql = format!(
             "SELECT e.id, e.when_value, e.label, e.status, e.type, e.mode, e.place, e.articles, e.mentions, e.first_day,
                  e.last_day, s.id
-             FROM event e JOIN story s ON s.n = e.story WHERE {}
-             ORDER BY e.first_day IS NULL, e.first_day, e.last_day, e.articles DESC, e.id",
+             FROM (SELECT * FROM event e WHERE {} ORDER BY {order} LIMIT ? OFFSET ?) e JOIN story s ON s.n = e.story
+             ORDER BY {order}",
             conditions.sql
         );
-        self.page(&sql, conditions, page, |row| {
+        let mut values = conditions.values;
+        let number = |n: usize| Value::Integer(i64::try_from(n).unwrap_or(i64::MAX));
+        values.extend([number(page.limit), number(page.skip)]);
+        self.list(&sql, values, |row| {
             Ok(EventRow {
                 id: row.get(0)?,
                 when: row.get(1)?,

@@ -259,9 +259,7 @@ impl Ledger {
     /// # Errors
     /// When the ledger can't be read.
     pub fn timeline(&self, filter: &EventFilter, page: Page) -> Result<Vec<EventRow>, Error> {
-        let mut events = self.store.events(filter, Page::ALL)?;
-        events.retain(|event| event.when.is_some() && event.status != "hypothetical");
-        Ok(events.into_iter().skip(page.skip).take(page.limit).collect())
+        Ok(self.store.events(&EventFilter { is_told: true, ..filter.clone() }, page)?)
     }
 
     /// Words that a claim rested on until a revision took them out.

@@ -23,6 +23,7 @@ mod tests;
 use std::{fmt, str::FromStr};
 
 pub use build::Parts;
+pub use markdown::escape;
 pub use view::Dossier;
 
 /// How a dossier is written out.

@@ -3,7 +3,7 @@
 //! Quotation marks and block quotes hold words of an article, letter for letter but for white space and control
 //! characters. Never does: let article text become markup or reach the terminal as a command.
 
-mod escape;
+pub mod escape;
 
 use std::fmt::Write;
 

@@ -1,44 +1,9 @@
-//! The command line: each argument once, with its help.
+//! `gainsay dossier`: its arguments.
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, ValueEnum};
 use gainsay::present::Format;
-
-const EXAMPLES: &str = "\
-Examples:
-  gainsay dossier story/                             a folder of articles, read in the terminal
-  gainsay dossier story/ --format html -o story.html one page to open, print or send
-  gainsay dossier a.html b.json --format json        for programs; `gainsay schema dossier` says its shape
-  curl -s https://paper.example/a | gainsay dossier - other.txt";
-
-const EXIT_CODES: &str = "\
-Exit codes:
-  0  done (what could not be read is told under Problems)
-  1  nothing that was given could be read as an article
-  2  the arguments are wrong
-  3  a file could not be opened or written";
-
-/// Reads what many outlets say about one story, and shows with the exact sentence who said what, what happened when,
-/// on how many origins each claim rests, and who gainsays whom. Offline; the same articles give the same bytes.
-#[derive(Debug, Parser)]
-#[command(name = "gainsay", version, max_term_width = 100, after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
-pub(crate) struct Arguments {
-    #[command(subcommand)]
-    pub(crate) command: Command,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Command {
-    /// Print the dossier of these articles: the story, what is contested, on what it rests, who said what.
-    #[command(after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
-    Dossier(DossierArguments),
-    /// Print the JSON Schema of what gainsay gives back.
-    Schema {
-        /// Of what.
-        of: Schema,
-    },
-}
 
 #[derive(Debug, Args)]
 pub(crate) struct DossierArguments {
@@ -111,14 +76,4 @@ impl StdinType {
 pub(crate) enum Schema {
     /// `gainsay dossier --format json`.
     Dossier,
-}
-
-#[cfg(test)]
-mod tests {
-    use clap::CommandFactory;
-
-    #[test]
-    fn the_command_line_is_sound() {
-        super::Arguments::command().debug_assert();
-    }
 }

@@ -162,14 +162,14 @@ impl Writer<'_> {
         })
     }
 
-    /// All pairs of articles alike, by number.
+    /// The pairs of articles at least so much alike, by number.
     ///
     /// # Errors
     /// When the ledger can't be read.
-    pub fn pairs(&self) -> Result<Vec<(i64, i64, f64)>, Error> {
-        let sql = "SELECT first, second, likeness FROM pair";
+    pub fn pairs(&self, least: f64) -> Result<Vec<(i64, i64, f64)>, Error> {
+        let sql = "SELECT first, second, likeness FROM pair WHERE likeness >= ?1";
         let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-        self.ask(|c| c.prepare_cached(sql)?.query_map([], row)?.collect())
+        self.ask(|c| c.prepare_cached(sql)?.query_map([least], row)?.collect())
     }
 
     /// Keeps pairs of articles, by number, and says that these articles were compared with all others.

@@ -21,7 +21,7 @@ use rayon::prelude::*;
 
 pub use combine::combine;
 pub use corrections::{Amendment, Correction, amend};
-pub use group::{LEAST_LIKENESS, Pair, Signature, join, pairs, tells_of_the_matter};
+pub use group::{LEAST_LIKENESS, Pair, Signature, join, least_likeness, pairs, tells_of_the_matter};
 pub use provenance::SharedOrigin;
 pub use rarity::Rarity;
 

@@ -17,4 +17,4 @@ mod stories;
 pub(crate) use compare::{compatible, same_value};
 pub(crate) use events::{Grouped, events};
 pub use signature::{Signature, tells_of_the_matter};
-pub use stories::{LEAST_LIKENESS, Pair, join, pairs};
+pub use stories::{LEAST_LIKENESS, Pair, join, least_likeness, pairs};

@@ -30,6 +30,11 @@ impl Bounds {
     }
 }
 
+/// Among so many articles pairs less alike than this join nothing, and [`join`] can do without them.
+pub fn least_likeness(articles: usize) -> f64 {
+    Bounds::of(articles).alike
+}
+
 /// Two articles alike enough to tell one story in some collection.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pair {

@@ -9,7 +9,7 @@ use std::{
 use gainsay_core::Dating;
 
 use gainsay_store::{Compared, PlannedStory, Unweighed, Weighed, Writer};
-use gainsay_weigh::{LEAST_LIKENESS, Pair, ReadArticle, Signature, join, pairs, weigh_corrected};
+use gainsay_weigh::{LEAST_LIKENESS, Pair, ReadArticle, Signature, join, least_likeness, pairs, weigh_corrected};
 use rayon::prelude::*;
 
 use super::{
@@ -44,20 +44,26 @@ impl Ledger {
             }
             let addition = self.store.last_addition()?;
             let shipped = self.shipped()?;
+            let mut all_kept = true;
             for (at, stories) in waiting.chunks(STORIES).enumerate() {
                 if options.is_stopped() {
                     return Ok(());
                 }
-                self.weigh(stories, &shipped, addition)?;
+                all_kept &= self.weigh(stories, &shipped, addition)?;
                 added.weighed += stories.len();
                 options.tell(Step::Weighing, (at * STORIES + stories.len()).min(waiting.len()), waiting.len());
+            }
+            // Only what another program changed meanwhile has to be planned anew.
+            if all_kept {
+                break;
             }
         }
         let addition = self.store.last_addition()?;
         self.store.write(|writer| Ok(writer.settle_former(addition)?))
     }
 
-    fn weigh(&mut self, stories: &[Unweighed], shipped: &Arc<Shipped>, addition: i64) -> Result<(), Error> {
+    /// Weighs these stories; gives whether all were still as they had been when they were planned.
+    fn weigh(&mut self, stories: &[Unweighed], shipped: &Arc<Shipped>, addition: i64) -> Result<bool, Error> {
         let name = self.name();
         let in_force = InForce::of(&self.store.fixes_in_force()?);
         let packed = stories.iter().map(|story| Ok((story, self.store.readings_of_story(story.n)?)));
@@ -69,16 +75,18 @@ impl Ledger {
             Ok((story, weighed, fitting))
         });
         let weighed: Vec<(&Unweighed, Weighed, Fitting)> = weighed.collect::<Result<_, Error>>()?;
-        self.store.write(|writer| -> Result<(), Error> {
+        self.store.write(|writer| -> Result<bool, Error> {
+            let mut all_kept = true;
             for (story, weighed, fitting) in &weighed {
-                // `false` says that another program changed the story meanwhile: the next plan sees it.
-                if writer.keep_weighed(story, weighed, addition)? {
+                let kept = writer.keep_weighed(story, weighed, addition)?;
+                all_kept &= kept;
+                if kept {
                     for (n, fits) in fitting {
                         writer.keep_fix_problem(*n, (!fits).then_some(FITS_NOTHING))?;
                     }
                 }
             }
-            Ok(())
+            Ok(all_kept)
         })
     }
 }
@@ -110,7 +118,8 @@ fn weigh(kept: Vec<packing::KeptReading>, shipped: &Shipped, in_force: &[InForce
 /// Compares articles that came with all others, and makes the stories what follows from the pairs.
 fn plan(writer: &Writer<'_>, ledger: &str) -> Result<(), Error> {
     let articles = writer.compared()?;
-    let mut known = writer.pairs()?;
+    // Most pairs are too little alike to join anything among so many articles: they are left where they lie.
+    let mut known = writer.pairs(least_likeness(articles.len()))?;
     let new = compare(&articles, ledger)?;
     if let Some((pairs, compared)) = &new {
         writer.keep_pairs(pairs, compared)?;

@@ -1,6 +1,6 @@
 //! The command line: each argument once, with its help.
 
-use std::path::PathBuf;
+use std::{net::IpAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use gainsay::present::Format;
@@ -9,6 +9,7 @@ const EXAMPLES: &str = "\
 Examples:
   gainsay dossier story/                             a folder of articles, read in the terminal
   gainsay dossier story/ --format html -o story.html one page to open, print or send
+  gainsay serve story/ --open                        the same in the browser
   gainsay dossier a.html b.json --format json        for programs; `gainsay schema dossier` says its shape
   curl -s https://paper.example/a | gainsay dossier - other.txt";
 
@@ -33,6 +34,8 @@ pub(crate) enum Command {
     /// Print the dossier of these articles: the story, what is contested, on what it rests, who said what.
     #[command(after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
     Dossier(DossierArguments),
+    /// Open a story in the browser: pages and an HTTP API, on this machine alone.
+    Serve(ServeArguments),
     /// Print the JSON Schema of what gainsay gives back.
     Schema {
         /// Of what.
@@ -58,6 +61,33 @@ pub(crate) struct DossierArguments {
     /// What standard input holds, where its first bytes don't tell.
     #[arg(long, value_enum, value_name = "TYPE")]
     pub(crate) stdin_type: Option<StdinType>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeArguments {
+    /// Files and folders of articles, for a look: they are read once and held in memory.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// The port to listen on; 0 takes any that is free.
+    #[arg(long, default_value_t = 7357, value_name = "N")]
+    pub(crate) port: u16,
+
+    /// Open the browser.
+    #[arg(long)]
+    pub(crate) open: bool,
+
+    /// Listen at this address instead of on this machine alone. A token is then needed, given or made.
+    #[arg(long, default_value = "127.0.0.1", value_name = "IP")]
+    pub(crate) address: IpAddr,
+
+    /// Another name under which the server may be asked, such as that of a proxy before it.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) host: Vec<String>,
+
+    /// What every request must bring along.
+    #[arg(long, env = "GAINSAY_TOKEN", hide_env_values = true, value_name = "SECRET")]
+    pub(crate) token: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -3,8 +3,9 @@
 mod arguments;
 mod output;
 mod progress;
+mod serve;
 
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 
 use arguments::{Arguments, Command, DossierArguments, Schema};
 use clap::Parser;
@@ -18,6 +19,7 @@ const INPUT_OR_OUTPUT: u8 = 3;
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Dossier(arguments) => dossier(&arguments),
+        Command::Serve(arguments) => serve::serve(&arguments),
         Command::Schema { of: Schema::Dossier } => schema(),
     };
     match result {
@@ -36,17 +38,19 @@ struct Failure {
 }
 
 fn dossier(arguments: &DossierArguments) -> Result<(), Failure> {
-    let progress = progress::Progress::start();
-    let show = |done: usize, total: usize| progress.show(done, total);
-    let stdin_type = arguments.stdin_type.map(|kind| kind.media_type());
-    let dossier = gainsay::dossier(&arguments.paths, Options { stdin_type, on_progress: Some(&show) });
-    progress.finish();
-    let dossier = dossier.map_err(|error| Failure { message: error.to_string(), code: INPUT_OR_OUTPUT })?;
-    if dossier.articles.is_empty() {
-        return Err(nothing_read(&dossier));
-    }
+    let dossier = read(&arguments.paths, arguments.stdin_type.map(|kind| kind.media_type()))?;
     let text = dossier.render(arguments.format.into());
     output::write(&text, arguments.output.as_deref()).map_err(|message| Failure { message, code: INPUT_OR_OUTPUT })
+}
+
+/// Reads these paths, with a bar where it takes long.
+fn read(paths: &[PathBuf], stdin_type: Option<&str>) -> Result<Dossier, Failure> {
+    let progress = progress::Progress::start();
+    let show = |done: usize, total: usize| progress.show(done, total);
+    let dossier = gainsay::dossier(paths, Options { stdin_type, on_progress: Some(&show) });
+    progress.finish();
+    let dossier = dossier.map_err(|error| Failure { message: error.to_string(), code: INPUT_OR_OUTPUT })?;
+    if dossier.articles.is_empty() { Err(nothing_read(&dossier)) } else { Ok(dossier) }
 }
 
 /// Names the first problem: it is mostly the only one, and its message says the mend.

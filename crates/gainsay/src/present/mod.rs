@@ -7,8 +7,9 @@
 mod build;
 mod dates;
 mod digest;
-mod html;
+pub mod html;
 mod markdown;
+mod sides;
 pub mod view;
 mod words;
 

@@ -31,8 +31,10 @@ pub(crate) fn serve(arguments: &ServeArguments) -> Result<(), Failure> {
 /// The token that was given; where others can reach the server and none was given, a new one.
 fn token(arguments: &ServeArguments) -> Result<Option<String>, String> {
     if let Some(token) = &arguments.token {
-        let is_plain = token.len() >= 16 && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
-        let wrong = || "--token must have at least 16 letters, digits, - or _; leave it out to have one made".to_owned();
+        let is_plain =
+            token.len() >= 16 && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+        let wrong =
+            || "--token must have at least 16 letters, digits, - or _; leave it out to have one made".to_owned();
         return is_plain.then(|| Some(token.clone())).ok_or_else(wrong);
     }
     if arguments.address.is_loopback() && arguments.host.is_empty() {

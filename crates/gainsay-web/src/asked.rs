@@ -112,7 +112,8 @@ mod tests {
 
     #[test]
     fn numbers_stay_within_their_bounds() {
-        for query in ["page=0", "page=-1", "page=x", "page=", "per_page=201", "page=99999999999999999999", "page=%2B1"] {
+        for query in ["page=0", "page=-1", "page=x", "page=", "per_page=201", "page=99999999999999999999", "page=%2B1"]
+        {
             assert!(asked(query).unwrap().paging(50).is_err(), "{query}");
         }
         let paging = asked("page=3&per_page=20").unwrap().paging(50).unwrap();

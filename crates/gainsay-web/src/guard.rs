@@ -62,7 +62,8 @@ impl Settings {
         let Some(token) = &self.token else { return true };
         let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
         let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let cookie = cookies.flat_map(|all| all.split(';')).find_map(|one| one.trim().strip_prefix(COOKIE)?.strip_prefix('='));
+        let cookie =
+            cookies.flat_map(|all| all.split(';')).find_map(|one| one.trim().strip_prefix(COOKIE)?.strip_prefix('='));
         bearer.or(cookie).is_some_and(|brought| is_same(brought, token))
     }
 }
@@ -115,7 +116,11 @@ impl From<Failure> for Refusal {
 fn check(settings: &Settings, request: &Request) -> Result<(), Refusal> {
     let address = request.uri().path_and_query().map_or("", |both| both.as_str());
     if address.len() > LONGEST_ADDRESS {
-        return Err(Failure::new(StatusCode::URI_TOO_LONG, format!("the address is longer than {LONGEST_ADDRESS} bytes")).into());
+        return Err(Failure::new(
+            StatusCode::URI_TOO_LONG,
+            format!("the address is longer than {LONGEST_ADDRESS} bytes"),
+        )
+        .into());
     }
     let header = |name: HeaderName| request.headers().get(name).map(|value| value.to_str().unwrap_or("?"));
     let mut hosts = request.headers().get_all(header::HOST).iter();
@@ -129,17 +134,18 @@ fn check(settings: &Settings, request: &Request) -> Result<(), Refusal> {
         return Err(refusal);
     }
     if !settings.is_let_in(request.headers()) {
-        let message = "a token is needed: open the address that `gainsay serve` printed, or send `Authorization: Bearer …`";
+        let message =
+            "a token is needed: open the address that `gainsay serve` printed, or send `Authorization: Bearer …`";
         return Err(Failure::new(StatusCode::UNAUTHORIZED, message).into());
     }
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return Ok(());
     }
     let own = host.map(|host| format!("http://{host}")).unwrap_or_default();
-    let origin = header(header::ORIGIN).is_none_or(|origin| {
-        origin == own || settings.hosts.iter().any(|host| origin == format!("https://{host}"))
-    });
-    let site = header(HeaderName::from_static("sec-fetch-site")).is_none_or(|site| matches!(site, "same-origin" | "none"));
+    let origin = header(header::ORIGIN)
+        .is_none_or(|origin| origin == own || settings.hosts.iter().any(|host| origin == format!("https://{host}")));
+    let site =
+        header(HeaderName::from_static("sec-fetch-site")).is_none_or(|site| matches!(site, "same-origin" | "none"));
     if !origin || !site {
         return Err(Failure::new(StatusCode::FORBIDDEN, "this request comes from another site's page").into());
     }
@@ -174,10 +180,13 @@ mod tests {
     #[test]
     fn only_names_of_this_server_are_known() {
         let settings = Settings { hosts: vec!["desk.example".into()], ..Settings::loopback(4000) };
-        for host in ["localhost:4000", "127.0.0.1:4000", "[::1]:4000", "desk.example", "DESK.example:4000", "localhost"] {
+        for host in ["localhost:4000", "127.0.0.1:4000", "[::1]:4000", "desk.example", "DESK.example:4000", "localhost"]
+        {
             assert!(settings.knows_host(host), "{host}");
         }
-        for host in ["evil.example", "localhost:4001", "127.0.0.1.evil.example", "", ":4000", "localhost.evil:4000", "0.0.0.0"] {
+        for host in
+            ["evil.example", "localhost:4001", "127.0.0.1.evil.example", "", ":4000", "localhost.evil:4000", "0.0.0.0"]
+        {
             assert!(!settings.knows_host(host), "{host}");
         }
     }

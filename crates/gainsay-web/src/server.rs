@@ -75,7 +75,8 @@ pub fn router(shelf: Shelf, settings: Settings) -> Router {
         })
         .method_not_allowed_fallback(|request: Request| async move {
             let message = format!("{} is not done here; GET is", shown(request.method().as_str()));
-            let mut response = respond(&Failure::new(StatusCode::METHOD_NOT_ALLOWED, message), is_for_program(&request));
+            let mut response =
+                respond(&Failure::new(StatusCode::METHOD_NOT_ALLOWED, message), is_for_program(&request));
             response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
             response
         })
@@ -104,8 +105,10 @@ async fn answer(
     let result = match app.kept(&address) {
         Some(answer) => Ok(answer),
         None => {
-            let steps = steps.map(|steps| steps.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect());
-            let steps: Result<BTreeMap<String, String>, Failure> = steps.map_err(|_| Failure::bad("the address is not UTF-8"));
+            let steps =
+                steps.map(|steps| steps.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect());
+            let steps: Result<BTreeMap<String, String>, Failure> =
+                steps.map_err(|_| Failure::bad("the address is not UTF-8"));
             let query = request.uri().query().map(str::to_owned);
             let asked = steps.and_then(|steps| Asked::new(steps, query.as_deref()));
             match asked {

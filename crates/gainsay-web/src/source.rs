@@ -1,6 +1,6 @@
 //! What the pages ask of their data: one small interface, so that where the data lies is decided in one file.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeSet, sync::Arc};
 
 use gainsay::{Dossier, present::view::Story};
 use schemars::JsonSchema;
@@ -59,20 +59,22 @@ pub enum Kind {
 pub struct Shelf {
     dossier: Arc<Dossier>,
     stories: Vec<StoryLine>,
-    ids: BTreeMap<(Kind, String), ()>,
+    ids: BTreeSet<(Kind, String)>,
 }
 
 impl Shelf {
     /// Holds a dossier.
     pub fn new(dossier: Dossier) -> Self {
         let stories = dossier.stories.iter().map(|story| line(&dossier, story)).collect();
-        let mut ids = BTreeMap::new();
-        let mut add = |kind: Kind, id: &String| ids.insert((kind, id.clone()), ());
-        dossier.entities.iter().for_each(|one| drop(add(Kind::Entity, &one.id)));
-        dossier.events.iter().for_each(|one| drop(add(Kind::Event, &one.id)));
-        dossier.claims.iter().for_each(|one| drop(add(Kind::Claim, &one.id)));
-        dossier.articles.iter().for_each(|one| drop(add(Kind::Article, &one.id)));
-        dossier.origins.iter().for_each(|one| drop(add(Kind::Origin, &one.id)));
+        let mut ids = BTreeSet::new();
+        let mut add = |kind: Kind, id: &String| {
+            ids.insert((kind, id.clone()));
+        };
+        dossier.entities.iter().for_each(|one| add(Kind::Entity, &one.id));
+        dossier.events.iter().for_each(|one| add(Kind::Event, &one.id));
+        dossier.claims.iter().for_each(|one| add(Kind::Claim, &one.id));
+        dossier.articles.iter().for_each(|one| add(Kind::Article, &one.id));
+        dossier.origins.iter().for_each(|one| add(Kind::Origin, &one.id));
         Self { dossier: Arc::new(dossier), stories, ids }
     }
 
@@ -93,7 +95,7 @@ impl Shelf {
 
     /// A dossier that holds this.
     pub(crate) fn holding(&self, kind: Kind, id: &str) -> Option<Arc<Dossier>> {
-        self.ids.contains_key(&(kind, id.to_owned())).then(|| Arc::clone(&self.dossier))
+        self.ids.contains(&(kind, id.to_owned())).then(|| Arc::clone(&self.dossier))
     }
 
     /// What holds these words, the best first.
@@ -110,15 +112,22 @@ impl Shelf {
             title: title.to_owned(),
             detail: detail.map(str::to_owned),
         };
-        let stories = dossier.stories.iter().filter(|one| holds(&one.title)).map(|one| hit("story", &one.id, &one.title, None));
-        let names = dossier.entities.iter().filter(|one| holds(&one.name) || one.aliases.iter().any(|name| holds(name)));
-        let names = names.map(|one| hit("name", &one.id, &one.name, one.description.as_ref().map(|span| span.exact.as_str())));
-        let claims = dossier.claims.iter().filter(|one| holds(&one.label)).map(|one| hit("claim", &one.id, &one.label, None));
+        let stories =
+            dossier.stories.iter().filter(|one| holds(&one.title)).map(|one| hit("story", &one.id, &one.title, None));
+        let names =
+            dossier.entities.iter().filter(|one| holds(&one.name) || one.aliases.iter().any(|name| holds(name)));
+        let names =
+            names.map(|one| hit("name", &one.id, &one.name, one.description.as_ref().map(|span| span.exact.as_str())));
+        let claims =
+            dossier.claims.iter().filter(|one| holds(&one.label)).map(|one| hit("claim", &one.id, &one.label, None));
         let titled = |title: &Option<String>| title.as_deref().is_some_and(holds);
-        let articles = dossier.articles.iter().filter(|one| titled(&one.title)).map(|one| {
-            hit("article", &one.id, one.title.as_deref().unwrap_or_default(), one.outlet.as_deref())
-        });
-        let events = dossier.events.iter().filter(|one| holds(&one.label)).map(|one| hit("event", &one.id, &one.label, None));
+        let articles = dossier
+            .articles
+            .iter()
+            .filter(|one| titled(&one.title))
+            .map(|one| hit("article", &one.id, one.title.as_deref().unwrap_or_default(), one.outlet.as_deref()));
+        let events =
+            dossier.events.iter().filter(|one| holds(&one.label)).map(|one| hit("event", &one.id, &one.label, None));
         stories.chain(names).chain(claims).chain(articles).chain(events).take(most).collect()
     }
 }
@@ -127,7 +136,8 @@ impl Shelf {
 fn line(dossier: &Dossier, story: &Story) -> StoryLine {
     let of_story = |id: &String| story.articles.contains(id);
     let articles: Vec<_> = dossier.articles.iter().filter(|article| of_story(&article.id)).collect();
-    let mut outlets: Vec<&str> = articles.iter().map(|article| article.outlet.as_deref().unwrap_or(&article.id)).collect();
+    let mut outlets: Vec<&str> =
+        articles.iter().map(|article| article.outlet.as_deref().unwrap_or(&article.id)).collect();
     outlets.sort_unstable();
     outlets.dedup();
     let mut days: Vec<&str> = articles.iter().filter_map(|article| article.published.value.as_deref()).collect();

@@ -20,7 +20,11 @@ const LONGEST_SEARCH: usize = 200;
 
 const SEARCH: &[Parameter] = &[
     Parameter { name: "q", about: "Words that must all be there.", takes: Takes::Text { longest: LONGEST_SEARCH } },
-    Parameter { name: PAGING[1].name, about: "How many hits to give.", takes: Takes::Number { least: 1, most: MOST_ITEMS } },
+    Parameter {
+        name: PAGING[1].name,
+        about: "How many hits to give.",
+        takes: Takes::Number { least: 1, most: MOST_ITEMS },
+    },
 ];
 
 /// Every endpoint; the document about them is made of these entries.
@@ -54,28 +58,36 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         summary: "The articles of a story, with their text",
         query: PAGED,
         gives: |generator| generator.subschema_for::<List<Article>>(),
-        answer: |app, asked| list(asked, &of_story(app, asked, |story| &story.articles, |all| &all.articles, |one| &one.id)?),
+        answer: |app, asked| {
+            list(asked, &of_story(app, asked, |story| &story.articles, |all| &all.articles, |one| &one.id)?)
+        },
     },
     Endpoint {
         path: "/api/v1/stories/{id}/claims",
         summary: "The claims of a story, with every position",
         query: PAGED,
         gives: |generator| generator.subschema_for::<List<Claim>>(),
-        answer: |app, asked| list(asked, &of_story(app, asked, |story| &story.claims, |all| &all.claims, |one| &one.id)?),
+        answer: |app, asked| {
+            list(asked, &of_story(app, asked, |story| &story.claims, |all| &all.claims, |one| &one.id)?)
+        },
     },
     Endpoint {
         path: "/api/v1/stories/{id}/events",
         summary: "The events of a story, with every mention",
         query: PAGED,
         gives: |generator| generator.subschema_for::<List<Event>>(),
-        answer: |app, asked| list(asked, &of_story(app, asked, |story| &story.events, |all| &all.events, |one| &one.id)?),
+        answer: |app, asked| {
+            list(asked, &of_story(app, asked, |story| &story.events, |all| &all.events, |one| &one.id)?)
+        },
     },
     Endpoint {
         path: "/api/v1/stories/{id}/timeline",
         summary: "The dated lines of a story, in order of time",
         query: PAGED,
         gives: |generator| generator.subschema_for::<List<TimelineEntry>>(),
-        answer: |app, asked| list(asked, &of_story(app, asked, |story| &story.events, |all| &all.timeline, |one| &one.event)?),
+        answer: |app, asked| {
+            list(asked, &of_story(app, asked, |story| &story.events, |all| &all.timeline, |one| &one.event)?)
+        },
     },
     Endpoint {
         path: "/api/v1/stories/{id}/attributions",

@@ -86,5 +86,11 @@ fn list<T: Serialize>(asked: &Asked, items: &[T]) -> Result<Answer, Failure> {
     let paging: Paging = asked.paging(50)?;
     let range = paging.range();
     let shown: Vec<&T> = items.iter().skip(range.start).take(paging.per_page).collect();
-    json(&List { items: shown, page: paging.page, per_page: paging.per_page, total: items.len(), more: range.end < items.len() })
+    json(&List {
+        items: shown,
+        page: paging.page,
+        per_page: paging.per_page,
+        total: items.len(),
+        more: range.end < items.len(),
+    })
 }

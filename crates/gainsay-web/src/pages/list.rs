@@ -51,7 +51,8 @@ fn line(story: &StoryLine) -> Markup {
 pub(super) fn search(app: &App, asked: &Asked) -> Result<Answer, Failure> {
     let words = asked.value("q").unwrap_or_default();
     let hits = app.shelf.search(words, HITS);
-    let kinds = [("story", "Stories"), ("name", "Names"), ("claim", "Claims"), ("article", "Articles"), ("event", "Events")];
+    let kinds =
+        [("story", "Stories"), ("name", "Names"), ("claim", "Claims"), ("article", "Articles"), ("event", "Events")];
     let content = html! {
         h1 { @if words.trim().is_empty() { "Search" } @else { "Found for “" (words) "”" } }
         @if words.trim().is_empty() {

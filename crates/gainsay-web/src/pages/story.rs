@@ -36,7 +36,10 @@ pub(super) fn story(app: &App, asked: &Asked) -> Result<Answer, Failure> {
 fn window(asked: &Asked) -> Result<Option<Window>, Failure> {
     let day = |name: &str| match asked.value(name) {
         None => Ok(None),
-        Some(text) => text.parse::<Date>().map(Some).map_err(|_| Failure::bad(format!("`{name}` must be a day such as 2025-03-08"))),
+        Some(text) => text
+            .parse::<Date>()
+            .map(Some)
+            .map_err(|_| Failure::bad(format!("`{name}` must be a day such as 2025-03-08"))),
     };
     match (day("from")?, day("to")?) {
         (Some(first), Some(last)) => Ok(Some(Window { first, last })),
@@ -56,7 +59,8 @@ pub(super) fn file(app: &App, asked: &Asked) -> Result<Answer, Failure> {
 pub(super) fn part(app: &App, asked: &Asked) -> Result<Answer, Failure> {
     let (id, name) = (asked.step("id"), asked.step("part"));
     let dossier = app.shelf.story(id).ok_or_else(|| Failure::missing("story", id))?;
-    let part = Part::ALL.into_iter().find(|part| part.as_str() == name).ok_or_else(|| Failure::missing("part", name))?;
+    let part =
+        Part::ALL.into_iter().find(|part| part.as_str() == name).ok_or_else(|| Failure::missing("part", name))?;
     let edition = edition(&dossier);
     let paging = asked.paging(ITEMS)?;
     let columns = match asked.value("by") {
@@ -75,7 +79,10 @@ pub(super) fn part(app: &App, asked: &Asked) -> Result<Answer, Failure> {
         (page.markup)
         (pager(paging, page.total, |page| format!("?page={page}{heading}")))
     };
-    Ok(Page::new(format!("{}: {}", part.title(), page.story), content).below("Stories", "/").below(page.story, to("story", id)).answer())
+    Ok(Page::new(format!("{}: {}", part.title(), page.story), content)
+        .below("Stories", "/")
+        .below(page.story, to("story", id))
+        .answer())
 }
 
 /// Links to the other parts of the story.

@@ -23,7 +23,9 @@ pub(super) fn article(app: &App, asked: &Asked) -> Result<Answer, Failure> {
 fn marked(asked: &Asked) -> Result<Option<(usize, usize)>, Failure> {
     let Some(text) = asked.value("mark") else { return Ok(None) };
     let ends = text.split_once('-').and_then(|(start, end)| Some((start.parse().ok()?, end.parse().ok()?)));
-    ends.filter(|(start, end)| start < end).map(Some).ok_or_else(|| Failure::bad("`mark` must be two byte offsets such as 10-25"))
+    ends.filter(|(start, end)| start < end)
+        .map(Some)
+        .ok_or_else(|| Failure::bad("`mark` must be two byte offsets such as 10-25"))
 }
 
 pub(super) fn claim(app: &App, asked: &Asked) -> Result<Answer, Failure> {

@@ -76,7 +76,12 @@ impl<'d> Digest<'d> {
     pub(super) fn new(dossier: &'d Dossier) -> Self {
         Self {
             dossier,
-            articles: dossier.articles.iter().enumerate().map(|(at, article)| (article.id.as_str(), (at, article))).collect(),
+            articles: dossier
+                .articles
+                .iter()
+                .enumerate()
+                .map(|(at, article)| (article.id.as_str(), (at, article)))
+                .collect(),
             origins: dossier.origins.iter().map(|origin| (origin.id.as_str(), origin)).collect(),
             entities: dossier.entities.iter().map(|entity| (entity.id.as_str(), entity)).collect(),
             attributions: dossier.attributions.iter().map(|said| (said.id.as_str(), said)).collect(),
@@ -108,10 +113,6 @@ impl<'d> Digest<'d> {
 
     pub(super) fn claim(&self, id: &str) -> Option<&'d Claim> {
         self.claims.get(id).copied()
-    }
-
-    pub(super) fn attribution(&self, id: &str) -> Option<&'d Attribution> {
-        self.attributions.get(id).copied()
     }
 
     pub(super) fn problems(&self) -> &'d [Problem] {
@@ -195,7 +196,14 @@ impl<'d> Digest<'d> {
         let weight = |line: &Line<'_>| {
             let mentions = mentions_of(&line.entry.event).len();
             let is_real = line.entry.status != EventStatus::Hypothetical;
-            (line.is_contested, line.articles.len().min(2), is_real, line.entry.when.is_some(), line.articles.len(), mentions)
+            (
+                line.is_contested,
+                line.articles.len().min(2),
+                is_real,
+                line.entry.when.is_some(),
+                line.articles.len(),
+                mentions,
+            )
         };
         let mut ranked: Vec<usize> = (0..lines.len()).collect();
         ranked.sort_by_key(|&at| std::cmp::Reverse(weight(&lines[at])));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gainsay_core::{OriginBasis, PositionStance};
+use gainsay_core::{Interval, OriginBasis, PositionStance};
 
 use super::{
     digest::Digest,
@@ -43,7 +43,8 @@ impl Count {
     /// What these positions come to.
     pub(super) fn of<'d>(positions: impl Iterator<Item = &'d Position> + Clone, digest: &Digest<'d>) -> Self {
         let articles: BTreeSet<&str> = positions.clone().map(|position| position.evidence.article.as_str()).collect();
-        let outlet = |id: &&str| digest.article(id).and_then(|article| article.outlet.as_deref()).unwrap_or(id).to_owned();
+        let outlet =
+            |id: &&str| digest.article(id).and_then(|article| article.outlet.as_deref()).unwrap_or(id).to_owned();
         let origins: BTreeMap<&str, bool> = positions
             .filter_map(|position| digest.origin(position))
             .map(|origin| (origin.id.as_str(), origin.basis == OriginBasis::Unknown))
@@ -80,10 +81,16 @@ pub(super) fn sides<'d>(claim: &'d Claim, digest: &Digest<'d>) -> Vec<Side<'d>> 
         stance,
         value,
         count: Count::of(positions.iter().copied(), digest),
-        since: positions.iter().filter_map(|position| position.as_of.as_deref()).min(),
+        since: positions.iter().filter_map(|position| position.as_of.as_deref()).min_by_key(|day| surely_by(day)),
         groups: by_origin(&positions, digest),
     };
     by_side.into_iter().map(side).collect()
+}
+
+/// The day by which a position of this date was surely taken; a date that says less comes last.
+fn surely_by(day: &str) -> (bool, String) {
+    let last = Interval::parse_edtf(day).ok().and_then(|interval| interval.last);
+    (last.is_none(), last.map(|day| day.to_string()).unwrap_or_default())
 }
 
 /// Positions by the origin they rest on, in the order in which the origins first appear.

@@ -33,24 +33,31 @@ pub(super) fn beginning(title: &str) -> String {
     out
 }
 
-/// What a story was made of, in a line.
-pub(super) fn summary(story: &StoryDigest<'_>) -> String {
-    let mut outlets: Vec<&str> = story.articles.iter().filter_map(|article| article.outlet.as_deref()).collect();
-    outlets.sort_unstable();
-    outlets.dedup();
+/// How many outlets a story's articles are from, as far as they are known.
+pub(super) fn outlets(story: &StoryDigest<'_>) -> usize {
+    story.articles.iter().filter_map(|article| article.outlet.as_deref()).collect::<BTreeSet<_>>().len()
+}
+
+/// From when to when a story was reported.
+pub(super) fn span_of(story: &StoryDigest<'_>) -> String {
     let mut dates: Vec<&str> = story.articles.iter().filter_map(|a| a.published.value.as_deref()).collect();
     dates.sort_unstable();
-    let mut parts = vec![count(story.articles.len(), "article", "articles")];
-    if !outlets.is_empty() {
-        parts.push(count(outlets.len(), "outlet", "outlets"));
-    }
     match (dates.first(), dates.last()) {
         (Some(first), Some(last)) if first != last => {
-            parts.push(format!("{} to {}", dates::in_words(first), dates::in_words(last)));
+            format!("{} to {}", dates::in_words(first), dates::in_words(last))
         }
-        (Some(only), _) => parts.push(dates::in_words(only)),
-        _ => {}
+        (Some(only), _) => dates::in_words(only),
+        _ => String::new(),
     }
+}
+
+/// What a story was made of, in a line.
+pub(super) fn summary(story: &StoryDigest<'_>) -> String {
+    let mut parts = vec![count(story.articles.len(), "article", "articles")];
+    if outlets(story) > 0 {
+        parts.push(count(outlets(story), "outlet", "outlets"));
+    }
+    parts.extend(Some(span_of(story)).filter(|span| !span.is_empty()));
     parts.push(count(story.timeline.len(), "event", "events"));
     parts.push(format!("{} contested", count(story.contested.len(), "claim", "claims")));
     parts.join(" · ")

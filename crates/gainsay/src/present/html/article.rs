@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use gainsay_core::RegionKind;
+use gainsay_core::{ClaimStatus, RegionKind};
 use maud::{Markup, html};
 
 use super::{Edition, glyphs, layers::Layers, when};
@@ -11,9 +11,6 @@ use crate::present::{
     view::{Article, Claim, Dating, Region, Span},
     web_address, words,
 };
-
-/// How many claims stand beside a paragraph.
-const BESIDE: usize = 5;
 
 impl<'d> Edition<'d> {
     /// An article's page, from its heading down; nothing where there is no such article. `found` is the stretch of text
@@ -73,7 +70,8 @@ impl<'d> Edition<'d> {
     /// Claims with the places in this article where positions on them stand.
     fn claims_in(&self, article: &Article) -> Vec<(&'d Claim, &'d Span)> {
         let claims = self.digest.dossier.claims.iter();
-        let in_article = claims.flat_map(|claim| claim.positions.iter().map(move |position| (claim, &position.evidence)));
+        let in_article =
+            claims.flat_map(|claim| claim.positions.iter().map(move |position| (claim, &position.evidence)));
         let mut found: Vec<(&Claim, &Span)> = in_article.filter(|(_, span)| span.article == article.id).collect();
         found.sort_by_key(|(claim, span)| (claim.status, span.start));
         found
@@ -90,14 +88,24 @@ impl<'d> Edition<'d> {
             .collect();
         html! {
             @if !here.is_empty() {
-                ul.beside aria-label="Claims that rest on this paragraph" {
-                    @for claim in here.iter().take(BESIDE) {
-                        li class=(claim.status.as_str()) {
-                            a href=(self.links.claim(&claim.id)) { (claim.label) } " " (glyphs::status(claim))
+                @let (contested, rest): (Vec<&Claim>, Vec<&Claim>) = here.into_iter().partition(|claim| claim.status == ClaimStatus::Contested);
+                div.beside {
+                    (self.claim_list(&contested))
+                    @if !rest.is_empty() {
+                        details {
+                            summary { (words::count(rest.len(), if contested.is_empty() { "claim" } else { "more claim" }, if contested.is_empty() { "claims" } else { "more claims" })) }
+                            (self.claim_list(&rest))
                         }
                     }
-                    @if here.len() > BESIDE { li.note { "and " (words::count(here.len() - BESIDE, "more claim", "more claims")) } }
                 }
+            }
+        }
+    }
+
+    fn claim_list(&self, claims: &[&Claim]) -> Markup {
+        html! {
+            @if !claims.is_empty() {
+                ul.plain { @for claim in claims { li { a href=(self.links.claim(&claim.id)) { (claim.label) } " " (glyphs::status(claim)) } } }
             }
         }
     }

@@ -144,8 +144,7 @@ impl Step {
     }
 
     fn label(self, day: Date) -> String {
-        const MONTHS: [&str; 12] =
-            ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
         let month = MONTHS[usize::from(day.month().unsigned_abs()) - 1];
         match self {
             Self::Days(_) => format!("{} {month}", day.day()),

@@ -1,6 +1,6 @@
 //! The board of claims: what is contested first, each side with who takes it, since when and on how many origins.
 
-use gainsay_core::PositionStance;
+use gainsay_core::{ClaimStatus, PositionStance};
 use maud::{Markup, html};
 
 use super::{Edition, Part, few, glyphs, when};
@@ -21,9 +21,17 @@ const GROUPS: usize = 3;
 /// The headings of the board, in order, each with what it means.
 pub(super) const HEADINGS: [(&str, &str, &str); 5] = [
     ("contested", "Contested", "Someone affirms it and someone denies it, or two values cannot both hold."),
-    ("unsettled", "Not settled, or overtaken", "Only hedged, only denied, still planned, or overtaken by a later report."),
+    (
+        "unsettled",
+        "Not settled, or overtaken",
+        "Only hedged, only denied, still planned, or overtaken by a later report.",
+    ),
     ("one-origin", "Many outlets, one origin", "Several articles carry it, and all rest on one origin: counted once."),
-    ("corroborated", "Independent origins", "Two or more origins affirm it and nobody denies it. The count is an upper bound on independence."),
+    (
+        "corroborated",
+        "Independent origins",
+        "Two or more origins affirm it and nobody denies it. The count is an upper bound on independence.",
+    ),
     ("single", "In one report only", "One article carries it and nobody contests it."),
 ];
 
@@ -62,12 +70,43 @@ impl<'d> Edition<'d> {
         html! {
             article.claim id=(claim.id) tabindex="-1" {
                 h3 { a href=(self.links.claim(&claim.id)) { (claim.label) } }
-                p.standing { (glyphs::status(claim)) }
-                (self.sides(claim, GROUPS))
+                @if claim.status == ClaimStatus::Contested {
+                    p.standing { (glyphs::status(claim)) }
+                    (self.sides(claim, GROUPS))
+                } @else {
+                    p.standing { (glyphs::status(claim)) @if claim.positions.len() == 1 { (self.since(claim)) } }
+                    (self.first_position(claim))
+                }
                 (self.rests(claim))
                 (self.folded_reasons(claim))
             }
         }
+    }
+
+    /// A claim that nobody contests: one sentence of it, and the rest unfolding.
+    fn first_position(&self, claim: &'d Claim) -> Markup {
+        html! {
+            @match claim.positions.as_slice() {
+                [] => {},
+                [only] => div class={ "position " (only.stance.as_str()) } id=(only.id) {
+                    p.holder { (glyphs::stance(only.stance)) (words::side(only.stance)) " — " (self.holder(only)) }
+                    (self.quotation(only))
+                },
+                [first, ..] => {
+                    div class={ "position " (first.stance.as_str()) } { (self.quotation(first)) }
+                    details.all-sides {
+                        summary { "All " (claim.positions.len()) " positions" }
+                        (self.sides(claim, GROUPS))
+                    }
+                }
+            }
+        }
+    }
+
+    /// Since when a claim with one position stands.
+    fn since(&self, claim: &Claim) -> Markup {
+        let day = claim.positions.iter().find_map(|position| position.as_of.as_deref());
+        html! { @if let Some(day) = day { span.where { "since " (when(day)) } } }
     }
 
     /// "4 outlets, 1 origin": who affirms it, opening the tree of origins with what proves each edge.
@@ -157,7 +196,8 @@ impl<'d> Edition<'d> {
             blockquote dir="auto" { (super::sentence(&position.evidence, &cue)) }
             p.where {
                 (self.place(&position.evidence))
-                @if let Some(day) = &position.as_of { " · position of " (when(day)) }
+                @let published = self.digest.article(&position.evidence.article).and_then(|article| article.published.value.as_ref());
+                @if let Some(day) = position.as_of.as_ref().filter(|day| Some(*day) != published) { " · position of " (when(day)) }
             }
         }
     }
@@ -190,7 +230,9 @@ fn dots(count: Count) -> Markup {
     let (outlets, origins) = (count.outlets.min(9), count.origins.min(9));
     let columns = outlets.max(origins).max(1);
     let width = columns * 9 + 3;
-    let x = |at: usize, of: usize| 6.0 + (columns as f64 - 1.0) * 9.0 * if of > 1 { at as f64 / (of - 1) as f64 } else { 0.5 };
+    let x = |at: usize, of: usize| {
+        6.0 + (columns as f64 - 1.0) * 9.0 * if of > 1 { at as f64 / (of - 1) as f64 } else { 0.5 }
+    };
     html! {
         svg.dots viewBox={ "0 0 " (width) " 22" } width=(width) height="22" aria-hidden="true" {
             @for at in 0..outlets {

@@ -49,7 +49,8 @@ impl<'d> Edition<'d> {
         let holds = |position: &&Position| {
             position.chain.last().is_some_and(|source| source.entity.as_deref() == Some(entity.id.as_str()))
         };
-        let positions = self.digest.dossier.claims.iter().filter_map(|claim| Some((claim, claim.positions.iter().find(holds)?)));
+        let positions =
+            self.digest.dossier.claims.iter().filter_map(|claim| Some((claim, claim.positions.iter().find(holds)?)));
         let positions: Vec<(&Claim, &Position)> = positions.collect();
         html! {
             @if !positions.is_empty() {

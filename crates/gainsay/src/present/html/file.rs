@@ -3,7 +3,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{Edition, STYLE, article::by_date, links::OneFile};
-use crate::present::{digest::StoryDigest, view::Dossier, words};
+use crate::present::{digest::StoryDigest, view::Dossier};
 
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
@@ -53,7 +53,7 @@ impl<'d> Edition<'d> {
     fn file_story(&self, story: &StoryDigest<'d>, is_one_of_several: bool) -> Markup {
         html! {
             @if is_one_of_several { p.story-title { (story.title) } }
-            p.summary { (words::summary(story)) }
+            (self.overview(story))
             (self.contents(story))
             (self.story_parts(story, None))
         }

@@ -68,11 +68,8 @@ pub(super) struct Layers<'d> {
 impl<'d> Layers<'d> {
     /// All layers of an article; `found` is the stretch the reader came for.
     pub(super) fn new(edition: &Edition<'d>, article: &'d Article, found: Option<(usize, usize)>) -> Self {
-        let mut layers = Self {
-            stretches: Vec::new(),
-            marks: Marks::of_one(edition.digest.dossier, &article.id),
-            article,
-        };
+        let mut layers =
+            Self { stretches: Vec::new(), marks: Marks::of_one(edition.digest.dossier, &article.id), article };
         layers.add_claims(edition);
         layers.add_statements(edition);
         layers.add_events(edition);
@@ -107,7 +104,12 @@ impl<'d> Layers<'d> {
             let hint = name.map(|name| format!("{name} {}", words::stance(said.stance)));
             self.add(&said.content, Layer::Said, None, hint);
             if let Some(source) = &said.source.span {
-                self.add(source, Layer::Source, entity.map(|entity| edition.links.entity(&entity.id)), name.map(str::to_owned));
+                self.add(
+                    source,
+                    Layer::Source,
+                    entity.map(|entity| edition.links.entity(&entity.id)),
+                    name.map(str::to_owned),
+                );
             }
             if let Some(cue) = &said.cue {
                 self.add(cue, Layer::Cue, None, Some(words::stance(said.stance).to_owned()));
@@ -169,14 +171,17 @@ impl<'d> Layers<'d> {
         let last = self.stretches.partition_point(|stretch| stretch.start < end);
         let over: Vec<&Stretch> = self.stretches[..last].iter().filter(|stretch| stretch.end > start).collect();
         let mut cuts: BTreeMap<usize, ()> = BTreeMap::from([(start, ()), (end, ())]);
-        cuts.extend(over.iter().flat_map(|s| [s.start, s.end]).filter(|&cut| cut > start && cut < end).map(|cut| (cut, ())));
+        cuts.extend(
+            over.iter().flat_map(|s| [s.start, s.end]).filter(|&cut| cut > start && cut < end).map(|cut| (cut, ())),
+        );
         let cuts: Vec<usize> = cuts.into_keys().collect();
         html! { @for pair in cuts.windows(2) { (self.piece(&over, pair[0], pair[1])) } }
     }
 
     fn piece(&self, over: &[&Stretch], start: usize, end: usize) -> Markup {
         let text = self.article.text.get(start..end).unwrap_or_default();
-        let mut on: Vec<&&Stretch> = over.iter().filter(|stretch| stretch.start <= start && stretch.end >= end).collect();
+        let mut on: Vec<&&Stretch> =
+            over.iter().filter(|stretch| stretch.start <= start && stretch.end >= end).collect();
         on.sort_by_key(|stretch| std::cmp::Reverse(stretch.layer));
         let found = on.iter().find(|stretch| stretch.layer == Layer::Found);
         let id = found.filter(|stretch| stretch.start == start).map(|_| "mark");

@@ -4,12 +4,7 @@ use std::ops::Range;
 
 use maud::{Markup, html};
 
-use super::{
-    Columns, Edition, Part, Window,
-    article::by_date,
-    board::HEADINGS,
-    few, matrix,
-};
+use super::{Columns, Edition, Part, Window, article::by_date, board::HEADINGS, few, matrix};
 use crate::present::{digest::StoryDigest, view::Story, words};
 
 /// A part of a story on a page of its own.
@@ -87,9 +82,20 @@ impl<'d> Edition<'d> {
     }
 
     /// What a story holds, in figures: articles, outlets, origins.
-    fn overview(&self, story: &StoryDigest<'d>) -> Markup {
+    pub(super) fn overview(&self, story: &StoryDigest<'d>) -> Markup {
         html! {
-            p.summary { (words::summary(story)) }
+            p.summary { (words::span_of(story)) }
+            dl.figures {
+                @for (number, name) in [
+                    (story.articles.len(), "articles"),
+                    (words::outlets(story), "outlets"),
+                    (self.story_origins(story).len(), "origins"),
+                    (story.timeline.len(), "events"),
+                    (story.contested.len(), "claims contested"),
+                ] {
+                    div { dt { (name) } dd { (number) } }
+                }
+            }
         }
     }
 
@@ -145,7 +151,8 @@ impl<'d> Edition<'d> {
 
     /// The contents of a story's page.
     pub(super) fn contents(&self, story: &StoryDigest<'_>) -> Markup {
-        let boards = HEADINGS.into_iter().zip(story.headed()).map(|((anchor, title, _), claims)| (anchor, title, claims.len()));
+        let boards =
+            HEADINGS.into_iter().zip(story.headed()).map(|((anchor, title, _), claims)| (anchor, title, claims.len()));
         let timeline = [("timeline", "What happened", story.timeline.len())];
         let rest = [
             ("matrix", "Claims by sources", 0),

@@ -27,6 +27,8 @@ const LETTER: f64 = 7.2;
 const LANE: usize = 30;
 /// How many lanes of labels there may be.
 const LANES: usize = 14;
+/// Labels of fewer words are shown with a sentence.
+const SHORT: usize = 4;
 /// How long a label may be.
 const LABEL: usize = 38;
 
@@ -45,8 +47,11 @@ impl Edition<'_> {
     /// The picture, how to zoom it, and the list of what it shows.
     pub(super) fn timeline(&self, story: &StoryDigest<'_>, window: Option<Window>) -> Markup {
         let intervals = dated(story);
-        let published: Vec<Interval> =
-            story.articles.iter().filter_map(|article| Interval::parse_edtf(article.published.value.as_deref()?).ok()).collect();
+        let published: Vec<Interval> = story
+            .articles
+            .iter()
+            .filter_map(|article| Interval::parse_edtf(article.published.value.as_deref()?).ok())
+            .collect();
         let days: Vec<Interval> = intervals.iter().map(|(_, interval)| *interval).collect();
         let axis = match window {
             Some(window) => Some(Axis::new(window.first, window.last)),
@@ -70,7 +75,6 @@ impl Edition<'_> {
         }
     }
 
-
     /// The events that the picture leaves out.
     pub(super) fn other_lines(&self, story: &StoryDigest<'_>) -> Markup {
         let rest: Vec<&Line<'_>> = story.timeline.iter().filter(|line| !line.is_key).collect();
@@ -87,7 +91,10 @@ impl Edition<'_> {
         let number = |line: &Line<'_>| shown.iter().position(|other| other.entry.event == line.entry.event);
         let inside = intervals.iter().filter(|(_, interval)| axis.touches(*interval));
         let (labelled, small): (Vec<_>, Vec<_>) = inside.partition(|(line, _)| number(line).is_some());
-        let items = laid_out(labelled.into_iter().map(|&(line, interval)| (line, interval, number(line).unwrap_or(0) + 1)), axis);
+        let items = laid_out(
+            labelled.into_iter().map(|&(line, interval)| (line, interval, number(line).unwrap_or(0) + 1)),
+            axis,
+        );
         let lanes = items.iter().map(|item| item.lane + 1).max().unwrap_or(0);
         let height = lanes * LANE + 46;
         let id = format!("{}-time", story.id);
@@ -115,7 +122,8 @@ impl Edition<'_> {
         let doubt = if item.interval.approximate || item.interval.uncertain { " doubtful" } else { "" };
         let contested = if item.line.is_contested { " contested" } else { "" };
         let class = format!("item {}{doubt}{contested}", item.line.entry.status.as_str());
-        let label = format!("{}{}", short(&item.line.entry.label), if item.line.is_contested { " (contested)" } else { "" });
+        let label =
+            format!("{}{}", short(&item.line.entry.label), if item.line.is_contested { " (contested)" } else { "" });
         let spoken = format!(
             "{}: {}{}",
             item.line.entry.when.as_deref().map(crate::present::dates::in_words).unwrap_or_default(),
@@ -154,10 +162,8 @@ impl Edition<'_> {
         let whole = Axis::whole(days);
         let before = days.iter().filter(|day| day.last.or(day.first).is_some_and(|day| day < axis.first)).count();
         let after = days.iter().filter(|day| day.first.or(day.last).is_some_and(|day| day > axis.last)).count();
-        let steps = [
-            ("← Earlier", link(axis.moved(-0.5, 1.0)), before),
-            ("Later →", link(axis.moved(0.5, 1.0)), after),
-        ];
+        let steps =
+            [("← Earlier", link(axis.moved(-0.5, 1.0)), before), ("Later →", link(axis.moved(0.5, 1.0)), after)];
         html! {
             @if self.links.window(story.id, None).is_some() {
                 nav.zoom-links aria-label="Zoom of the timeline" {
@@ -197,7 +203,7 @@ impl Edition<'_> {
                     @if line.is_contested { " " span.badge.contested { "contested" } }
                     @if !status.is_empty() { " " span class={ "badge " (line.entry.status.as_str()) } { (status) } }
                     @if let Some(sentence) = line.sentence {
-                        p.words dir="auto" { (sentence.exact) }
+                        @if line.entry.label.split_whitespace().count() < SHORT { p.words dir="auto" { (sentence.exact) } }
                         p.where { (self.place(sentence)) (self.others(line, &sentence.article)) }
                     }
                 }
@@ -229,10 +235,7 @@ fn place(axis: Axis, interval: Interval) -> (f64, f64) {
 }
 
 /// Items in lanes, so that no label covers another; what finds no lane goes without.
-fn laid_out<'s, 'd>(
-    lines: impl Iterator<Item = (&'s Line<'d>, Interval, usize)>,
-    axis: Axis,
-) -> Vec<Item<'s, 'd>> {
+fn laid_out<'s, 'd>(lines: impl Iterator<Item = (&'s Line<'d>, Interval, usize)>, axis: Axis) -> Vec<Item<'s, 'd>> {
     let mut lanes: Vec<Vec<(f64, f64)>> = Vec::new();
     let mut items = Vec::new();
     for (line, interval, number) in lines {
@@ -262,7 +265,7 @@ fn ticks(axis: Axis, height: usize) -> Markup {
         @for (at, (day, label)) in axis.ticks().iter().enumerate() {
             @let x = percent(place(axis, Interval::day(*day)).0);
             line.tick x1=(x) x2=(x) y1="0" y2=(height + 16) {}
-            text class=[(at % 2 == 1).then_some("even")] x=(x) y=(height + 32) { (label) }
+            text class=(if at % 2 == 1 { "day even" } else { "day" }) x=(x) y=(height + 32) { (label) }
         }
     }
 }

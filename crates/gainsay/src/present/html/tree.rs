@@ -30,7 +30,8 @@ impl<'d> Edition<'d> {
         let affirming: Vec<&Position> =
             claim.positions.iter().filter(|position| position.stance == PositionStance::Affirms).collect();
         let groups = by_origin(&affirming, &self.digest);
-        let branches = groups.iter().map(|group| Branch { name: group_name(group), articles: articles_of(&group.positions) });
+        let branches =
+            groups.iter().map(|group| Branch { name: group_name(group), articles: articles_of(&group.positions) });
         html! {
             @if !groups.is_empty() {
                 (self.tree(&branches.collect::<Vec<_>>()))
@@ -42,7 +43,10 @@ impl<'d> Edition<'d> {
     /// The origins of a story: those that most articles rest on first.
     pub(super) fn origins(&self, story: &StoryDigest<'d>) -> Markup {
         let origins = self.story_origins(story);
-        let branch = |origin: &&'d Origin| Branch { name: &origin.label, articles: origin.articles.iter().map(String::as_str).collect() };
+        let branch = |origin: &&'d Origin| Branch {
+            name: &origin.label,
+            articles: origin.articles.iter().map(String::as_str).collect(),
+        };
         let branches: Vec<Branch<'_>> = origins.iter().take(OPEN).map(branch).collect();
         html! {
             (self.tree(&branches))

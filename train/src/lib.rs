@@ -6,6 +6,7 @@ pub mod manifest;
 pub mod names;
 pub mod perceptron;
 pub mod random;
+pub mod rarity;
 pub mod syntax;
 
 use std::path::PathBuf;

@@ -7,6 +7,7 @@ fn main() -> Result<()> {
     match std::env::args().nth(1).as_deref() {
         Some("syntax") => gainsay_train::syntax::train(),
         Some("names") => gainsay_train::names::train(),
-        _ => bail!("cargo run --release -p gainsay-train -- syntax|names"),
+        Some("rarity") => gainsay_train::rarity::train(),
+        _ => bail!("cargo run --release -p gainsay-train -- syntax|names|rarity"),
     }
 }

@@ -9,7 +9,7 @@ use gainsay_read::annotate::syntax;
 pub(crate) fn run(path: &str) -> Result<()> {
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {path}"))?;
     let article = Article::of_lines(text);
-    let models = crate::quality::models()?;
+    let (models, _) = crate::quality::models()?;
     let mut reading = Reading::default();
     syntax::annotate(&article, &models, &mut reading);
     for sentence in &reading.sentences {

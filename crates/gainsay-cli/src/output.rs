@@ -43,6 +43,5 @@ fn new_file_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
 /// One line on standard error, free of control characters that a file's name may hold.
 #[allow(clippy::print_stderr, reason = "this is where a command complains")]
 pub(crate) fn complain(message: &str) {
-    let line: String = message.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    eprintln!("gainsay: {line}");
+    eprintln!("gainsay: {}", gainsay::present::escape::plain(message));
 }

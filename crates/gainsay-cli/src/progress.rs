@@ -22,7 +22,7 @@ pub(crate) struct Progress {
 impl Progress {
     pub(crate) fn start() -> Self {
         let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::hidden());
-        let style = ProgressStyle::with_template("reading {bar:30} {pos} of {len}  {elapsed}");
+        let style = ProgressStyle::with_template("{msg} {bar:30} {pos} of {len}  {per_sec}  {elapsed}");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         let waiting = stderr().is_terminal().then(|| {
             let (sender, receiver) = channel::<()>();
@@ -38,8 +38,9 @@ impl Progress {
         Self { bar, waiting }
     }
 
-    /// So many of so many are read.
-    pub(crate) fn show(&self, done: usize, total: usize) {
+    /// So many of so many are read, or weighed.
+    pub(crate) fn show(&self, step: &'static str, done: usize, total: usize) {
+        self.bar.set_message(step);
         self.bar.set_length(total as u64);
         self.bar.set_position(done as u64);
     }

@@ -34,6 +34,8 @@ pub(crate) struct Answer {
     pub(crate) body: Vec<u8>,
     /// The same for the same bytes.
     pub(crate) etag: String,
+    /// Where to go instead.
+    pub(crate) location: Option<String>,
 }
 
 impl Answer {
@@ -42,7 +44,12 @@ impl Answer {
         let mut hasher = DefaultHasher::new();
         body.hash(&mut hasher);
         let etag = format!("\"{:016x}\"", hasher.finish());
-        Self { media_type, saved_as: None, body, etag }
+        Self { media_type, saved_as: None, body, etag, location: None }
+    }
+
+    /// What is asked for stands on another page.
+    pub(crate) fn elsewhere(location: String) -> Self {
+        Self { location: Some(location), ..Self::new("text/html; charset=utf-8", Vec::new()) }
     }
 }
 

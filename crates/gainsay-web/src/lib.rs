@@ -16,4 +16,4 @@ mod source;
 
 pub use guard::Settings;
 pub use server::{Error, Server, router};
-pub use source::{Hit, Kind, Shelf, StoryLine};
+pub use source::{Hit, Shelf, StoryLine};

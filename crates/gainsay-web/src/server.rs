@@ -156,6 +156,10 @@ fn send(answer: &Answer, headers: &HeaderMap) -> Response {
             own.insert(header::CONTENT_DISPOSITION, value);
         }
     }
+    if let Some(location) = answer.location.as_deref().and_then(|location| HeaderValue::from_str(location).ok()) {
+        response.headers_mut().insert(header::LOCATION, location);
+        *response.status_mut() = StatusCode::SEE_OTHER;
+    }
     if is_known {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
     }

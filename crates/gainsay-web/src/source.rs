@@ -1,161 +1,241 @@
-//! What the pages ask of their data: one small interface, so that where the data lies is decided in one file.
+//! What the pages ask of their data, and where that lies: a ledger on the disk, or one in memory for a look.
+//!
+//! Everything else in this crate asks a [`Shelf`] and knows neither files nor connections.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    path::PathBuf,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 
-use gainsay::{Dossier, present::view::Story};
+use axum::http::StatusCode;
+use gainsay::{
+    Dossier, Error, Ledger,
+    ledger::{HitKind, Page, StoryRow},
+};
 use schemars::JsonSchema;
 use serde::Serialize;
+
+use crate::failure::Failure;
+
+/// How many stories are kept unpacked.
+const UNPACKED: usize = 48;
+/// How many connections wait to be used again.
+const WAITING: usize = 8;
 
 /// A story in a list of stories.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct StoryLine {
     /// Its id.
     pub id: String,
-    /// A title in the source's own words.
-    pub title: String,
-    /// How many articles it has.
+    /// A title in an article's own words.
+    pub title: Option<String>,
+    /// How many articles tell it.
     pub articles: usize,
-    /// How many outlets they are from.
+    /// How many outlets printed those.
     pub outlets: usize,
-    /// How many claims are contested.
-    pub contested: usize,
-    /// How many claims there are.
+    /// On how many origins its claims rest.
+    pub origins: usize,
+    /// How many claims it has.
     pub claims: usize,
-    /// When its first article was published, EDTF.
-    pub first: Option<String>,
-    /// When its last article was published, EDTF.
-    pub last: Option<String>,
+    /// How many of its claims are contested.
+    pub contested: usize,
+    /// The first day an article of it was published.
+    pub first_day: Option<String>,
+    /// The last day.
+    pub last_day: Option<String>,
 }
 
-/// Something found by a search.
+/// Something found by its words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Hit {
-    /// What it is: `story`, `claim`, `name`, `event`, `article`.
+    /// What it is: `name`, `claim`, `said` or `article`.
     pub kind: &'static str,
     /// Its id.
     pub id: String,
     /// What it is called.
     pub title: String,
-    /// What says more, such as the sentence that holds the words.
+    /// What says more, such as the words that were found with those around them.
     pub detail: Option<String>,
 }
 
-/// What has an id of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// Who, or what organization or place.
-    Entity,
-    /// One occurrence.
-    Event,
-    /// What is asserted.
-    Claim,
-    /// One article.
-    Article,
-    /// Where reports come from.
-    Origin,
+/// Where the data lies.
+enum Place {
+    /// A file; each question has a connection of its own.
+    File(PathBuf, Mutex<Vec<Ledger>>),
+    /// In memory; questions wait for one another.
+    Memory(Mutex<Ledger>),
 }
 
-/// A folder of articles, read once and held in memory.
+/// Stories, as the pages ask for them.
 pub struct Shelf {
-    dossier: Arc<Dossier>,
-    stories: Vec<StoryLine>,
-    ids: BTreeSet<(Kind, String)>,
+    place: Place,
+    watched: Mutex<Watched>,
+    unpacked: Mutex<Unpacked>,
+}
+
+/// A connection that does nothing but see that others wrote.
+struct Watched {
+    ledger: Option<Ledger>,
+    version: i64,
+    generation: u64,
+}
+
+/// Dossiers unpacked from the data of one generation.
+#[derive(Default)]
+struct Unpacked {
+    generation: u64,
+    stories: Option<Arc<Vec<StoryLine>>>,
+    dossiers: BTreeMap<String, Arc<Dossier>>,
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // What a panicking thread left behind is a cache or a connection: both are sound at any moment.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Shelf {
-    /// Holds a dossier.
-    pub fn new(dossier: Dossier) -> Self {
-        let stories = dossier.stories.iter().map(|story| line(&dossier, story)).collect();
-        let mut ids = BTreeSet::new();
-        let mut add = |kind: Kind, id: &String| {
-            ids.insert((kind, id.clone()));
-        };
-        dossier.entities.iter().for_each(|one| add(Kind::Entity, &one.id));
-        dossier.events.iter().for_each(|one| add(Kind::Event, &one.id));
-        dossier.claims.iter().for_each(|one| add(Kind::Claim, &one.id));
-        dossier.articles.iter().for_each(|one| add(Kind::Article, &one.id));
-        dossier.origins.iter().for_each(|one| add(Kind::Origin, &one.id));
-        Self { dossier: Arc::new(dossier), stories, ids }
+    /// A ledger on the disk.
+    ///
+    /// # Errors
+    /// When it is not there or can't be read.
+    pub fn open(path: PathBuf) -> Result<Self, Error> {
+        let ledger = Ledger::open_read_only(&path)?;
+        let version = ledger.data_version()?;
+        Ok(Self::new(Place::File(path, Mutex::default()), Some(ledger), version))
     }
 
-    /// Grows with every change of the data.
+    /// A ledger in memory.
+    pub fn in_memory(ledger: Ledger) -> Self {
+        Self::new(Place::Memory(Mutex::new(ledger)), None, 0)
+    }
+
+    fn new(place: Place, ledger: Option<Ledger>, version: i64) -> Self {
+        let watched = Mutex::new(Watched { ledger, version, generation: 1 });
+        Self { place, watched, unpacked: Mutex::default() }
+    }
+
+    /// Grows with every change of the data, so that what was made before it is known to be old.
     pub(crate) fn generation(&self) -> u64 {
-        1
+        let mut watched = lock(&self.watched);
+        let version = watched.ledger.as_ref().and_then(|ledger| ledger.data_version().ok());
+        if let Some(version) = version.filter(|version| *version != watched.version) {
+            watched.version = version;
+            watched.generation += 1;
+        }
+        watched.generation
     }
 
-    /// All stories.
-    pub(crate) fn stories(&self) -> &[StoryLine] {
-        &self.stories
+    /// Asks the ledger.
+    pub(crate) fn ask<T>(&self, question: impl FnOnce(&Ledger) -> Result<T, Error>) -> Result<T, Failure> {
+        match &self.place {
+            Place::Memory(ledger) => question(&lock(ledger)).map_err(|error| failed(&error)),
+            Place::File(path, waiting) => {
+                let ledger = lock(waiting).pop();
+                let ledger = ledger.map_or_else(|| Ledger::open_read_only(path), Ok).map_err(|error| failed(&error))?;
+                let answer = question(&ledger).map_err(|error| failed(&error))?;
+                let mut waiting = lock(waiting);
+                if waiting.len() < WAITING {
+                    waiting.push(ledger);
+                }
+                Ok(answer)
+            }
+        }
     }
 
-    /// The dossier that holds a story.
-    pub(crate) fn story(&self, id: &str) -> Option<Arc<Dossier>> {
-        self.stories.iter().any(|story| story.id == id).then(|| Arc::clone(&self.dossier))
+    /// All stories, those of most articles first.
+    pub(crate) fn stories(&self) -> Result<Arc<Vec<StoryLine>>, Failure> {
+        let generation = self.generation();
+        if let Some(stories) = self.unpacked(generation).stories.clone() {
+            return Ok(stories);
+        }
+        let rows = self.ask(|ledger| ledger.stories(Page::ALL))?;
+        let stories = Arc::new(rows.into_iter().map(line).collect::<Vec<_>>());
+        self.unpacked(generation).stories = Some(Arc::clone(&stories));
+        Ok(stories)
     }
 
-    /// A dossier that holds this.
-    pub(crate) fn holding(&self, kind: Kind, id: &str) -> Option<Arc<Dossier>> {
-        self.ids.contains(&(kind, id.to_owned())).then(|| Arc::clone(&self.dossier))
+    /// The story of this id, or that holds what has this id, with its dossier.
+    pub(crate) fn holding(&self, id: &str, what: &str) -> Result<(StoryLine, Arc<Dossier>), Failure> {
+        let generation = self.generation();
+        let row = self.ask(|ledger| ledger.story_of(id))?.ok_or_else(|| Failure::missing(what, id))?;
+        let story = line(row);
+        if let Some(dossier) = self.unpacked(generation).dossiers.get(&story.id) {
+            return Ok((story, Arc::clone(dossier)));
+        }
+        let dossier = self.ask(|ledger| ledger.story(&story.id))?.ok_or_else(|| not_yet(&story.id))?;
+        let dossier = Arc::new(dossier);
+        let mut unpacked = self.unpacked(generation);
+        if unpacked.dossiers.len() >= UNPACKED {
+            unpacked.dossiers.clear();
+        }
+        unpacked.dossiers.insert(story.id.clone(), Arc::clone(&dossier));
+        Ok((story, dossier))
     }
 
-    /// What holds these words, the best first.
-    pub(crate) fn search(&self, words: &str, most: usize) -> Vec<Hit> {
-        let wanted: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
-        let holds = |text: &str| {
-            let text = text.to_lowercase();
-            !wanted.is_empty() && wanted.iter().all(|word| text.contains(word))
-        };
-        let dossier = &self.dossier;
-        let hit = |kind, id: &str, title: &str, detail: Option<&str>| Hit {
-            kind,
-            id: id.to_owned(),
-            title: title.to_owned(),
-            detail: detail.map(str::to_owned),
-        };
-        let stories =
-            dossier.stories.iter().filter(|one| holds(&one.title)).map(|one| hit("story", &one.id, &one.title, None));
-        let names =
-            dossier.entities.iter().filter(|one| holds(&one.name) || one.aliases.iter().any(|name| holds(name)));
-        let names =
-            names.map(|one| hit("name", &one.id, &one.name, one.description.as_ref().map(|span| span.exact.as_str())));
-        let claims =
-            dossier.claims.iter().filter(|one| holds(&one.label)).map(|one| hit("claim", &one.id, &one.label, None));
-        let titled = |title: &Option<String>| title.as_deref().is_some_and(holds);
-        let articles = dossier
-            .articles
-            .iter()
-            .filter(|one| titled(&one.title))
-            .map(|one| hit("article", &one.id, one.title.as_deref().unwrap_or_default(), one.outlet.as_deref()));
-        let events =
-            dossier.events.iter().filter(|one| holds(&one.label)).map(|one| hit("event", &one.id, &one.label, None));
-        stories.chain(names).chain(claims).chain(articles).chain(events).take(most).collect()
+    /// What is unpacked, emptied where it is of older data.
+    fn unpacked(&self, generation: u64) -> MutexGuard<'_, Unpacked> {
+        let mut unpacked = lock(&self.unpacked);
+        if unpacked.generation != generation {
+            *unpacked = Unpacked { generation, ..Unpacked::default() };
+        }
+        unpacked
+    }
+
+    /// Names, claims, quotations and articles that hold these words, of each kind so many. The last word may go on, as it
+    /// does while somebody types.
+    pub(crate) fn search(&self, words: &str, most: usize) -> Result<Vec<Hit>, Failure> {
+        let words = words.trim();
+        if words.is_empty() {
+            return Ok(Vec::new());
+        }
+        let is_whole = words.ends_with(['"', '*']);
+        let open = if is_whole { words.to_owned() } else { format!("{words}*") };
+        let (names, found) =
+            self.ask(|ledger| Ok((ledger.who(words, Page::first(most))?, ledger.search(&open, None, most)?)))?;
+        let names = names.into_iter().map(|spoken| Hit {
+            kind: "name",
+            id: spoken.entity.id,
+            title: spoken.entity.name,
+            detail: spoken.entity.description,
+        });
+        let found = found.into_iter().map(|hit| Hit {
+            kind: match hit.kind {
+                HitKind::Claim => "claim",
+                HitKind::Quotation => "said",
+                HitKind::Article => "article",
+            },
+            id: hit.id,
+            title: hit.title.filter(|_| hit.kind != HitKind::Claim).unwrap_or_else(|| hit.snippet.clone()),
+            detail: (hit.kind != HitKind::Claim).then_some(hit.snippet),
+        });
+        Ok(names.chain(found).collect())
     }
 }
 
-/// A story in a line.
-fn line(dossier: &Dossier, story: &Story) -> StoryLine {
-    let of_story = |id: &String| story.articles.contains(id);
-    let articles: Vec<_> = dossier.articles.iter().filter(|article| of_story(&article.id)).collect();
-    let mut outlets: Vec<&str> =
-        articles.iter().map(|article| article.outlet.as_deref().unwrap_or(&article.id)).collect();
-    outlets.sort_unstable();
-    outlets.dedup();
-    let mut days: Vec<&str> = articles.iter().filter_map(|article| article.published.value.as_deref()).collect();
-    days.sort_unstable();
-    let claims = dossier.claims.iter().filter(|claim| story.claims.contains(&claim.id));
-    let contested = claims.filter(|claim| claim.positions.len() > 1 && is_contested(claim)).count();
+fn line(row: StoryRow) -> StoryLine {
     StoryLine {
-        id: story.id.clone(),
-        title: story.title.clone(),
-        articles: articles.len(),
-        outlets: outlets.len(),
-        contested,
-        claims: story.claims.len(),
-        first: days.first().map(|day| (*day).to_owned()),
-        last: days.last().map(|day| (*day).to_owned()),
+        id: row.id,
+        title: row.title,
+        articles: row.articles,
+        outlets: row.outlets,
+        origins: row.origins,
+        claims: row.claims,
+        contested: row.contested,
+        first_day: row.first_day,
+        last_day: row.last_day,
     }
 }
 
-fn is_contested(claim: &gainsay::present::view::Claim) -> bool {
-    claim.status.as_str() == "contested"
+fn not_yet(id: &str) -> Failure {
+    Failure::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        format!("the story `{id}` is not weighed yet; wait for `gainsay add` to end, or run `gainsay refresh`"),
+    )
+}
+
+/// What the ledger complains of, as an answer.
+fn failed(error: &Error) -> Failure {
+    let status = if error.is_unfit() { StatusCode::BAD_REQUEST } else { StatusCode::SERVICE_UNAVAILABLE };
+    Failure::new(status, error.to_string())
 }

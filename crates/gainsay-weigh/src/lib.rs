@@ -3,23 +3,27 @@
 //! In: articles with their readings. Out: one [`Weighing`]: entities, events, claims, origins, stories, the line of
 //! time. Pure: no clock, no disk, no order of hashing; the same articles in the same order give the same weighing.
 
+mod combine;
 mod context;
 pub mod dating;
 mod group;
 mod judge;
 mod passages;
 mod provenance;
+mod rarity;
 pub mod resolve;
 mod timeline;
 mod words;
 
-use std::{cmp::Reverse, collections::BTreeMap};
-
 use gainsay_core::{Article, Dating, Interval, Reading, RegionKind, Story, Weighing};
+use rayon::prelude::*;
 
+pub use combine::combine;
+pub use group::{LEAST_LIKENESS, Pair, Signature, join, pairs, tells_of_the_matter};
 pub use provenance::SharedOrigin;
+pub use rarity::Rarity;
 
-use crate::{context::Context, group::Grouped, words::Words};
+use crate::{context::Context, group::Grouped};
 
 /// One article with its reading.
 #[derive(Clone, Copy, Debug)]
@@ -30,20 +34,36 @@ pub struct ReadArticle<'a> {
     pub reading: &'a Reading,
 }
 
-/// Weighs articles against one another.
-pub fn weigh(articles: &[ReadArticle<'_>]) -> Weighing {
+/// Weighs articles against one another: finds the stories, weighs each on its own, puts them together.
+pub fn weigh(articles: &[ReadArticle<'_>], rarity: &Rarity) -> Weighing {
+    let stories = stories(articles, rarity);
+    let weighed = stories.into_par_iter().map(|members| {
+        let of_story: Vec<ReadArticle<'_>> = members.iter().map(|&article| articles[article]).collect();
+        let weighing = weigh_story(&of_story);
+        (members, weighing)
+    });
+    combine(articles, weighed.collect())
+}
+
+/// Weighs the articles of one story, in whose order the indexes of what comes out go.
+pub fn weigh_story(articles: &[ReadArticle<'_>]) -> Weighing {
     let (entities, entity_of_chain) = resolve::entities(articles);
     let published = dating::publication_dates(articles);
     let intervals = grounded(articles, &published);
     let context = Context::new(articles, &entities, &entity_of_chain, &published, &intervals);
     let grouped = group::events(&context);
     let judged = judge::judge(&context, &grouped);
-    let stories = told_stories(&context, &grouped, &judged);
     let timeline = timeline::timeline(&context, &grouped.events);
     let problems = dating::problems(articles, &published);
     let Grouped { events, .. } = grouped;
     let judge::Judged { claims, origins } = judged;
-    Weighing { published, entities, entity_of_chain, events, claims, origins, stories, timeline, problems }
+    let story = Story {
+        title: title(articles),
+        articles: (0..articles.len()).collect(),
+        events: (0..events.len()).collect(),
+        claims: (0..claims.len()).collect(),
+    };
+    Weighing { published, entities, entity_of_chain, events, claims, origins, stories: vec![story], timeline, problems }
 }
 
 /// Which of these articles rest on one report, with what shows it. That two quote one speech is no shared origin.
@@ -60,56 +80,19 @@ fn grounded(articles: &[ReadArticle<'_>], published: &[Dating]) -> Vec<Vec<Optio
 }
 
 /// Which articles tell one story: each story as the indexes of its articles, in order of their first article.
-pub fn stories(articles: &[ReadArticle<'_>]) -> Vec<Vec<usize>> {
-    group::stories(articles, &Words::new(articles))
-}
-
-/// Stories with what belongs to each; an event that two stories tell of belongs to the one that tells most of it.
-fn told_stories(context: &Context<'_>, grouped: &Grouped, judged: &judge::Judged) -> Vec<Story> {
-    let articles = context.articles;
-    let members = group::stories(articles, &context.words);
-    let mut story_of = vec![0; articles.len()];
-    for (story, of_story) in members.iter().enumerate() {
-        for &article in of_story {
-            story_of[article] = story;
-        }
-    }
-    let home = |articles: &mut dyn Iterator<Item = usize>| -> Option<usize> {
-        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-        articles.for_each(|a| *counts.entry(story_of[a]).or_default() += 1);
-        counts.into_iter().max_by_key(|(story, count)| (*count, Reverse(*story))).map(|(story, _)| story)
-    };
-    let mut stories: Vec<Story> = members
-        .iter()
-        .map(|of_story| Story {
-            title: title(articles, of_story),
-            articles: of_story.clone(),
-            events: Vec::new(),
-            claims: Vec::new(),
-        })
-        .collect();
-    for (index, event) in grouped.events.iter().enumerate() {
-        if let Some(story) = home(&mut event.mentions.iter().map(|m| m.article)) {
-            stories[story].events.push(index);
-        }
-    }
-    for (index, claim) in judged.claims.iter().enumerate() {
-        if let Some(story) = home(&mut claim.positions.iter().map(|p| p.evidence.article)) {
-            stories[story].claims.push(index);
-        }
-    }
-    stories
+pub fn stories(articles: &[ReadArticle<'_>], rarity: &Rarity) -> Vec<Vec<usize>> {
+    let signatures: Vec<Signature> = articles.par_iter().map(|one| Signature::of(*one, rarity)).collect();
+    join(signatures.len(), &pairs(&signatures))
 }
 
 /// The first headline there is, else the first sentence.
-fn title(articles: &[ReadArticle<'_>], of_story: &[usize]) -> String {
-    let headline = of_story.iter().find_map(|&a| articles[a].article.title.as_ref().map(|t| t.text.clone()));
+fn title(articles: &[ReadArticle<'_>]) -> String {
+    let headline = articles.iter().find_map(|one| one.article.title.as_ref().map(|title| title.text.clone()));
     let sentence = || {
-        of_story.iter().find_map(|&a| {
-            let regions = &articles[a].article.regions;
-            let in_body = |region: usize| regions.get(region).is_some_and(|r| r.kind == RegionKind::Paragraph);
-            let first = articles[a].reading.sentences.iter().find(|s| in_body(s.region))?;
-            Some(first.span.slice(&articles[a].article.text).to_owned())
+        articles.iter().find_map(|ReadArticle { article, reading }| {
+            let in_body = |region: usize| article.regions.get(region).is_some_and(|r| r.kind == RegionKind::Paragraph);
+            let first = reading.sentences.iter().find(|s| in_body(s.region))?;
+            Some(first.span.slice(&article.text).to_owned())
         })
     };
     headline.or_else(sentence).unwrap_or_default()

@@ -21,12 +21,17 @@ pub(crate) fn timeline(context: &Context<'_>, events: &[Event]) -> Vec<TimelineE
                 .collect(),
         })
         .collect();
-    entries.sort_by_key(|e| {
-        let days = e.when.and_then(|w| w.days());
-        (e.when.is_none(), e.when.and_then(|w| w.first.or(w.last)), days, e.event)
-    });
+    sort(&mut entries);
     for entry in &mut entries {
         entry.evidence.dedup();
     }
     entries
+}
+
+/// In order of time, undated ones last.
+pub(crate) fn sort(entries: &mut [TimelineEntry]) {
+    entries.sort_by_key(|e| {
+        let days = e.when.and_then(|w| w.days());
+        (e.when.is_none(), e.when.and_then(|w| w.first.or(w.last)), days, e.event)
+    });
 }

@@ -19,6 +19,16 @@ enum Kind {
     Empty,
     #[error("`{what}` has a wrong format: {why}")]
     Format { what: String, why: String },
+    #[error(transparent)]
+    Ledger(#[from] gainsay_store::Error),
+    #[error("{0}")]
+    Unfit(String),
+}
+
+impl From<gainsay_store::Error> for Error {
+    fn from(error: gainsay_store::Error) -> Self {
+        Self(Kind::Ledger(error))
+    }
 }
 
 impl Error {
@@ -43,9 +53,30 @@ impl Error {
         Kind::Format { what: what.into(), why: why.into() }.into()
     }
 
-    /// Whether something that was named isn't there.
+    /// What was asked for can't be done, and why.
+    pub(crate) fn unfit(why: impl Into<String>) -> Self {
+        Kind::Unfit(why.into()).into()
+    }
+
+    /// Whether something that was named isn't there: a file, a ledger.
     pub fn is_not_found(&self) -> bool {
-        matches!(self.0, Kind::NotFound { .. })
+        match &self.0 {
+            Kind::Ledger(error) => error.is_not_found(),
+            other => matches!(other, Kind::NotFound { .. }),
+        }
+    }
+
+    /// Whether what was asked for can't be done: it names what is not in the ledger.
+    pub fn is_unfit(&self) -> bool {
+        matches!(self.0, Kind::Unfit(_))
+    }
+
+    /// What the ledger says, where it is the ledger that failed.
+    pub fn as_ledger(&self) -> Option<&gainsay_store::Error> {
+        match &self.0 {
+            Kind::Ledger(error) => Some(error),
+            _ => None,
+        }
     }
 
     /// Whether the system refused or failed to read.
@@ -60,7 +91,10 @@ impl Error {
 
     /// Whether something has another format than it should.
     pub fn is_format(&self) -> bool {
-        matches!(self.0, Kind::Format { .. })
+        match &self.0 {
+            Kind::Ledger(error) => error.is_format(),
+            other => matches!(other, Kind::Format { .. }),
+        }
     }
 }
 

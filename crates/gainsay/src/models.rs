@@ -2,6 +2,8 @@
 
 use gainsay_read::{Models, extract};
 
+use gainsay_weigh::Rarity;
+
 use crate::{Error, present::view::Model};
 
 /// The shipped models, and what a dossier says of them.
@@ -9,6 +11,8 @@ use crate::{Error, present::view::Model};
 pub struct Shipped {
     /// The models.
     pub models: Models,
+    /// How rare lemmas are.
+    pub rarity: Rarity,
     /// Their names and hashes.
     pub used: Vec<Model>,
 }
@@ -19,8 +23,11 @@ pub struct Shipped {
 /// When the weights that the program was built with are damaged.
 pub fn shipped() -> Result<Shipped, Error> {
     let models = Models::load(gainsay_models::ALL).map_err(|error| Error::format("gainsay", error.to_string()))?;
+    let rarity = Rarity::from_bytes(gainsay_models::RARITY).ok_or_else(|| {
+        Error::format("gainsay", "the weights \"rarity\" are damaged or of another version".to_owned())
+    })?;
     let hashed = |bytes: &[u8]| extract::hash(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     let used =
         gainsay_models::ALL.iter().map(|(name, bytes)| Model { name: (*name).to_owned(), sha256: hashed(bytes) });
-    Ok(Shipped { models, used: used.collect() })
+    Ok(Shipped { models, rarity, used: used.collect() })
 }

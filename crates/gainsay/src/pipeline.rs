@@ -59,7 +59,7 @@ pub fn dossier_of(inputs: &[Input], mut problems: Vec<Problem>, shipped: &Shippe
 
     let pairs: Vec<ReadArticle<'_>> =
         articles.iter().zip(&readings).map(|(article, reading)| ReadArticle { article, reading }).collect();
-    let weighing = weigh(&pairs);
+    let weighing = weigh(&pairs, &shipped.rarity);
 
     Dossier::new(Parts {
         articles: &articles,
@@ -72,10 +72,10 @@ pub fn dossier_of(inputs: &[Input], mut problems: Vec<Problem>, shipped: &Shippe
 
 /// The articles of one input, each with its reading.
 #[derive(Default)]
-struct ReadInput {
-    articles: Vec<Article>,
-    readings: Vec<Reading>,
-    problems: Vec<Problem>,
+pub(crate) struct ReadInput {
+    pub(crate) articles: Vec<Article>,
+    pub(crate) readings: Vec<Reading>,
+    pub(crate) problems: Vec<Problem>,
 }
 
 fn read_all(inputs: &[Input], models: &Models, options: Options<'_>) -> Vec<ReadInput> {
@@ -92,7 +92,7 @@ fn read_all(inputs: &[Input], models: &Models, options: Options<'_>) -> Vec<Read
 }
 
 /// Reads one input; a defect that one article brings to light doesn't take the others with it.
-fn read_safely(input: &Input, models: &Models) -> ReadInput {
+pub(crate) fn read_safely(input: &Input, models: &Models) -> ReadInput {
     catch_unwind(AssertUnwindSafe(|| read(input, models))).unwrap_or_else(|_| ReadInput {
         problems: vec![Problem {
             kind: ProblemKind::Unreadable,

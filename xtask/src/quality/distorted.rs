@@ -67,7 +67,7 @@ fn is_affirmed(context: &Context, first: &str, second: &str, changed: Span) -> b
         corpus::json(format!("{outlet}.json"), article.to_string().into_bytes())
     };
     let corpus = Corpus::read(context, &[input("Morgenbladet", first), input("Eveningpost", second)]);
-    let weighing = gainsay_weigh::weigh(&corpus.pairs());
+    let weighing = gainsay_weigh::weigh(&corpus.pairs(), &context.rarity);
     let events = telling_events(&corpus, &weighing, changed);
     let is_meant = |claim: &&Claim| claim.event.is_none_or(|event| events.contains(&event));
     let claims = weighing.claims.iter().filter(is_meant);

@@ -29,7 +29,7 @@ pub(super) fn measure(context: &Context) -> Result<Option<Measured>> {
     let corpus = Corpus::read(context, &inputs);
     let of_article: Vec<Option<usize>> =
         corpus.articles.iter().map(|article| group_of.get(&article.location).copied()).collect();
-    let stories = gainsay_weigh::stories(&corpus.pairs());
+    let stories = gainsay_weigh::stories(&corpus.pairs(), &context.rarity);
     let mut story_of = vec![0; of_article.len()];
     for (story, articles) in stories.iter().enumerate() {
         articles.iter().for_each(|article| story_of[*article] = story);

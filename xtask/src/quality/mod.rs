@@ -27,6 +27,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use gainsay_read::Models;
+use gainsay_weigh::Rarity;
 
 /// What a set is measured with.
 pub(crate) struct Context {
@@ -34,6 +35,8 @@ pub(crate) struct Context {
     pub(crate) data: PathBuf,
     /// The shipped models.
     pub(crate) models: Models,
+    /// How rare lemmas are.
+    pub(crate) rarity: Rarity,
 }
 
 impl Context {
@@ -85,7 +88,8 @@ pub(crate) fn run(names: &[String]) -> Result<()> {
     if let Some(unknown) = names.iter().find(|n| SETS.iter().all(|(name, _)| name != n)) {
         bail!("no set {unknown:?}; there are: {}", SETS.iter().map(|(n, _)| *n).collect::<Vec<_>>().join(", "));
     }
-    let context = Context { data: data_folder(), models: models()? };
+    let (models, rarity) = models()?;
+    let context = Context { data: data_folder(), models, rarity };
     let floors = read_floors()?;
     let mut fallen = Vec::new();
     for (name, measure) in SETS {
@@ -128,12 +132,13 @@ fn project() -> &'static Path {
 
 /// The models from the weights' folder: what a recipe just wrote is measured without building anew.
 #[allow(clippy::disallowed_methods, reason = "a developer's tool reads files")]
-pub(crate) fn models() -> Result<Models> {
+pub(crate) fn models() -> Result<(Models, Rarity)> {
     let file = |name: &str| project().join(format!("crates/gainsay-models/weights/{name}.bin"));
     let read = |name| std::fs::read(file(name)).with_context(|| format!("cannot read {}", file(name).display()));
     let weights = gainsay_models::ALL.iter().map(|(name, _)| Ok((*name, read(name)?))).collect::<Result<Vec<_>>>()?;
     let weights: Vec<(&str, &[u8])> = weights.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
-    Ok(Models::load(&weights)?)
+    let rarity = weights.iter().find(|(name, _)| *name == "rarity").and_then(|(_, bytes)| Rarity::from_bytes(bytes));
+    Ok((Models::load(&weights)?, rarity.context("the weights \"rarity\" are damaged")?))
 }
 
 /// A file of the sets or of the project, as text.

@@ -104,7 +104,7 @@ fn main_claim(context: &Context, story: &Story, sides: &BTreeMap<&str, bool>) ->
         corpus::json(id.clone(), serde_json::json!({ "text": text }).to_string().into_bytes())
     };
     let corpus = Corpus::read(context, &story.bodies.iter().map(input).collect::<Vec<_>>());
-    let weighing = gainsay_weigh::weigh(&corpus.pairs());
+    let weighing = gainsay_weigh::weigh(&corpus.pairs(), &context.rarity);
     let contested = weighing.claims.iter().filter(|claim| claim.status == ClaimStatus::Contested);
     let judged = contested.map(|claim| {
         let taken = positions(claim, &corpus, sides);

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use std::time::Instant;
 
 use anyhow::Result;
+use gainsay_weigh::Rarity;
 
 use super::{Context, Measured, corpus};
 use corpus::Corpus;
@@ -34,7 +35,7 @@ fn measure_up_to(context: &Context, counts: &[usize]) -> Result<Option<Measured>
     for &count in counts {
         let apart: Vec<_> = unrelated.pairs().into_iter().take(count).collect();
         let together: Vec<_> = story.pairs().into_iter().cycle().take(count.min(1000)).collect();
-        let (seconds, of_story) = (seconds(&apart), seconds(&together));
+        let (seconds, of_story) = (seconds(&apart, &context.rarity), seconds(&together, &context.rarity));
         rows.push(vec![count.to_string(), format!("{seconds:.2}"), format!("{of_story:.2}")]);
         measured.figures.insert(format!("unrelated.{count}.per-second"), count as f64 / seconds);
         measured.figures.insert(format!("story.{count}.per-second"), count.min(1000) as f64 / of_story);
@@ -45,21 +46,26 @@ fn measure_up_to(context: &Context, counts: &[usize]) -> Result<Option<Measured>
 }
 
 /// The better of two runs: others may be at work on the machine.
-fn seconds(articles: &[gainsay_weigh::ReadArticle<'_>]) -> f64 {
+fn seconds(articles: &[gainsay_weigh::ReadArticle<'_>], rarity: &Rarity) -> f64 {
     let once = || {
         let start = cpu_seconds();
-        std::hint::black_box(gainsay_weigh::weigh(articles));
+        std::hint::black_box(gainsay_weigh::weigh(articles, rarity));
         cpu_seconds() - start
     };
     let first = once();
     if first > 5.0 { first } else { first.min(once()) }
 }
 
-/// Seconds that this thread has run on a core, where the system tells them, else seconds since the first call.
+/// Seconds that all threads of this process have run on a core, where the system tells them, else seconds since the first
+/// call.
 #[allow(clippy::disallowed_methods, reason = "timing is what is measured")]
 fn cpu_seconds() -> f64 {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = told.as_deref().and_then(|text| text.split(' ').next()?.parse::<u64>().ok());
-    nanoseconds.map_or_else(|| START.elapsed().as_secs_f64(), |n| n as f64 / 1e9)
+    // proc_pid_stat(5): the 14th and 15th fields are user and system time in ticks, of which a second has 100.
+    let told = std::fs::read_to_string("/proc/self/stat").ok();
+    let ticks = told.as_deref().and_then(|text| {
+        let mut times = text.rsplit_once(')')?.1.split_ascii_whitespace().skip(11);
+        Some(times.next()?.parse::<u64>().ok()? + times.next()?.parse::<u64>().ok()?)
+    });
+    ticks.map_or_else(|| START.elapsed().as_secs_f64(), |ticks| ticks as f64 / 100.0)
 }

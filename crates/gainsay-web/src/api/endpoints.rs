@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use gainsay::{
     Dossier,
-    present::view::{Article, Attribution, Claim, Entity, Event, Origin, Story, TimelineEntry},
+    present::view::{Article, Attribution, Claim, Entity, Event, Origin, TimelineEntry},
 };
 
 use super::{Endpoint, List, NONE, PAGED, PAGING, Parameter, Takes, json, list};
@@ -12,7 +12,7 @@ use crate::{
     app::{Answer, App},
     asked::{Asked, MOST_ITEMS},
     failure::Failure,
-    source::{Hit, Kind, StoryLine},
+    source::{Hit, StoryLine},
 };
 
 /// How long a search may be.
@@ -22,7 +22,7 @@ const SEARCH: &[Parameter] = &[
     Parameter { name: "q", about: "Words that must all be there.", takes: Takes::Text { longest: LONGEST_SEARCH } },
     Parameter {
         name: PAGING[1].name,
-        about: "How many hits to give.",
+        about: "How many hits of each kind to give.",
         takes: Takes::Number { least: 1, most: MOST_ITEMS },
     },
 ];
@@ -34,69 +34,56 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         summary: "All stories",
         query: PAGED,
         gives: |generator| generator.subschema_for::<List<StoryLine>>(),
-        answer: |app, asked| list(asked, app.shelf.stories()),
+        answer: |app, asked| list(asked, &app.shelf.stories()?),
     },
     Endpoint {
         path: "/api/v1/stories/{id}",
         summary: "One story",
         query: NONE,
-        gives: |generator| generator.subschema_for::<Story>(),
-        answer: |app, asked| {
-            let dossier = story(app, asked)?;
-            one(asked, "story", dossier.stories.iter().find(|story| story.id == asked.step("id")))
-        },
+        gives: |generator| generator.subschema_for::<StoryLine>(),
+        answer: |app, asked| json(&story(app, asked)?.0),
     },
     Endpoint {
         path: "/api/v1/stories/{id}/dossier",
         summary: "The whole dossier that holds a story: `gainsay/dossier/1`",
         query: NONE,
         gives: |generator| generator.subschema_for::<Dossier>(),
-        answer: |app, asked| json(&*story(app, asked)?),
+        answer: |app, asked| json(&*story(app, asked)?.1),
     },
     Endpoint {
         path: "/api/v1/stories/{id}/articles",
         summary: "The articles of a story, with their text",
         query: PAGED,
         gives: |generator| generator.subschema_for::<List<Article>>(),
-        answer: |app, asked| {
-            list(asked, &of_story(app, asked, |story| &story.articles, |all| &all.articles, |one| &one.id)?)
-        },
+        answer: |app, asked| list(asked, &story(app, asked)?.1.attributions),
     },
     Endpoint {
         path: "/api/v1/stories/{id}/claims",
         summary: "The claims of a story, with every position",
         query: PAGED,
         gives: |generator| generator.subschema_for::<List<Claim>>(),
-        answer: |app, asked| {
-            list(asked, &of_story(app, asked, |story| &story.claims, |all| &all.claims, |one| &one.id)?)
-        },
+        answer: |app, asked| list(asked, &story(app, asked)?.1.attributions),
     },
     Endpoint {
         path: "/api/v1/stories/{id}/events",
         summary: "The events of a story, with every mention",
         query: PAGED,
         gives: |generator| generator.subschema_for::<List<Event>>(),
-        answer: |app, asked| {
-            list(asked, &of_story(app, asked, |story| &story.events, |all| &all.events, |one| &one.id)?)
-        },
+        answer: |app, asked| list(asked, &story(app, asked)?.1.attributions),
     },
     Endpoint {
         path: "/api/v1/stories/{id}/timeline",
         summary: "The dated lines of a story, in order of time",
         query: PAGED,
         gives: |generator| generator.subschema_for::<List<TimelineEntry>>(),
-        answer: |app, asked| {
-            list(asked, &of_story(app, asked, |story| &story.events, |all| &all.timeline, |one| &one.event)?)
-        },
+        answer: |app, asked| list(asked, &story(app, asked)?.1.attributions),
     },
     Endpoint {
         path: "/api/v1/stories/{id}/attributions",
         summary: "Who said what in the articles of a story",
         query: PAGED,
         gives: |generator| generator.subschema_for::<List<Attribution>>(),
-        answer: |app, asked| {
-            list(asked, &of_story(app, asked, |story| &story.articles, |all| &all.attributions, |one| &one.article)?)
-        },
+        answer: |app, asked| list(asked, &story(app, asked)?.1.attributions),
     },
     Endpoint {
         path: "/api/v1/articles/{id}",
@@ -104,7 +91,7 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         query: NONE,
         gives: |generator| generator.subschema_for::<Article>(),
         answer: |app, asked| {
-            let dossier = holding(app, asked, Kind::Article, "article")?;
+            let dossier = holding(app, asked, "article")?;
             one(asked, "article", dossier.articles.iter().find(|one| one.id == asked.step("id")))
         },
     },
@@ -114,7 +101,7 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         query: NONE,
         gives: |generator| generator.subschema_for::<Claim>(),
         answer: |app, asked| {
-            let dossier = holding(app, asked, Kind::Claim, "claim")?;
+            let dossier = holding(app, asked, "claim")?;
             one(asked, "claim", dossier.claims.iter().find(|one| one.id == asked.step("id")))
         },
     },
@@ -124,7 +111,7 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         query: NONE,
         gives: |generator| generator.subschema_for::<Event>(),
         answer: |app, asked| {
-            let dossier = holding(app, asked, Kind::Event, "event")?;
+            let dossier = holding(app, asked, "event")?;
             one(asked, "event", dossier.events.iter().find(|one| one.id == asked.step("id")))
         },
     },
@@ -134,57 +121,43 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         query: NONE,
         gives: |generator| generator.subschema_for::<Entity>(),
         answer: |app, asked| {
-            let dossier = holding(app, asked, Kind::Entity, "name")?;
+            let dossier = holding(app, asked, "name")?;
             one(asked, "name", dossier.entities.iter().find(|one| one.id == asked.step("id")))
         },
     },
     Endpoint {
-        path: "/api/v1/origins/{id}",
-        summary: "One origin, with the words that show it",
-        query: NONE,
-        gives: |generator| generator.subschema_for::<Origin>(),
-        answer: |app, asked| {
-            let dossier = holding(app, asked, Kind::Origin, "origin")?;
-            one(asked, "origin", dossier.origins.iter().find(|one| one.id == asked.step("id")))
-        },
+        path: "/api/v1/stories/{id}/names",
+        summary: "Persons, organizations and places of a story, with every mention and why they are one",
+        query: PAGED,
+        gives: |generator| generator.subschema_for::<List<Entity>>(),
+        answer: |app, asked| list(asked, &story(app, asked)?.1.entities),
+    },
+    Endpoint {
+        path: "/api/v1/stories/{id}/origins",
+        summary: "Where the reports of a story come from, with the words that show it",
+        query: PAGED,
+        gives: |generator| generator.subschema_for::<List<Origin>>(),
+        answer: |app, asked| list(asked, &story(app, asked)?.1.origins),
     },
     Endpoint {
         path: "/api/v1/search",
-        summary: "What holds these words: stories, names, claims, articles, events",
+        summary: "What holds these words: names, claims, quotations, articles",
         query: SEARCH,
         gives: |generator| generator.subschema_for::<List<Hit>>(),
         answer: search,
     },
 ];
 
-fn story(app: &App, asked: &Asked) -> Result<Arc<Dossier>, Failure> {
-    let id = asked.step("id");
-    app.shelf.story(id).ok_or_else(|| Failure::missing("story", id))
+fn story(app: &App, asked: &Asked) -> Result<(StoryLine, Arc<Dossier>), Failure> {
+    app.shelf.holding(asked.step("id"), "story")
 }
 
-fn holding(app: &App, asked: &Asked, kind: Kind, what: &str) -> Result<Arc<Dossier>, Failure> {
-    let id = asked.step("id");
-    app.shelf.holding(kind, id).ok_or_else(|| Failure::missing(what, id))
+fn holding(app: &App, asked: &Asked, what: &str) -> Result<Arc<Dossier>, Failure> {
+    Ok(app.shelf.holding(asked.step("id"), what)?.1)
 }
 
 fn one<T: serde::Serialize>(asked: &Asked, what: &str, found: Option<&T>) -> Result<Answer, Failure> {
     json(found.ok_or_else(|| Failure::missing(what, asked.step("id")))?)
-}
-
-/// What of a dossier belongs to the story that is asked for.
-fn of_story<T: Clone>(
-    app: &App,
-    asked: &Asked,
-    ids: impl Fn(&Story) -> &Vec<String>,
-    all: impl Fn(&Dossier) -> &Vec<T>,
-    id: impl Fn(&T) -> &String,
-) -> Result<Vec<T>, Failure> {
-    let dossier = story(app, asked)?;
-    let Some(story) = dossier.stories.iter().find(|story| story.id == asked.step("id")) else {
-        return Err(Failure::missing("story", asked.step("id")));
-    };
-    let wanted: std::collections::BTreeSet<&String> = ids(story).iter().collect();
-    Ok(all(&dossier).iter().filter(|one| wanted.contains(id(one))).cloned().collect())
 }
 
 fn search(app: &App, asked: &Asked) -> Result<Answer, Failure> {
@@ -193,7 +166,7 @@ fn search(app: &App, asked: &Asked) -> Result<Answer, Failure> {
         return Err(Failure::bad(format!("`q` is longer than {LONGEST_SEARCH} characters")));
     }
     let paging = asked.paging(20)?;
-    let items = app.shelf.search(words, paging.per_page);
+    let items = app.shelf.search(words, paging.per_page)?;
     let total = items.len();
     json(&List { items, page: 1, per_page: paging.per_page, total, more: false })
 }

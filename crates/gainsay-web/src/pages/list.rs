@@ -14,17 +14,17 @@ use crate::{
 
 /// How many stories a page lists.
 const STORIES: usize = 50;
-/// How many hits a page lists.
-const HITS: usize = 60;
+/// How many hits of each kind the page lists.
+const HITS: usize = 20;
 
 pub(super) fn home(app: &App, asked: &Asked) -> Result<Answer, Failure> {
     let paging = asked.paging(STORIES)?;
-    let all = app.shelf.stories();
+    let all = app.shelf.stories()?;
     let range = paging.range();
     let stories: Vec<&StoryLine> = all.iter().skip(range.start).take(paging.per_page).collect();
     let content = html! {
         h1 { @if all.len() == 1 { "One story" } @else { (all.len()) " stories" } }
-        p.summary { "Contested first. Open one to see who affirms and who denies, since when, and on how many origins." }
+        p.summary { "Open one to see what is contested: who affirms and who denies, since when, and on how many origins." }
         ul.stories { @for story in stories { (line(story)) } }
         (pager(paging, all.len(), |page| format!("/?page={page}")))
     };
@@ -35,10 +35,11 @@ fn line(story: &StoryLine) -> Markup {
     let many = |number: usize, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
     html! {
         li {
-            h2 { a href=(to("story", &story.id)) { (story.title) } }
+            h2 { a href=(to("story", &story.id)) { (story.title.as_deref().unwrap_or("Without a title")) } }
             p.where {
                 (many(story.articles, "article", "articles")) " from " (many(story.outlets, "outlet", "outlets"))
-                @if let (Some(first), Some(last)) = (&story.first, &story.last) {
+                " on " (many(story.origins, "origin", "origins"))
+                @if let (Some(first), Some(last)) = (&story.first_day, &story.last_day) {
                     " · " time { (first) } @if first != last { " to " time { (last) } }
                 }
                 " · " (many(story.claims, "claim", "claims"))
@@ -50,9 +51,9 @@ fn line(story: &StoryLine) -> Markup {
 
 pub(super) fn search(app: &App, asked: &Asked) -> Result<Answer, Failure> {
     let words = asked.value("q").unwrap_or_default();
-    let hits = app.shelf.search(words, HITS);
+    let hits = app.shelf.search(words, HITS)?;
     let kinds =
-        [("story", "Stories"), ("name", "Names"), ("claim", "Claims"), ("article", "Articles"), ("event", "Events")];
+        [("name", "Names"), ("claim", "Claims"), ("said", "Said"), ("article", "Articles")];
     let content = html! {
         h1 { @if words.trim().is_empty() { "Search" } @else { "Found for “" (words) "”" } }
         @if words.trim().is_empty() {

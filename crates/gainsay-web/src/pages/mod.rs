@@ -28,6 +28,7 @@ pub(crate) fn routes() -> Vec<(&'static str, Make)> {
         ("/claim/{id}", things::claim),
         ("/event/{id}", things::event),
         ("/name/{id}", things::entity),
+        ("/said/{id}", things::said),
         ("/assets/app.css", |_, _| Ok(Answer::new("text/css; charset=utf-8", layout::style().into_bytes()))),
         ("/assets/app.js", |_, _| Ok(Answer::new("text/javascript; charset=utf-8", layout::SCRIPT.into()))),
         ("/assets/icon.svg", |_, _| Ok(Answer::new("image/svg+xml", layout::ICON.into()))),

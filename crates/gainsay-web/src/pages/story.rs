@@ -21,7 +21,8 @@ const ITEMS: usize = 50;
 
 pub(super) fn story(app: &App, asked: &Asked) -> Result<Answer, Failure> {
     let id = asked.step("id");
-    let dossier = app.shelf.story(id).ok_or_else(|| Failure::missing("story", id))?;
+    let (story, dossier) = app.shelf.holding(id, "story")?;
+    let id = story.id.as_str();
     let edition = edition(&dossier);
     let content = found(edition.story(id, window(asked)?), "story", id)?;
     let title = edition.story_title(id).unwrap_or_default();
@@ -50,7 +51,8 @@ fn window(asked: &Asked) -> Result<Option<Window>, Failure> {
 
 pub(super) fn file(app: &App, asked: &Asked) -> Result<Answer, Failure> {
     let id = asked.step("id");
-    let dossier = app.shelf.story(id).ok_or_else(|| Failure::missing("story", id))?;
+    let (story, dossier) = app.shelf.holding(id, "story")?;
+    let id = story.id.as_str();
     let mut answer = Answer::new("text/html; charset=utf-8", dossier.render(Format::Html).into_bytes());
     answer.saved_as = Some("dossier.html");
     Ok(answer)
@@ -58,7 +60,8 @@ pub(super) fn file(app: &App, asked: &Asked) -> Result<Answer, Failure> {
 
 pub(super) fn part(app: &App, asked: &Asked) -> Result<Answer, Failure> {
     let (id, name) = (asked.step("id"), asked.step("part"));
-    let dossier = app.shelf.story(id).ok_or_else(|| Failure::missing("story", id))?;
+    let (story, dossier) = app.shelf.holding(id, "story")?;
+    let id = story.id.as_str();
     let part =
         Part::ALL.into_iter().find(|part| part.as_str() == name).ok_or_else(|| Failure::missing("part", name))?;
     let edition = edition(&dossier);

@@ -10,8 +10,10 @@ mod compare;
 mod concepts;
 mod events;
 mod profile;
+mod signature;
 mod stories;
 
 pub(crate) use compare::{compatible, same_value};
 pub(crate) use events::{Grouped, events};
-pub(crate) use stories::{root, stories};
+pub use signature::{Signature, tells_of_the_matter};
+pub use stories::{LEAST_LIKENESS, Pair, join, pairs};

@@ -10,7 +10,7 @@ use gainsay_core::{
 use super::{chain, claims::Draft, status::Circumstances};
 use crate::{
     context::Context,
-    group::{Grouped, root},
+    group::Grouped,
     words::{Word, set},
 };
 
@@ -90,6 +90,15 @@ fn alike(contents: &[Content<'_>]) -> Vec<(usize, usize)> {
         }
     }
     pairs
+}
+
+/// The first of the joined ones, following `home`.
+fn root(home: &mut [usize], mut at: usize) -> usize {
+    while home[at] != at {
+        home[at] = home[home[at]];
+        at = home[at];
+    }
+    at
 }
 
 /// Statements told by several reports that no one event joins.

@@ -32,8 +32,11 @@ use spelling::{plain, skeleton};
 /// How many names that share a key are compared pair by pair.
 const MOST_COMPARED: usize = 60;
 
-/// Entities, and for each article, for each of its chains, its entity; `None` for chains without a name.
-pub fn entities(articles: &[ReadArticle<'_>]) -> (Vec<Entity>, Vec<Vec<Option<usize>>>) {
+/// For each article, for each of its chains, its entity; `None` for chains without a name.
+pub type EntityOfChain = Vec<Vec<Option<usize>>>;
+
+/// The entities of one story.
+pub fn entities(articles: &[ReadArticle<'_>]) -> (Vec<Entity>, EntityOfChain) {
     let nodes = nodes(articles);
     let mut clusters = Clusters::new(nodes.len());
     join_same_words(&nodes, &mut clusters);
@@ -42,14 +45,40 @@ pub fn entities(articles: &[ReadArticle<'_>]) -> (Vec<Entity>, Vec<Vec<Option<us
     join_organizations(&nodes, &mut clusters);
     join_single_words(&nodes, &mut clusters);
     misspelt::join(&nodes, &mut clusters);
-    let mut of_chain: Vec<Vec<Option<usize>>> =
-        articles.iter().map(|one| vec![None; one.reading.chains.len()]).collect();
+    entities_of(articles, &nodes, clusters)
+}
+
+/// The entities of several stories together, given those of each. Only full names join across stories: a surname alone is
+/// somebody's in its own story.
+pub fn across_stories(
+    articles: &[ReadArticle<'_>],
+    entities: &[Entity],
+    entity_of_chain: &[Vec<Option<usize>>],
+) -> (Vec<Entity>, EntityOfChain) {
+    let nodes = nodes(articles);
+    let mut clusters = Clusters::new(nodes.len());
+    let mut first: BTreeMap<usize, usize> = BTreeMap::new();
+    for (at, node) in nodes.iter().enumerate() {
+        if let Some(entity) = entity_of_chain[node.article][node.chain] {
+            clusters.join(*first.entry(entity).or_insert(at), at);
+        }
+    }
+    for alias in entities.iter().flat_map(|entity| &entity.aliases) {
+        clusters.reasons.entry(alias.text.clone()).or_insert_with(|| alias.why.clone());
+    }
+    join_same_words(&nodes, &mut clusters);
+    join_full_names(&nodes, &mut clusters);
+    entities_of(articles, &nodes, clusters)
+}
+
+fn entities_of(articles: &[ReadArticle<'_>], nodes: &[Node], mut clusters: Clusters) -> (Vec<Entity>, EntityOfChain) {
+    let mut of_chain: EntityOfChain = articles.iter().map(|one| vec![None; one.reading.chains.len()]).collect();
     let mut entities = Vec::new();
     for members in clusters.members() {
         for node in members.iter().filter_map(|m| nodes.get(*m)) {
             of_chain[node.article][node.chain] = Some(entities.len());
         }
-        entities.push(entity(&nodes, &members, &clusters.reasons));
+        entities.push(entity(nodes, &members, &clusters.reasons));
     }
     (entities, of_chain)
 }

@@ -37,34 +37,13 @@ pub struct Collected {
 /// When a path that was named doesn't exist or can't be read, or when nothing was named. What fails below a folder is a
 /// problem, not an error.
 pub fn collect<P: AsRef<Path>>(paths: &[P]) -> Result<Collected, Error> {
-    if paths.is_empty() {
-        return Err(Error::empty());
+    let listed = list(paths)?;
+    let mut found = Collected { inputs: Vec::new(), problems: listed.problems };
+    if listed.standard_input {
+        found.inputs.push(standard_input(&mut io::stdin().lock(), &mut found.problems)?);
     }
-    let mut found = Collected::default();
-    let mut files: Vec<PathBuf> = Vec::new();
-    for path in paths.iter().map(AsRef::as_ref) {
-        if path == Path::new("-") {
-            found.inputs.push(standard_input(&mut io::stdin().lock(), &mut found.problems)?);
-            continue;
-        }
-        let kind = std::fs::metadata(path).map_err(|error| Error::io(path, error))?;
-        if kind.is_dir() {
-            walk::walk(path, &mut files, &mut found.problems)?;
-        } else {
-            File::open(path).map_err(|error| Error::io(path, error))?;
-            files.push(path.to_owned());
-        }
-    }
-    files.sort();
-    files.dedup();
-    if files.len() > MOST_FILES {
-        let location = files[MOST_FILES].display().to_string();
-        let message = format!("more than {MOST_FILES} files; those from `{location}` on are left out, give them apart");
-        found.problems.push(Problem { kind: ProblemKind::Partial, location, message });
-        files.truncate(MOST_FILES);
-    }
-    for file in files {
-        read_file(&file, &mut found);
+    for file in listed.files {
+        found.inputs.extend(read_file(&file, &mut found.problems));
     }
     found.inputs.sort_by(|a, b| a.location.cmp(&b.location));
     drop_copies(&mut found);
@@ -72,20 +51,66 @@ pub fn collect<P: AsRef<Path>>(paths: &[P]) -> Result<Collected, Error> {
     Ok(found)
 }
 
+/// What there is to read, not yet read.
+#[derive(Debug, Default)]
+pub struct Listed {
+    /// Files, sorted, each once.
+    pub files: Vec<PathBuf>,
+    /// Whether standard input was named.
+    pub standard_input: bool,
+    /// What could not be listed.
+    pub problems: Vec<Problem>,
+}
+
+/// The files below these paths, without opening them for more than to see that they can be read.
+///
+/// # Errors
+/// As for [`collect`].
+pub fn list<P: AsRef<Path>>(paths: &[P]) -> Result<Listed, Error> {
+    if paths.is_empty() {
+        return Err(Error::empty());
+    }
+    let mut listed = Listed::default();
+    for path in paths.iter().map(AsRef::as_ref) {
+        if path == Path::new("-") {
+            listed.standard_input = true;
+            continue;
+        }
+        let kind = std::fs::metadata(path).map_err(|error| Error::io(path, error))?;
+        if kind.is_dir() {
+            walk::walk(path, &mut listed.files, &mut listed.problems)?;
+        } else {
+            File::open(path).map_err(|error| Error::io(path, error))?;
+            listed.files.push(path.to_owned());
+        }
+    }
+    listed.files.sort();
+    listed.files.dedup();
+    if listed.files.len() > MOST_FILES {
+        let location = listed.files[MOST_FILES].display().to_string();
+        let message = format!("more than {MOST_FILES} files; those from `{location}` on are left out, give them apart");
+        listed.problems.push(Problem { kind: ProblemKind::Partial, location, message });
+        listed.files.truncate(MOST_FILES);
+    }
+    Ok(listed)
+}
+
 /// Reads standard input whole, as one input.
-fn standard_input(from: &mut impl Read, problems: &mut Vec<Problem>) -> Result<Input, Error> {
+pub(crate) fn standard_input(from: &mut impl Read, problems: &mut Vec<Problem>) -> Result<Input, Error> {
     let bytes = read_limited(from, "-", problems).map_err(|error| Error::io("-", error))?;
     Ok(Input { location: "-".to_owned(), bytes, ..Input::default() })
 }
 
-fn read_file(path: &Path, found: &mut Collected) {
+/// Reads one file; what fails is a problem.
+pub(crate) fn read_file(path: &Path, problems: &mut Vec<Problem>) -> Option<Input> {
     let location = path.display().to_string();
-    let bytes = File::open(path).and_then(|mut file| read_limited(&mut file, &location, &mut found.problems));
+    let bytes = File::open(path).and_then(|mut file| read_limited(&mut file, &location, problems));
     match bytes {
-        Ok(bytes) => found.inputs.push(Input { location, bytes, ..Input::default() }),
+        Ok(bytes) => Some(Input { location, bytes, ..Input::default() }),
         Err(error) => {
             let message = format!("`{location}` can't be read: {error}");
-            found.problems.push(Problem { kind: ProblemKind::Unreadable, location, message });
+            problems.push(Problem { kind: ProblemKind::Unreadable, location, message });
+            None
         }
     }
 }

@@ -99,6 +99,17 @@ impl<'d> Digest<'d> {
         self.articles.get(id).map(|&(_, article)| article)
     }
 
+    /// What articles are called beside their outlets: `[2]`, `[1, 4]`, by their numbers in the dossier.
+    pub(super) fn marked<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> String {
+        format!("[{}]", self.numbers(ids))
+    }
+
+    /// The same without brackets.
+    pub(super) fn numbers<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> String {
+        let numbers: BTreeSet<usize> = ids.into_iter().filter_map(|id| Some(self.articles.get(id)?.0 + 1)).collect();
+        numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(", ")
+    }
+
     pub(super) fn origin(&self, position: &Position) -> Option<&'d Origin> {
         self.origins.get(position.origin.as_deref()?).copied()
     }

@@ -8,6 +8,7 @@ mod build;
 mod dates;
 mod digest;
 pub mod html;
+pub mod ids;
 mod markdown;
 mod sides;
 pub mod view;
@@ -23,6 +24,7 @@ mod tests;
 use std::{fmt, str::FromStr};
 
 pub use build::Parts;
+pub use markdown::escape;
 pub use view::Dossier;
 
 /// How a dossier is written out.

@@ -123,10 +123,9 @@ pub(super) fn value_shown(position: &Position) -> Option<&str> {
 
 /// Whose position it is, from the innermost source out: "a senior source, via Reuters, in Daily Sabah".
 pub(super) fn holder(position: &Position) -> String {
-    let article = format!("article {}", position.evidence.article);
     let named = |(at, link): (usize, &ChainLink)| match &link.name {
         Some(name) => name.clone(),
-        None if at == 0 => article.clone(),
+        None if at == 0 => "an outlet not known".to_owned(),
         None => "a source not named".to_owned(),
     };
     let mut names: Vec<String> = position.chain.iter().enumerate().map(named).collect();
@@ -153,8 +152,8 @@ pub(super) fn origins(claim: &Claim, digest: &Digest<'_>) -> Vec<String> {
         articles_of.entry(&origin.id).or_default().insert(&position.evidence.article);
     }
     let said = order.iter().map(|origin| {
-        let articles: Vec<&str> = articles_of[origin.id.as_str()].iter().copied().collect();
-        format!("{} ({}; {})", origin.label, basis(origin.basis), articles.join(", "))
+        let articles = digest.numbers(articles_of[origin.id.as_str()].iter().copied());
+        format!("{} ({}; {articles})", origin.label, basis(origin.basis))
     });
     said.collect()
 }

@@ -29,8 +29,8 @@ pub(super) fn measure(context: &Context) -> Result<Option<Measured>> {
         let (key, of_mention) = key(&documents);
         let given =
             readings.iter().zip(&documents).map(|(reading, one)| with_gold_mentions(reading, one)).collect::<Vec<_>>();
-        let gold = scores(&key, &response(&documents, &given, &of_mention, true));
-        let own = scores(&key, &response(&documents, &readings, &of_mention, false));
+        let gold = scores(&key, &response(context, &documents, &given, &of_mention, true));
+        let own = scores(&key, &response(context, &documents, &readings, &of_mention, false));
         for (total, scores) in totals.iter_mut().zip([gold, own]) {
             total.iter_mut().zip(scores).for_each(|(sum, score)| sum.add(score));
         }
@@ -70,6 +70,7 @@ fn key(documents: &[Document]) -> (Clusters, BTreeMap<(usize, usize), usize>) {
 /// What weighing makes of the mentions. Of our own only those in selected sentences count, and those that are no gold
 /// mention have numbers of their own.
 fn response(
+    context: &Context,
     documents: &[Document],
     readings: &[Reading],
     numbers: &BTreeMap<(usize, usize), usize>,
@@ -82,7 +83,7 @@ fn response(
         .collect();
     let mut further = numbers.len();
     let mut clusters = Clusters::new();
-    for event in weigh(&pairs).events {
+    for event in weigh(&pairs, &context.rarity).events {
         let mut cluster = Vec::new();
         for at in event.mentions {
             let (document, span) = (&documents[at.article], readings[at.article].events[at.index].span);

@@ -2,7 +2,7 @@
 
 use gainsay_core::{Article, Dating};
 
-use super::{Build, article_id, known};
+use super::{Build, known};
 use crate::present::view;
 
 impl Build<'_> {
@@ -14,7 +14,7 @@ impl Build<'_> {
         let weighed = self.parts.weighing.published.get(at).filter(|dating| dating.value.is_some());
         let optional = |text: &Option<String>| text.as_deref().and_then(known);
         view::Article {
-            id: article_id(at),
+            id: self.article_id(at),
             location: article.location.clone(),
             media_type: article.media_type.clone(),
             sha256: article.sha256.clone(),

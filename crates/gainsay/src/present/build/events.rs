@@ -2,7 +2,7 @@
 
 use gainsay_core::{Claim, Event, MentionRef, Position};
 
-use super::{Build, article_id, id, known};
+use super::{Build, known};
 use crate::present::view;
 
 impl Build<'_> {
@@ -22,7 +22,7 @@ impl Build<'_> {
             text: near.why.clone(),
         });
         view::Event {
-            id: id("e", at),
+            id: self.event_id(at).unwrap_or_default(),
             label: event.label.clone(),
             plover: event.plover,
             mode: event.mode.as_deref().and_then(known),
@@ -55,7 +55,7 @@ impl Build<'_> {
         Some(view::Mention {
             span: self.span(at.article, mention.span)?,
             sentence: self.span(at.article, sentence.span)?,
-            article: article_id(at.article),
+            article: self.article_id(at.article),
             factuality: mention.factuality,
         })
     }
@@ -72,7 +72,7 @@ impl Build<'_> {
             origins: value.origins,
         });
         view::Claim {
-            id: id("c", at),
+            id: self.claim_id(at).unwrap_or_default(),
             label: claim.label.clone(),
             event: claim.event.and_then(|event| self.event_id(event)),
             facet: claim.facet,
@@ -109,15 +109,17 @@ impl Build<'_> {
     }
 
     fn origin_id(&self, origin: usize) -> Option<String> {
-        (origin < self.parts.weighing.origins.len()).then(|| id("o", origin))
+        self.ids.origins.get(origin).cloned()
     }
 
     /// An origin's label; a location that stands for an outlet nobody names is shown as what it is.
     fn origin_label(&self, label: &str) -> String {
-        match self.parts.articles.iter().position(|article| article.location == label) {
-            Some(at) => format!("article {}, outlet not known", article_id(at)),
-            None => label.to_owned(),
-        }
+        let Some(article) = self.parts.articles.iter().find(|article| article.location == label) else {
+            return label.to_owned();
+        };
+        let title = article.title.as_ref().and_then(|title| known(&title.text));
+        let file = || label.rsplit('/').next().unwrap_or(label).to_owned();
+        format!("outlet not known (\u{201c}{}\u{201d})", title.unwrap_or_else(file))
     }
 
     pub(super) fn origins(&self) -> Vec<view::Origin> {
@@ -132,7 +134,7 @@ impl Build<'_> {
         }
         let origins = parts.weighing.origins.iter().zip(positions_of).enumerate();
         let shown = origins.map(|(at, (origin, positions))| view::Origin {
-            id: id("o", at),
+            id: self.origin_id(at).unwrap_or_default(),
             label: self.origin_label(&origin.label),
             basis: origin.basis,
             evidence: self.article_spans(&origin.evidence),

@@ -1,4 +1,4 @@
-//! Articles, readings and weighing → dossier: indexes become ids, spans get their text.
+//! Articles, readings and weighing → dossier: indexes become ids ([`super::ids`]), spans get their text.
 //!
 //! Decides nothing but order and names. An index or span that doesn't fit (a defect of an earlier stage) is left out
 //! and said among the problems: nothing is shown that doesn't slice to its text.
@@ -8,11 +8,11 @@ mod events;
 mod stories;
 mod who;
 
-use std::cell::Cell;
+use std::{cell::Cell, collections::BTreeMap};
 
 use gainsay_core::{Article, ArticleSpan, MentionRef, Problem, ProblemKind, Reading, Span, Weighing};
 
-use super::view;
+use super::{ids::Ids, view};
 
 /// What a dossier is made of. `readings` and the lists of `weighing` go by the order of `articles`.
 #[derive(Clone, Copy, Debug)]
@@ -55,22 +55,16 @@ impl view::Dossier {
     }
 }
 
-/// The parts, with where each article's attributions and each claim's positions start in their numbering.
+/// The parts with their ids.
 struct Build<'a> {
     parts: Parts<'a>,
-    attributions_before: Vec<usize>,
-    positions_before: Vec<usize>,
+    ids: Ids,
     misfits: Cell<usize>,
 }
 
 impl<'a> Build<'a> {
     fn new(parts: Parts<'a>) -> Self {
-        Self {
-            parts,
-            attributions_before: running_sum(parts.readings.iter().map(|reading| reading.attributions.len())),
-            positions_before: running_sum(parts.weighing.claims.iter().map(|claim| claim.positions.len())),
-            misfits: Cell::new(0),
-        }
+        Self { parts, ids: Ids::new(parts), misfits: Cell::new(0) }
     }
 
     /// A span with its text; `None` where it holds nothing or doesn't fit the text.
@@ -78,7 +72,7 @@ impl<'a> Build<'a> {
         let text = self.parts.articles.get(article).and_then(|article| article.text.get(span.start..span.end));
         match text {
             Some(exact) if !exact.is_empty() => Some(view::Span {
-                article: article_id(article),
+                article: self.article_id(article),
                 start: span.start,
                 end: span.end,
                 exact: exact.to_owned(),
@@ -99,27 +93,34 @@ impl<'a> Build<'a> {
         spans.iter().filter_map(|&span| self.article_span(span)).collect()
     }
 
+    /// The id of an article that is there.
+    fn article_id(&self, article: usize) -> String {
+        self.ids.articles.get(article).cloned().unwrap_or_default()
+    }
+
     /// The id of an entity, if there is one of this index.
     fn entity_id(&self, entity: usize) -> Option<String> {
-        (entity < self.parts.weighing.entities.len()).then(|| id("n", entity))
+        self.ids.entities.get(entity).cloned()
     }
 
     fn event_id(&self, event: usize) -> Option<String> {
-        (event < self.parts.weighing.events.len()).then(|| id("e", event))
+        self.ids.events.get(event).cloned()
     }
 
     fn attribution_id(&self, at: MentionRef) -> Option<String> {
-        let reading = self.parts.readings.get(at.article)?;
-        (at.index < reading.attributions.len()).then(|| id("s", self.attributions_before[at.article] + at.index))
+        self.ids.attributions.get(at.article)?.get(at.index).cloned()
+    }
+
+    fn claim_id(&self, claim: usize) -> Option<String> {
+        self.ids.claims.get(claim).cloned()
     }
 
     fn position_id(&self, claim: usize, position: usize) -> Option<String> {
-        let claimed = self.parts.weighing.claims.get(claim)?;
-        (position < claimed.positions.len()).then(|| id("p", self.positions_before[claim] + position))
+        self.ids.positions.get(claim)?.get(position).cloned()
     }
 
     fn article_ids(&self, articles: &[usize]) -> Vec<String> {
-        articles.iter().filter(|&&at| at < self.parts.articles.len()).map(|&at| article_id(at)).collect()
+        articles.iter().filter_map(|&at| self.ids.articles.get(at).cloned()).collect()
     }
 
     /// All problems, each once, in order of the articles they are about; those of no article first.
@@ -128,9 +129,12 @@ impl<'a> Build<'a> {
         let of_articles = articles.iter().flat_map(|article| &article.problems);
         let of_readings = readings.iter().flat_map(|reading| &reading.problems);
         let all = problems.iter().chain(of_articles).chain(of_readings).chain(&weighing.problems);
-        let mut all: Vec<(Option<usize>, Problem)> = all
-            .map(|problem| (articles.iter().position(|article| article.location == problem.location), problem.clone()))
-            .collect();
+        let mut place: BTreeMap<&str, usize> = BTreeMap::new();
+        articles.iter().enumerate().for_each(|(at, article)| {
+            place.entry(&article.location).or_insert(at);
+        });
+        let mut all: Vec<(Option<usize>, Problem)> =
+            all.map(|problem| (place.get(problem.location.as_str()).copied(), problem.clone())).collect();
         if self.misfits.get() > 0 {
             let message = format!("{} spans did not fit their text and were left out; report this", self.misfits.get());
             all.push((None, Problem { kind: ProblemKind::Partial, location: "gainsay".to_owned(), message }));
@@ -138,31 +142,13 @@ impl<'a> Build<'a> {
         all.sort();
         all.dedup();
         let shown = all.into_iter().map(|(article, problem)| view::Problem {
-            article: article.map(article_id),
+            article: article.map(|article| self.article_id(article)),
             location: problem.location,
             kind: problem.kind,
             message: problem.message,
         });
         shown.collect()
     }
-}
-
-/// How many come before each.
-fn running_sum(counts: impl Iterator<Item = usize>) -> Vec<usize> {
-    let starts = counts.scan(0, |total, count| {
-        let before = *total;
-        *total += count;
-        Some(before)
-    });
-    starts.collect()
-}
-
-fn id(prefix: &str, index: usize) -> String {
-    format!("{prefix}{}", index + 1)
-}
-
-fn article_id(index: usize) -> String {
-    id("a", index)
 }
 
 /// The text, or nothing where it is empty: unknown is `null`, never an empty string.

@@ -1,17 +1,16 @@
 //! Stories and their line of time as shown.
 
-use super::{Build, id};
+use super::Build;
 use crate::present::view;
 
 impl Build<'_> {
     pub(super) fn stories(&self) -> Vec<view::Story> {
-        let claims = self.parts.weighing.claims.len();
         let stories = self.parts.weighing.stories.iter().enumerate().map(|(at, story)| view::Story {
-            id: id("st", at),
+            id: self.ids.stories.get(at).cloned().unwrap_or_default(),
             title: story.title.clone(),
             articles: self.article_ids(&story.articles),
             events: story.events.iter().filter_map(|&event| self.event_id(event)).collect(),
-            claims: story.claims.iter().filter(|&&claim| claim < claims).map(|&claim| id("c", claim)).collect(),
+            claims: story.claims.iter().filter_map(|&claim| self.claim_id(claim)).collect(),
         });
         stories.collect()
     }

@@ -2,13 +2,13 @@
 
 use gainsay_core::{Article, Attribution, MentionForm, MentionRef, Reading, Source, SourceKind};
 
-use super::{Build, article_id, id, known};
+use super::{Build, known};
 use crate::present::view;
 
 impl Build<'_> {
     pub(super) fn entities(&self) -> Vec<view::Entity> {
         let entities = self.parts.weighing.entities.iter().enumerate().map(|(at, entity)| view::Entity {
-            id: id("n", at),
+            id: self.entity_id(at).unwrap_or_default(),
             kind: entity.kind,
             name: entity.name.clone(),
             aliases: entity.aliases.iter().map(|alias| alias.text.clone()).collect(),
@@ -45,7 +45,7 @@ impl Build<'_> {
         let via = said.via.iter().map(|via| self.source(at.article, article, reading, via));
         Some(view::Attribution {
             id: self.attribution_id(at)?,
-            article: article_id(at.article),
+            article: self.article_id(at.article),
             cue: said.cue.and_then(|cue| self.span(at.article, cue)),
             content: self.span(at.article, said.content)?,
             form: said.form,

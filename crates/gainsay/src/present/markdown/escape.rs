@@ -1,7 +1,7 @@
 //! Article text made harmless: it can't become markup, move a terminal's cursor or change its colours.
 
 /// Text for the middle of a Markdown line: one line, no control characters, nothing that Markdown reads as markup.
-pub(super) fn inline(text: &str) -> String {
+pub fn inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for (at, word) in text.split_whitespace().enumerate() {
         if at > 0 {
@@ -21,8 +21,14 @@ pub(super) fn inline(text: &str) -> String {
     out
 }
 
+/// Text for a terminal: one line, no control characters, nothing that turns the order of writing around.
+pub fn plain(text: &str) -> String {
+    let words = text.split_whitespace().map(|word| word.chars().map(|c| if is_dangerous(c) { '\u{fffd}' } else { c }));
+    words.map(|word| word.collect::<String>()).collect::<Vec<_>>().join(" ")
+}
+
 /// Text for the beginning of a line: as [`inline`], and no heading, list or quotation begins there.
-pub(super) fn line(text: &str) -> String {
+pub fn line(text: &str) -> String {
     let text = inline(text);
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let marker = if digits == 0 { 0 } else { digits };

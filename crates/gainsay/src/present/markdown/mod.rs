@@ -3,7 +3,7 @@
 //! Quotation marks and block quotes hold words of an article, letter for letter but for white space and control
 //! characters. Never does: let article text become markup or reach the terminal as a command.
 
-mod escape;
+pub mod escape;
 
 use std::fmt::Write;
 
@@ -96,7 +96,12 @@ impl Page<'_, '_> {
         let is_short = entry.entry.label.split_whitespace().count() < SHORT_LABEL;
         let sentence = entry.sentence.filter(|_| is_short).map(|span| format!(": “{}”", inline(&span.exact)));
         let label = inline(&entry.entry.label) + &sentence.unwrap_or_default();
-        let _ = writeln!(self.out, "- **{}** — {label}{status} [{}]", inline(&when), entry.articles.join(", "));
+        let _ = writeln!(
+            self.out,
+            "- **{}** — {label}{status} {}",
+            inline(&when),
+            self.digest.marked(entry.articles.iter().copied())
+        );
     }
 
     fn claims(&mut self, heading: &str, claims: &[&Claim], most: usize) {
@@ -122,12 +127,16 @@ impl Page<'_, '_> {
         self.out.push('\n');
     }
 
+    fn mark(&self, article: &str) -> String {
+        self.digest.marked([article])
+    }
+
     fn position(&mut self, position: &Position) {
         let by = words::position_by(position.stance);
         let value = words::value_shown(position).map(|value| format!("{}: ", inline(value))).unwrap_or_default();
         let holder = inline(&words::holder(position));
         let as_of = position.as_of.as_deref().map(|day| format!(", {}", dates::in_words(day))).unwrap_or_default();
-        let _ = writeln!(self.out, "- {value}{by} **{holder}**{as_of} [{}]", position.evidence.article);
+        let _ = writeln!(self.out, "- {value}{by} **{holder}**{as_of} {}", self.mark(&position.evidence.article));
         let _ = writeln!(self.out, "  > {}", line(&position.evidence.exact));
     }
 
@@ -163,8 +172,8 @@ impl Page<'_, '_> {
         };
         let outlet = self.digest.article(&said.article).and_then(|article| article.outlet.as_deref());
         let via = words::via(said, outlet).map(|via| format!(" (via {})", inline(&via))).unwrap_or_default();
-        let told: Vec<&str> = statement.everywhere.iter().map(|said| said.article.as_str()).collect();
-        let _ = writeln!(self.out, "- {stance}{content}{via} [{}]", told.join(", "));
+        let told = self.digest.marked(statement.everywhere.iter().map(|said| said.article.as_str()));
+        let _ = writeln!(self.out, "- {stance}{content}{via} {told}");
     }
 
     fn source(&mut self, article: &Article) {
@@ -183,8 +192,8 @@ impl Page<'_, '_> {
         };
         let _ = writeln!(
             self.out,
-            "- [{}] **{}**{title}{by} — {}",
-            article.id,
+            "- {} **{}**{title}{by} — {}",
+            self.mark(&article.id),
             inline(name),
             published(&article.published)
         );
@@ -208,7 +217,7 @@ impl Page<'_, '_> {
         }
         self.heading("Problems");
         for problem in self.digest.problems() {
-            let about = problem.article.as_deref().map(|id| format!("[{id}] ")).unwrap_or_default();
+            let about = problem.article.as_deref().map(|id| format!("{} ", self.mark(id))).unwrap_or_default();
             let _ = writeln!(self.out, "- {about}{}", line(&problem.message));
         }
     }

@@ -9,7 +9,7 @@ use super::Span;
 /// One article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Article {
-    /// `a1`, `a2`…
+    /// `a` and digits, see [`crate::present::ids`].
     pub id: String,
     /// Path or URL as given; with `#N` for the N-th record of a file that holds several.
     pub location: String,

@@ -9,7 +9,7 @@ use super::Span;
 /// One attribution.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Attribution {
-    /// `s1`, `s2`…
+    /// `s` and digits, see [`crate::present::ids`].
     pub id: String,
     /// Id of the article.
     pub article: String,

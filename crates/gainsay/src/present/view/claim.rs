@@ -9,7 +9,7 @@ use super::Span;
 /// One facet of an event on which reports take positions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Claim {
-    /// `c1`, `c2`…
+    /// `c` and digits, see [`crate::present::ids`].
     pub id: String,
     /// A short label made of the source's own words.
     pub label: String,
@@ -41,7 +41,7 @@ pub struct Value {
 /// A position that one report takes on a claim.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Position {
-    /// `p1`, `p2`…
+    /// `p` and digits, see [`crate::present::ids`].
     pub id: String,
     /// What it does with the claim.
     pub stance: PositionStance,

@@ -9,7 +9,7 @@ use super::Span;
 /// One person, organization, place or other named thing, whatever the spelling.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Entity {
-    /// `n1`, `n2`…
+    /// `n` and digits, see [`crate::present::ids`].
     pub id: String,
     /// What kind of thing it is.
     pub kind: EntityKind,

@@ -9,7 +9,7 @@ use super::Span;
 /// One occurrence in the world, however many articles tell of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Event {
-    /// `e1`, `e2`…
+    /// `e` and digits, see [`crate::present::ids`].
     pub id: String,
     /// A short label made of the source's own words.
     pub label: String,

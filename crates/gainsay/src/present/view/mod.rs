@@ -1,8 +1,8 @@
 //! The dossier as plain data: what `gainsay/dossier/1` says, field by field.
 //!
 //! In: nothing; these are types alone. A field that is unknown is `null`, never a guess and never an empty string.
-//! Ids are strings, unique in one dossier: `a1` articles, `n1` entities, `s1` attributions, `e1` events, `c1` claims,
-//! `p1` positions, `o1` origins, `st1` stories. Dates are EDTF (ISO 8601-2, level 1).
+//! Ids are strings, unique in one dossier, made of what a thing rests on ([`super::ids`]) and begun with a letter: `a`
+//! articles, `n` entities, `s` attributions, `e` events, `c` claims, `p` positions, `o` origins, `st` stories. Dates are EDTF (ISO 8601-2, level 1).
 
 mod article;
 mod attribution;

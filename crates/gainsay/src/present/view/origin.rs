@@ -9,7 +9,7 @@ use super::Span;
 /// One origin. Reports that rest on it count once; `unknown` is never counted as independent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Origin {
-    /// `o1`, `o2`…
+    /// `o` and digits, see [`crate::present::ids`].
     pub id: String,
     /// Such as "a senior source, via Reuters".
     pub label: String,

@@ -9,7 +9,7 @@ use super::Span;
 /// Articles, events and claims of one unfolding matter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Story {
-    /// `st1`, `st2`…
+    /// `st` and digits, see [`crate::present::ids`].
     pub id: String,
     /// A title in the source's own words.
     pub title: String,

@@ -1,0 +1,42 @@
+//! What to say and with which exit code to end when something is wrong.
+
+/// Nothing that was given could be read as an article, or nothing of this name is there, or a check found faults.
+pub(crate) const NOTHING: u8 = 1;
+/// The arguments are wrong in a way that only the work could tell.
+pub(crate) const ARGUMENTS: u8 = 2;
+/// Something could not be opened or written.
+pub(crate) const INPUT_OR_OUTPUT: u8 = 3;
+/// As shells give for a program that Ctrl-C stopped.
+pub(crate) const INTERRUPTED: u8 = 130;
+
+/// A failure of the command.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    /// One sentence; empty where all is said already.
+    pub(crate) message: String,
+    /// The exit code.
+    pub(crate) code: u8,
+}
+
+impl Failure {
+    pub(crate) fn new(code: u8, message: impl Into<String>) -> Self {
+        Self { message: message.into(), code }
+    }
+
+    /// Output could not be written.
+    pub(crate) fn output(message: String) -> Self {
+        Self::new(INPUT_OR_OUTPUT, message)
+    }
+
+    /// There is nothing of this name.
+    pub(crate) fn nothing(message: impl Into<String>) -> Self {
+        Self::new(NOTHING, message)
+    }
+}
+
+impl From<gainsay::Error> for Failure {
+    fn from(error: gainsay::Error) -> Self {
+        let code = if error.is_unfit() { ARGUMENTS } else { INPUT_OR_OUTPUT };
+        Self::new(code, error.to_string())
+    }
+}

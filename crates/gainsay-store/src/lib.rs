@@ -1,0 +1,28 @@
+//! The ledger on disk: one SQLite file, of which this crate alone knows the format.
+//!
+//! In: rows and packed bytes. Out: the same, and answers to questions. Never does: read an article, weigh a story, ask a
+//! clock, or know what the packed bytes hold. Every change is one transaction: it is there wholly or not at all, and
+//! what was said to be there survives a power cut.
+
+mod ask;
+mod check;
+mod error;
+mod fixes;
+mod migrations;
+mod open;
+mod rows;
+mod search;
+mod sources;
+mod states;
+mod stories;
+
+pub use ask::{ChangeRow, ClaimFilter, EventFilter, RevisionRow, WithdrawnRow};
+pub use error::Error;
+pub use fixes::NewFix;
+pub use open::{Store, Writer};
+pub use rows::{
+    ArticleRow, ClaimRow, Counts, EntityRow, EventRow, FixRow, Hit, HitKind, OriginRow, Page, PositionRow, SaidRow,
+    StoryRow,
+};
+pub use sources::{NewArticle, NewSource, SourceBytes, SourceReading};
+pub use stories::{Compared, PlannedStory, Unweighed, Weighed, WeighedDate};

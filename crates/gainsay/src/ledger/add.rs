@@ -1,0 +1,314 @@
+//! Adding: files → what is new is read, in parallel, and committed a batch at a time; then the stories that it touched
+//! are weighed. What is known is left alone, what has changed is a revision.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+    sync::atomic::{AtomicBool, AtomicUsize, Ordering},
+};
+
+use gainsay_core::{Problem, ProblemKind};
+use gainsay_read::extract::{Input, hash};
+use gainsay_store::{NewSource, Writer};
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::{Ledger, batches, batches::Batches, clock, identity, packing, reading::Prepared, revision};
+use crate::{Error, ingest, models::Shipped};
+
+/// What may be chosen about adding.
+#[derive(Clone, Copy, Default)]
+pub struct AddOptions<'a> {
+    /// The IANA media type of standard input, where its bytes alone don't tell.
+    pub stdin_type: Option<&'a str>,
+    /// Called as work goes on; from several threads.
+    pub on_progress: Option<&'a (dyn Fn(Progress) + Sync)>,
+    /// Once this is true no further batch is begun. What was committed stays.
+    pub stop: Option<&'a AtomicBool>,
+}
+
+/// How far it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being done.
+    pub step: Step,
+    /// So many are done…
+    pub done: usize,
+    /// …of so many.
+    pub total: usize,
+}
+
+/// What is being done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Articles are read.
+    Reading,
+    /// Stories are weighed.
+    Weighing,
+}
+
+/// What adding did.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Added {
+    /// Articles that are new.
+    pub new: usize,
+    /// Files (or lines of a file) whose bytes were known.
+    pub known: usize,
+    /// Articles that replaced another.
+    pub revised: usize,
+    /// Sources that were read again: with other stages or models, or because they are called otherwise now.
+    pub read_again: usize,
+    /// Files that could not be read as an article.
+    pub unreadable: usize,
+    /// Stories that were weighed.
+    pub weighed: usize,
+    /// Whether it was stopped before the end.
+    pub interrupted: bool,
+    /// What could not be read or listed.
+    pub problems: Vec<Problem>,
+}
+
+impl AddOptions<'_> {
+    pub(super) fn tell(&self, step: Step, done: usize, total: usize) {
+        if let Some(tell) = self.on_progress {
+            tell(Progress { step, done, total });
+        }
+    }
+
+    pub(super) fn is_stopped(&self) -> bool {
+        self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed))
+    }
+}
+
+/// An input with its hash.
+struct Hashed {
+    input: Input,
+    sha256: String,
+}
+
+impl Ledger {
+    /// Adds files, folders with all below them, and standard input for `-`; then weighs what they touch. Adding the
+    /// same again changes nothing, and it doesn't matter in how many parts or in which order articles are added.
+    ///
+    /// # Errors
+    /// When a path that was named doesn't exist, or the ledger can't be written. What was committed before stays, and
+    /// the next call goes on from there.
+    pub fn add<P: AsRef<Path>>(&mut self, paths: &[P], options: AddOptions<'_>) -> Result<Added, Error> {
+        let mut batches = Batches::new(ingest::list(paths)?, options.stdin_type)?;
+        let mut added = Added::default();
+        // What an interrupted run left is weighed first: a revision asks what its article was before.
+        self.settle(options, &mut added)?;
+        let addition = self.begin("add")?;
+        let done = AtomicUsize::new(0);
+        while !options.is_stopped() {
+            let batch = batches.next();
+            if batch.is_empty() {
+                break;
+            }
+            let total = done.load(Ordering::Relaxed) + batch.len() + batches.left();
+            let told = |more: usize| {
+                options.tell(Step::Reading, done.fetch_add(more, Ordering::Relaxed) + more, total);
+            };
+            self.add_batch(batch, addition, &mut added, &told)?;
+        }
+        added.problems.append(&mut batches.problems);
+        self.read_stale(addition, options, &mut added)?;
+        self.settle(options, &mut added)?;
+        added.interrupted = options.is_stopped();
+        added.problems.sort();
+        Ok(added)
+    }
+
+    /// Brings everything up to this version's stages and models, and weighs what waits to be weighed.
+    ///
+    /// # Errors
+    /// When the ledger can't be written.
+    pub fn refresh(&mut self, options: AddOptions<'_>) -> Result<Added, Error> {
+        let mut added = Added::default();
+        let addition = self.begin("refresh")?;
+        self.read_stale(addition, options, &mut added)?;
+        self.settle(options, &mut added)?;
+        added.interrupted = options.is_stopped();
+        Ok(added)
+    }
+
+    /// Takes places, with all below them, and articles by id out of the ledger, also what they had replaced. Gives how many
+    /// places there were.
+    ///
+    /// # Errors
+    /// When something named isn't in the ledger (then nothing is taken out), or the ledger can't be written.
+    pub fn remove(&mut self, what: &[String], options: AddOptions<'_>) -> Result<usize, Error> {
+        let mut places = BTreeSet::new();
+        for one in what {
+            let mut found = self.store.places_below(one)?;
+            found.extend(self.store.places_of(one)?);
+            if found.is_empty() {
+                return Err(Error::unfit(format!(
+                    "nothing in the ledger lies at `{one}` or has that id; `gainsay articles` shows both"
+                )));
+            }
+            places.extend(found);
+        }
+        self.begin("remove")?;
+        self.store.write(|writer| places.iter().try_for_each(|place| writer.remove_place(place)))?;
+        self.settle(options, &mut Added::default())?;
+        Ok(places.len())
+    }
+
+    pub(super) fn begin(&mut self, what: &str) -> Result<i64, Error> {
+        self.store.write(|writer| Ok(writer.addition(&clock::now(), what)?))
+    }
+
+    fn add_batch(
+        &mut self,
+        batch: Vec<Input>,
+        addition: i64,
+        added: &mut Added,
+        told: &(dyn Fn(usize) + Sync),
+    ) -> Result<(), Error> {
+        let hex = |input: Input| {
+            let sha256 = hash(&input.bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+            Hashed { input, sha256 }
+        };
+        let batch: Vec<Hashed> = batch.into_par_iter().map(hex).collect();
+        // Bytes that come twice are read once, under the first of their names.
+        let mut unknown: BTreeMap<&str, &Input> = BTreeMap::new();
+        for one in &batch {
+            if !self.store.has_source(&one.sha256)? {
+                let first = unknown.entry(&one.sha256).or_insert(&one.input);
+                if one.input.location < first.location {
+                    *first = &one.input;
+                }
+            }
+        }
+        let (shipped, read_by) = (self.shipped()?, self.read_by()?);
+        let unknown: Vec<(&str, &Input)> = unknown.into_iter().collect();
+        told(batch.len() - unknown.len());
+        let read = unknown.into_par_iter().map(|(sha256, input)| {
+            let prepared = Prepared::of(input, &shipped, &read_by);
+            let bytes = if prepared.articles.is_empty() { Vec::new() } else { packing::press(&input.bytes) };
+            told(1);
+            (sha256, (prepared, bytes))
+        });
+        let read: BTreeMap<&str, (Prepared, Vec<u8>)> = read.collect();
+        self.commit(&batch, &read, addition, added)
+    }
+
+    fn commit(
+        &mut self,
+        batch: &[Hashed],
+        read: &BTreeMap<&str, (Prepared, Vec<u8>)>,
+        addition: i64,
+        added: &mut Added,
+    ) -> Result<(), Error> {
+        let ledger = self.name();
+        let mut counted = Added::default();
+        self.store.write(|writer| -> Result<(), Error> {
+            counted = Added::default();
+            for one in batch {
+                keep(writer, one, read.get(one.sha256.as_str()), addition, &ledger, &mut counted)?;
+            }
+            Ok(())
+        })?;
+        added.new += counted.new;
+        added.known += counted.known;
+        added.revised += counted.revised;
+        added.unreadable += counted.unreadable;
+        added.problems.append(&mut counted.problems);
+        Ok(())
+    }
+
+    /// Reads again what other stages or models read, and what is called otherwise now.
+    fn read_stale(&mut self, addition: i64, options: AddOptions<'_>, added: &mut Added) -> Result<(), Error> {
+        const AT_ONCE: usize = 64;
+        let (shipped, read_by) = (self.shipped()?, self.read_by()?);
+        let total = self.store.stale_count(&read_by)?;
+        while !options.is_stopped() {
+            let stale = self.store.stale_sources(&read_by, AT_ONCE)?;
+            if stale.is_empty() {
+                break;
+            }
+            let name = self.name();
+            let again = stale.par_iter().map(|source| {
+                let bytes = packing::unpress(&source.bytes, &name)?;
+                let media_type = source.media_type.clone();
+                let input = Input { location: source.location.clone(), bytes, media_type, captured: None };
+                Ok((source.n, Prepared::of(&input, &shipped, &read_by)))
+            });
+            let again: Vec<(i64, Prepared)> = again.collect::<Result<_, Error>>()?;
+            self.store.write(|writer| -> Result<(), Error> {
+                for (source, prepared) in &again {
+                    writer.keep_reading(*source, prepared.for_store(), addition)?;
+                }
+                Ok(())
+            })?;
+            added.read_again += again.len();
+            options.tell(Step::Reading, added.read_again, total);
+        }
+        Ok(())
+    }
+
+    pub(super) fn shipped(&mut self) -> Result<std::sync::Arc<Shipped>, Error> {
+        if let Some(shipped) = &self.shipped {
+            return Ok(shipped.clone());
+        }
+        let shipped = std::sync::Arc::new(crate::models::shipped()?);
+        self.shipped = Some(shipped.clone());
+        Ok(shipped)
+    }
+
+    pub(super) fn read_by(&mut self) -> Result<String, Error> {
+        let shipped = self.shipped()?;
+        Ok(identity::read_by(&shipped))
+    }
+}
+
+/// Keeps one input inside a transaction. Another program may have kept it meanwhile: then it is known.
+fn keep(
+    writer: &Writer<'_>,
+    one: &Hashed,
+    read: Option<&(Prepared, Vec<u8>)>,
+    addition: i64,
+    ledger: &str,
+    counted: &mut Added,
+) -> Result<(), Error> {
+    let location = &one.input.location;
+    let source = match (writer.source(&one.sha256)?, read) {
+        (Some(source), _) => {
+            counted.known += 1;
+            source
+        }
+        (None, Some((prepared, _))) if prepared.articles.is_empty() => {
+            let problem = prepared.problems.first().cloned().unwrap_or_else(|| no_article(location));
+            writer.keep_unreadable(location, problem.kind.as_str(), &problem.message)?;
+            counted.unreadable += 1;
+            counted.problems.push(Problem { location: location.clone(), ..problem });
+            return Ok(());
+        }
+        (None, Some((prepared, bytes))) => {
+            let source = NewSource { sha256: &one.sha256, media_type: one.input.media_type.as_deref(), bytes };
+            let source = writer.keep_source(source)?;
+            writer.keep_reading(source, prepared.for_store(), addition)?;
+            counted.new += prepared.articles.len();
+            counted.problems.extend(prepared.problems.iter().cloned());
+            source
+        }
+        // It was known when the batch was begun, and somebody took it out since: the next run reads it.
+        (None, None) => return Ok(()),
+    };
+    let before = writer.source_at(location)?.filter(|before| *before != source && !batches::is_line(location));
+    // What rested on the old words is asked before its story goes.
+    let rested = before.map(|before| revision::Rested::on(writer, before, ledger)).transpose()?;
+    if let (Some(_), Some(rested)) = (writer.place(location, source, addition)?, rested) {
+        counted.revised += rested.keep(writer, source, addition)?;
+    }
+    Ok(())
+}
+
+fn no_article(location: &str) -> Problem {
+    Problem {
+        kind: ProblemKind::NoArticle,
+        location: location.to_owned(),
+        message: format!("`{location}` holds no article; give a file with an article in it"),
+    }
+}

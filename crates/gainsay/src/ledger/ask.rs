@@ -1,0 +1,317 @@
+//! Questions to the ledger. Lists come a page at a time, in an order of their own; ids stay the same from run to run.
+
+use gainsay_core::{Interval, Problem, ProblemKind};
+use gainsay_store::{
+    ArticleRow, ChangeRow, ClaimFilter, ClaimRow, Counts, EntityRow, EventFilter, EventRow, Hit, HitKind, Page,
+    PositionRow, SaidRow, StoryRow, WithdrawnRow,
+};
+use serde::Serialize;
+
+use super::{Changes, Ledger, identity, packing, rows};
+use crate::{
+    Error, models,
+    present::{Dossier, view},
+};
+
+/// How a ledger stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Status {
+    /// How much it holds.
+    #[serde(flatten)]
+    pub counts: Counts,
+    /// Decisions that fit nothing any more, and files that could not be read, in words.
+    pub problems: Vec<String>,
+}
+
+/// An article with what is known of its other captures.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct KeptArticle {
+    /// The article in a line.
+    pub row: ArticleRow,
+    /// The article as its story shows it; `None` where it is in no story: revised, hidden, or not yet weighed.
+    pub article: Option<view::Article>,
+    /// Earlier and later captures.
+    pub revisions: Vec<Revision>,
+}
+
+/// One capture that replaced another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Revision {
+    /// Id of the earlier one.
+    pub old: String,
+    /// Id of the later one.
+    pub new: String,
+    /// What was taken out and put in.
+    pub changes: Changes,
+}
+
+/// Somebody, in one story, with what they said there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Spoken {
+    /// Who.
+    pub entity: EntityRow,
+    /// What they said.
+    pub said: Vec<SaidRow>,
+}
+
+/// What is new since some addition.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    /// The addition after which things count as new.
+    pub since: i64,
+    /// Articles that came.
+    pub articles: Vec<ArticleRow>,
+    /// Articles that replaced others.
+    pub revisions: Vec<Revision>,
+    /// Claims that were not made before.
+    pub claims: Vec<ClaimRow>,
+    /// Claims whose status is another, or that are no longer made.
+    pub changes: Vec<ChangeRow>,
+    /// Words that claims rested on and that were taken out.
+    pub withdrawn: Vec<WithdrawnRow>,
+}
+
+/// A filter for what happened in this time (EDTF), wholly or in part; `None` where it is no date.
+pub fn during(filter: EventFilter, edtf: &str) -> Option<EventFilter> {
+    let time = Interval::parse_edtf(edtf).ok()?;
+    let from = time.first.map(|day| day.to_string());
+    Some(EventFilter { from, until: time.last.map(|day| day.to_string()), ..filter })
+}
+
+impl Ledger {
+    /// How the ledger stands.
+    ///
+    /// # Errors
+    /// When it can't be read, as for all questions.
+    pub fn status(&self) -> Result<Status, Error> {
+        let read_by = identity::read_by(&models::shipped()?);
+        let counts = self.store.counts(&read_by)?;
+        let unreadable = self.store.unreadable()?.into_iter().map(|(_, _, message)| message);
+        let unfit = self.store.fixes()?.into_iter().filter(|fix| fix.undone_at.is_none());
+        let unfit = unfit.filter_map(|fix| Some(format!("fix {} ({}): {}", fix.n, fix.said, fix.problem?)));
+        Ok(Status { counts, problems: unfit.chain(unreadable).collect() })
+    }
+
+    /// A number that changes whenever another `Ledger` of the same file commits something: what was made of its answers
+    /// before is then out of date. It means nothing to other `Ledger`s.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn data_version(&self) -> Result<i64, Error> {
+        Ok(self.store.data_version()?)
+    }
+
+    /// The number of the last addition, from which [`Self::diff`] counts; 0 where there is none.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn last_addition(&self) -> Result<i64, Error> {
+        Ok(self.store.last_addition()?)
+    }
+
+    /// Stories, those of most articles first.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn stories(&self, page: Page) -> Result<Vec<StoryRow>, Error> {
+        Ok(self.store.stories(page)?)
+    }
+
+    /// A story in a line: the one of this id, or that holds the article, claim, event, entity or attribution of this id.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn story_of(&self, id: &str) -> Result<Option<StoryRow>, Error> {
+        Ok(self.store.story_of(id)?)
+    }
+
+    /// The dossier of one story, by the same ids as [`Self::story_of`].
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn story(&self, id: &str) -> Result<Option<Dossier>, Error> {
+        let Some(story) = self.story_of(id)? else { return Ok(None) };
+        let packed = self.store.dossier(&story.id)?;
+        packed.map(|packed| packing::unpack_dossier(&packed, &self.name())).transpose()
+    }
+
+    /// The dossier of everything: all stories in order of their ids, each as it stands on its own.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn dossier(&self) -> Result<Dossier, Error> {
+        let mut all = Dossier {
+            schema: view::SCHEMA.to_owned(),
+            tool: view::Tool {
+                name: "gainsay".to_owned(),
+                version: env!("CARGO_PKG_VERSION").to_owned(),
+                models: models::shipped()?.used,
+            },
+            articles: Vec::new(),
+            entities: Vec::new(),
+            attributions: Vec::new(),
+            events: Vec::new(),
+            claims: Vec::new(),
+            origins: Vec::new(),
+            stories: Vec::new(),
+            timeline: Vec::new(),
+            problems: self.problems()?,
+        };
+        for id in self.store.story_ids()? {
+            let Some(packed) = self.store.dossier(&id)? else { continue };
+            let story = packing::unpack_dossier(&packed, &self.name())?;
+            all.articles.extend(story.articles);
+            all.entities.extend(story.entities);
+            all.attributions.extend(story.attributions);
+            all.events.extend(story.events);
+            all.claims.extend(story.claims);
+            all.origins.extend(story.origins);
+            all.stories.extend(story.stories);
+            all.timeline.extend(story.timeline);
+            all.problems.extend(story.problems);
+        }
+        let day = |entry: &view::TimelineEntry| entry.when.as_deref().and_then(|when| Interval::parse_edtf(when).ok());
+        all.timeline.sort_by_cached_key(|entry| {
+            let days = day(entry);
+            (days.is_none(), days.and_then(|days| days.first), days.and_then(|days| days.last), entry.event.clone())
+        });
+        Ok(all)
+    }
+
+    /// What could not be read, and problems of files that belong to no article.
+    fn problems(&self) -> Result<Vec<view::Problem>, Error> {
+        let mut problems = Vec::new();
+        for packed in self.store.source_problems()? {
+            problems.extend(packing::unpack_small::<Vec<Problem>>(&packed, &self.name())?);
+        }
+        for (location, kind, message) in self.store.unreadable()? {
+            let kind = serde_json::from_value(kind.into()).unwrap_or(ProblemKind::Unreadable);
+            problems.push(Problem { kind, location, message });
+        }
+        problems.sort();
+        let shown = problems.into_iter().map(|problem| view::Problem {
+            article: None,
+            location: problem.location,
+            kind: problem.kind,
+            message: problem.message,
+        });
+        Ok(shown.collect())
+    }
+
+    /// One article.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn article(&self, id: &str) -> Result<Option<KeptArticle>, Error> {
+        let Some(row) = self.store.article(id)? else { return Ok(None) };
+        let story = row.story.as_deref().map_or(Ok(None), |story| self.story(story))?;
+        let article = story.and_then(|story| story.articles.into_iter().find(|article| article.id == id));
+        Ok(Some(KeptArticle { row, article, revisions: self.revisions(Some(id), None)? }))
+    }
+
+    /// Articles in order of their dates, of one story or all.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn articles(&self, story: Option<&str>, page: Page) -> Result<Vec<ArticleRow>, Error> {
+        Ok(self.store.articles(story, None, page)?)
+    }
+
+    fn revisions(&self, article: Option<&str>, since: Option<i64>) -> Result<Vec<Revision>, Error> {
+        let unpacked = self.store.revisions(article, since)?.into_iter().map(|row| {
+            let changes = packing::unpack_small(&row.changes, &self.name())?;
+            Ok(Revision { old: row.old, new: row.new, changes })
+        });
+        unpacked.collect()
+    }
+
+    /// Claims, those of most articles first.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn claims(&self, filter: &ClaimFilter, page: Page) -> Result<Vec<ClaimRow>, Error> {
+        Ok(self.store.claims(filter, page)?)
+    }
+
+    /// Who takes which position on a claim.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn positions(&self, claim: &str) -> Result<Vec<PositionRow>, Error> {
+        Ok(self.store.positions(claim)?)
+    }
+
+    /// Everybody of this name, story by story, with what they said: the name as it stands or words of it.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn who(&self, name: &str, page: Page) -> Result<Vec<Spoken>, Error> {
+        let found = self.store.entities(&rows::folded(name), page)?;
+        let spoken = found.into_iter().map(|entity| {
+            let said = self.store.said_by(&entity.id, Page::ALL)?;
+            Ok(Spoken { entity, said })
+        });
+        spoken.collect()
+    }
+
+    /// What holds all of these words: claims, then quotations, then articles, of each kind so many, best first. Words in
+    /// quotation marks must stand side by side; a word that ends in `*` may go on.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn search(&self, words: &str, kind: Option<HitKind>, limit: usize) -> Result<Vec<Hit>, Error> {
+        Ok(self.store.search(words, kind, limit)?)
+    }
+
+    /// What happened, in order of time. [`during`] makes a filter of a date.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn events(&self, filter: &EventFilter, page: Page) -> Result<Vec<EventRow>, Error> {
+        Ok(self.store.events(filter, page)?)
+    }
+
+    /// The dated events that most articles tell of, in order of time: what `timeline` shows.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn timeline(&self, filter: &EventFilter, page: Page) -> Result<Vec<EventRow>, Error> {
+        let mut events = self.store.events(filter, Page::ALL)?;
+        events.retain(|event| event.when.is_some() && event.status != "hypothetical");
+        Ok(events.into_iter().skip(page.skip).take(page.limit).collect())
+    }
+
+    /// Words that a claim rested on until a revision took them out.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn withdrawn(&self, claim: &str) -> Result<Vec<WithdrawnRow>, Error> {
+        Ok(self.store.withdrawn(Some(claim), None)?)
+    }
+
+    /// What is new since an addition, by number (`17`), or since a moment (`2025-06-01`, or to the second).
+    ///
+    /// # Errors
+    /// When it is neither, or the ledger can't be read.
+    pub fn diff(&self, since: &str) -> Result<Difference, Error> {
+        let since = match since.trim().parse::<i64>() {
+            Ok(number) if since.trim().len() < 4 || !since.contains('-') => number,
+            _ if Interval::parse_edtf(since.get(..10.min(since.len())).unwrap_or_default()).is_ok() => {
+                self.store.addition_before(since.trim())?
+            }
+            _ => {
+                return Err(Error::unfit(format!(
+                    "`{since}` is no addition and no date; give a number that `gainsay status` shows, or a date such as 2025-06-01"
+                )));
+            }
+        };
+        Ok(Difference {
+            since,
+            articles: self.store.articles(None, Some(since), Page::ALL)?,
+            revisions: self.revisions(None, Some(since))?,
+            claims: self.store.claims(&ClaimFilter { since: Some(since), ..ClaimFilter::default() }, Page::ALL)?,
+            changes: self.store.changes(since)?,
+            withdrawn: self.store.withdrawn(None, Some(since))?,
+        })
+    }
+}

@@ -1,0 +1,32 @@
+//! By what readings and stories are told apart: hashes of their content, so that neither the order of adding
+//! nor a place on the disk shows.
+
+use gainsay_core::Article;
+use sha2::{Digest, Sha256};
+
+use crate::models::Shipped;
+
+/// The stages and models that read: what they read must be read again once they change.
+pub(super) fn read_by(shipped: &Shipped) -> String {
+    let mut parts = vec![env!("GAINSAY_READING")];
+    parts.extend(shipped.used.iter().map(|model| model.sha256.as_str()));
+    hashed(&parts)
+}
+
+/// The stages that weigh.
+pub(super) const WEIGHED_BY: &str = env!("GAINSAY_WEIGHING");
+
+/// Of all that an article was read from.
+pub(super) fn reading_key(article: &Article, record: usize, read_by: &str) -> String {
+    hashed(&[&article.sha256, &record.to_string(), &article.location, read_by])
+}
+
+/// A hash of texts, each kept apart from the next.
+pub(super) fn hashed<T: AsRef<str>>(texts: &[T]) -> String {
+    let mut hash = Sha256::new();
+    for text in texts {
+        hash.update((text.as_ref().len() as u64).to_le_bytes());
+        hash.update(text.as_ref());
+    }
+    hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}

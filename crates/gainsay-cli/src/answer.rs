@@ -105,10 +105,7 @@ mod tests {
     #[test]
     fn article_text_is_text_in_every_format() {
         assert_eq!(answer().render(ListFormat::Table), "ID  WORDS\na1  =HYPERLINK(\"x\")|\u{fffd}[2J next\n");
-        assert_eq!(
-            answer().render(ListFormat::Csv),
-            "id,words\na1,\"'=HYPERLINK(\"\"x\"\")|\u{1b}[2J\nnext\"\n"
-        );
+        assert_eq!(answer().render(ListFormat::Csv), "id,words\na1,\"'=HYPERLINK(\"\"x\"\")|\u{1b}[2J\nnext\"\n");
         assert_eq!(
             answer().render(ListFormat::Md),
             "| id | words |\n| --- | --- |\n| a1 | =HYPERLINK(\"x\")\\|\u{fffd}\\[2J next |\n"

@@ -145,7 +145,8 @@ impl Store {
         };
         let own = format!("SELECT {} FROM story s WHERE s.id = ?1", StoryRow::COLUMNS);
         // An article's own story is what a story was called when that article was its first.
-        let former = format!("SELECT {} FROM article x JOIN story s ON s.n = x.story WHERE x.own_story = ?1", StoryRow::COLUMNS);
+        let former =
+            format!("SELECT {} FROM article x JOIN story s ON s.n = x.story WHERE x.own_story = ?1", StoryRow::COLUMNS);
         let tables = ["article", "claim", "event", "entity", "attribution"].map(by);
         for sql in [own].iter().chain(&tables).chain([&former]) {
             let found = self.ask(|c| c.prepare_cached(sql)?.query_row([id], StoryRow::of).optional())?;

@@ -91,8 +91,10 @@ impl Writer<'_> {
     /// When the ledger can't be written.
     pub fn hide(&self, articles: &[String]) -> Result<(), Error> {
         self.ask(|c| {
-            let before: Vec<String> =
-                c.prepare_cached("SELECT id FROM hidden")?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+            let before: Vec<String> = c
+                .prepare_cached("SELECT id FROM hidden")?
+                .query_map([], |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
             c.execute("DELETE FROM hidden", [])?;
             let mut hide = c.prepare_cached("INSERT OR IGNORE INTO hidden (id) VALUES (?1)")?;
             articles.iter().try_for_each(|id| hide.execute([id]).map(drop))?;

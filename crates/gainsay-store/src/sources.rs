@@ -156,8 +156,10 @@ impl Store {
     /// # Errors
     /// When the ledger can't be read.
     pub fn article(&self, id: &str) -> Result<Option<ArticleRow>, Error> {
-        let sql =
-            format!("SELECT {} FROM article a LEFT JOIN story s ON s.n = a.story WHERE a.id = ?1 {BEST}", ArticleRow::COLUMNS);
+        let sql = format!(
+            "SELECT {} FROM article a LEFT JOIN story s ON s.n = a.story WHERE a.id = ?1 {BEST}",
+            ArticleRow::COLUMNS
+        );
         self.ask(|c| c.prepare_cached(&sql)?.query_row([id], ArticleRow::of).optional())
     }
 

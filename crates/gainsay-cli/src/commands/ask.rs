@@ -27,7 +27,9 @@ fn story_id(ledger: &Ledger, named: Option<&str>) -> Result<Option<String>, Fail
 }
 
 fn unknown(id: &str) -> Failure {
-    Failure::nothing(format!("nothing in the ledger has the id `{id}`; `gainsay stories` and `gainsay search` show ids"))
+    Failure::nothing(format!(
+        "nothing in the ledger has the id `{id}`; `gainsay stories` and `gainsay search` show ids"
+    ))
 }
 
 pub(super) fn status(listed: &Listed) -> Result<(), Failure> {
@@ -237,7 +239,12 @@ pub(super) fn diff(since: &str, listed: &Listed) -> Result<(), Failure> {
     }
     for change in &new.changes {
         let after = change.after.as_deref().unwrap_or("no longer claimed");
-        rows.push(["change".into(), change.claim.clone(), format!("{} → {after}", change.before), change.label.clone()]);
+        rows.push([
+            "change".into(),
+            change.claim.clone(),
+            format!("{} → {after}", change.before),
+            change.label.clone(),
+        ]);
     }
     for row in &new.withdrawn {
         rows.push(["withdrawn".into(), row.claim.clone(), format!("by {}", row.new), row.exact.clone()]);

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use gainsay::{
-    present::escape,
     Ledger,
     ledger::{AddOptions, Added, Progress as Done, Step},
+    present::escape,
 };
 
 use super::print;
@@ -33,7 +33,8 @@ pub(super) fn remove(what: &[String], ledger: &Where) -> Result<(), Failure> {
     let mut opened = existing(ledger)?;
     let removed = watched(|options| opened.remove(what, options))?;
     let noun = if removed == 1 { "place" } else { "places" };
-    output::write(&format!("{removed} {noun} taken out of {}\n", ledger.ledger.display()), None).map_err(Failure::output)
+    output::write(&format!("{removed} {noun} taken out of {}\n", ledger.ledger.display()), None)
+        .map_err(Failure::output)
 }
 
 pub(super) fn refresh(ledger: &Where) -> Result<(), Failure> {
@@ -77,7 +78,11 @@ fn told(added: &Added, ledger: &Where) -> Result<(), Failure> {
         counted.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} {what}")).collect();
     let parts = if parts.is_empty() { "nothing new".to_owned() } else { parts.join(", ") };
     let stories = if added.weighed == 1 { "story" } else { "stories" };
-    let line = format!("{}: {parts}; {} {stories} weighed\n", escape::plain(&ledger.ledger.display().to_string()), added.weighed);
+    let line = format!(
+        "{}: {parts}; {} {stories} weighed\n",
+        escape::plain(&ledger.ledger.display().to_string()),
+        added.weighed
+    );
     output::write(&line, None).map_err(Failure::output)?;
     for problem in &added.problems {
         output::complain(&problem.message);

@@ -33,9 +33,15 @@ pub(super) struct Ids {
 /// The id of an article: of its address and words. A file that is moved, or a list of articles that grows, changes none.
 pub fn of_article(article: &Article) -> String {
     let address = article.canonical_url.as_deref().or(article.url.as_deref()).unwrap_or_default();
+    let outlet = article.outlet.as_deref().unwrap_or_default();
     let title = article.title.as_ref().map_or("", |title| title.text.as_str());
     let published = article.published.value.map(|day| day.to_string()).unwrap_or_default();
-    id("a", &[address, title, &published, &article.text])
+    id("a", &[address, outlet, title, &published, &article.text])
+}
+
+/// The id of a story with these articles: of the first of their ids.
+pub fn of_story<'a>(articles: impl IntoIterator<Item = &'a str>) -> String {
+    id("st", &[articles.into_iter().min().unwrap_or_default()])
 }
 
 /// The id that something has by one mention of it alone: an event by a predicate's span, an entity by a name's. It leads to
@@ -83,8 +89,7 @@ impl Ids {
             id("o", &[origin.basis.as_str(), &origin.label, first])
         }));
         ids.stories = distinct(weighing.stories.iter().map(|story| {
-            let articles = story.articles.iter().filter_map(|&article| ids.articles.get(article));
-            id("st", &[articles.min().map_or("", String::as_str)])
+            of_story(story.articles.iter().filter_map(|&article| ids.articles.get(article)).map(String::as_str))
         }));
         // A dossier is one list: what stands in several articles or claims must not share an id there either.
         ids.attributions = distinct_lists(ids.attributions);

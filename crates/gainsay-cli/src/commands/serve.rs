@@ -44,7 +44,9 @@ fn shelf(arguments: &ServeArguments) -> Result<Shelf, Failure> {
     let added = watched(|options| ledger.add(&arguments.paths, options))?;
     if added.new == 0 {
         let first = added.problems.first().map(|problem| problem.message.clone());
-        return Err(Failure::nothing(first.unwrap_or_else(|| "nothing that was named could be read as an article".to_owned())));
+        return Err(Failure::nothing(
+            first.unwrap_or_else(|| "nothing that was named could be read as an article".to_owned()),
+        ));
     }
     Ok(Shelf::in_memory(ledger))
 }

@@ -52,8 +52,7 @@ fn line(story: &StoryLine) -> Markup {
 pub(super) fn search(app: &App, asked: &Asked) -> Result<Answer, Failure> {
     let words = asked.value("q").unwrap_or_default();
     let hits = app.shelf.search(words, HITS)?;
-    let kinds =
-        [("name", "Names"), ("claim", "Claims"), ("said", "Said"), ("article", "Articles")];
+    let kinds = [("name", "Names"), ("claim", "Claims"), ("said", "Said"), ("article", "Articles")];
     let content = html! {
         h1 { @if words.trim().is_empty() { "Search" } @else { "Found for “" (words) "”" } }
         @if words.trim().is_empty() {

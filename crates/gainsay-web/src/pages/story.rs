@@ -50,9 +50,7 @@ fn window(asked: &Asked) -> Result<Option<Window>, Failure> {
 }
 
 pub(super) fn file(app: &App, asked: &Asked) -> Result<Answer, Failure> {
-    let id = asked.step("id");
-    let (story, dossier) = app.shelf.holding(id, "story")?;
-    let id = story.id.as_str();
+    let (_, dossier) = app.shelf.holding(asked.step("id"), "story")?;
     let mut answer = Answer::new("text/html; charset=utf-8", dossier.render(Format::Html).into_bytes());
     answer.saved_as = Some("dossier.html");
     Ok(answer)

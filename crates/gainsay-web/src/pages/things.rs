@@ -51,7 +51,8 @@ pub(super) fn entity(app: &App, asked: &Asked) -> Result<Answer, Failure> {
 /// A quotation stands in its article.
 pub(super) fn said(app: &App, asked: &Asked) -> Result<Answer, Failure> {
     let (id, dossier) = holding(app, asked, "statement")?;
-    let said = dossier.attributions.iter().find(|said| said.id == id).ok_or_else(|| Failure::missing("statement", id))?;
+    let said =
+        dossier.attributions.iter().find(|said| said.id == id).ok_or_else(|| Failure::missing("statement", id))?;
     Ok(Answer::elsewhere(AppLinks.span(&said.content)))
 }
 

@@ -13,6 +13,7 @@ mod links;
 mod pages;
 mod server;
 mod source;
+mod visit;
 
 pub use guard::Settings;
 pub use server::{Error, Server, router};

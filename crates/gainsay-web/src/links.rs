@@ -43,6 +43,10 @@ impl Links for AppLinks {
         to("name", id)
     }
 
+    fn correct(&self, id: &str) -> Option<String> {
+        Some(to("correct", id))
+    }
+
     fn span(&self, span: &Span) -> String {
         format!("{}?mark={}-{}#mark", to("article", &span.article), span.start, span.end)
     }

@@ -33,6 +33,7 @@ use crate::{
     guard::{Settings, guard},
     layout, pages,
     source::Shelf,
+    visit,
 };
 
 /// How many connections are served at once.
@@ -101,6 +102,9 @@ async fn answer(
     request: Request,
 ) -> Response {
     let for_program = is_for_program(&request);
+    if let Some(elsewhere) = visit::since(&app, &request) {
+        return elsewhere;
+    }
     let address = request.uri().path_and_query().map_or_else(String::new, |both| both.as_str().to_owned());
     let result = match app.kept(&address) {
         Some(answer) => Ok(answer),
@@ -112,15 +116,17 @@ async fn answer(
             let query = request.uri().query().map(str::to_owned);
             let asked = steps.and_then(|steps| Asked::new(steps, query.as_deref()));
             match asked {
-                Ok(asked) => made(make, app, asked, address).await,
+                Ok(asked) => made(make, Arc::clone(&app), asked, address).await,
                 Err(failure) => Err(failure),
             }
         }
     };
-    match result {
+    let mut response = match result {
         Ok(answer) => send(&answer, request.headers()),
         Err(failure) => respond(&failure, for_program),
-    }
+    };
+    visit::remember(&app, request.uri().path(), &mut response);
+    response
 }
 
 async fn made(make: Make, app: Arc<App>, asked: Asked, address: String) -> Result<Arc<Answer>, Failure> {
@@ -136,6 +142,16 @@ async fn made(make: Make, app: Arc<App>, asked: Asked, address: String) -> Resul
 
 fn defect() -> Failure {
     Failure::new(StatusCode::INTERNAL_SERVER_ERROR, "this request brought a defect of gainsay to light; report it")
+}
+
+/// Waits for Ctrl-C, or for the system to ask for an end.
+async fn interrupted() {
+    #[cfg(unix)]
+    if let Ok(mut asked) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        tokio::select! { _ = tokio::signal::ctrl_c() => (), _ = asked.recv() => () }
+        return;
+    }
+    let _ = tokio::signal::ctrl_c().await;
 }
 
 /// Sends an answer, or says that the asker has it already.
@@ -227,7 +243,7 @@ impl Server {
         let listener = TcpListener::from_std(self.listener)?;
         let places = Arc::new(Semaphore::new(CONNECTIONS));
         let graceful = GracefulShutdown::new();
-        let mut end = std::pin::pin!(tokio::signal::ctrl_c());
+        let mut end = std::pin::pin!(interrupted());
         loop {
             let Ok(place) = Arc::clone(&places).acquire_owned().await else { break };
             let stream = tokio::select! {

@@ -1,6 +1,7 @@
 //! The pages: each the same markup as in the one-file dossier, with links between them.
 
 mod list;
+mod news;
 mod story;
 mod things;
 
@@ -22,6 +23,8 @@ pub(crate) fn routes() -> Vec<(&'static str, Make)> {
         ("/search", list::search),
         ("/help", help),
         ("/story/{id}", story::story),
+        ("/story/{id}/new", news::news),
+        ("/article/{id}/changes", news::revisions),
         ("/story/{id}/dossier.html", story::file),
         ("/story/{id}/{part}", story::part),
         ("/article/{id}", things::article),

@@ -7,7 +7,7 @@ use gainsay::present::{
 use jiff::civil::Date;
 use maud::{Markup, html};
 
-use super::{edition, found, pager};
+use super::{edition, found, news, pager};
 use crate::{
     app::{Answer, App},
     asked::Asked,
@@ -26,11 +26,26 @@ pub(super) fn story(app: &App, asked: &Asked) -> Result<Answer, Failure> {
     let edition = edition(&dossier);
     let content = found(edition.story(id, window(asked)?), "story", id)?;
     let title = edition.story_title(id).unwrap_or_default();
+    let since = asked.number("since", 0, i32::MAX as usize)?;
     let content = html! {
+        @if let Some(since) = since { (what_is_new(app, id, since)?) }
         (content)
         p.more { a href={ (to("story", id)) "/dossier.html" } { "Save this story as one file" } }
     };
     Ok(Page::new(title, content).below("Stories", "/").answer())
+}
+
+/// What came since the reader's last visit, in a line.
+fn what_is_new(app: &App, id: &str, since: usize) -> Result<Markup, Failure> {
+    let (articles, claims) = news::count(app, id, since)?;
+    let many = |number: usize, one: &str| format!("{number} new {one}{}", if number == 1 { "" } else { "s" });
+    Ok(html! {
+        p.news {
+            strong { "Since your last visit: " }
+            @if articles + claims == 0 { "nothing new in this story." }
+            @else { a href={ (to("story", id)) "/new?since=" (since) } { (many(articles, "article")) ", " (many(claims, "claim")) } }
+        }
+    })
 }
 
 /// The days of the timeline, where the reader chose some.

@@ -209,6 +209,16 @@ impl Ledger {
         Ok(Some(KeptArticle { row, article, revisions: self.revisions(Some(id), None)? }))
     }
 
+    /// The text of an article, also of one that was revised or is hidden.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn text(&self, id: &str) -> Result<Option<String>, Error> {
+        let packed = self.store.reading(id)?;
+        let kept = packed.map(|packed| packing::unpack::<packing::KeptReading>(&packed, &self.name())).transpose()?;
+        Ok(kept.map(|kept| kept.article.text))
+    }
+
     /// Articles in order of their dates, of one story or all.
     ///
     /// # Errors

@@ -20,6 +20,7 @@ impl<'d> Edition<'d> {
         Some(html! {
             p.kicker { (self.outlet(id)) @if let Some(story) = self.story_of(|story| story.articles.iter().any(|of| of == id)) { " in " (story) } }
             h1 { (article.title.as_deref().unwrap_or("Without a title")) }
+            p.standing { (self.correct(id, "Correct this article")) }
             (self.reader(article, found))
         })
     }

@@ -18,6 +18,13 @@ const OPEN_CONTESTED: usize = 40;
 /// How many groups of one side stand open on a card.
 const GROUPS: usize = 3;
 
+/// How deep a heading stands on its page.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Level {
+    Third,
+    Fourth,
+}
+
 /// The headings of the board, in order, each with what it means.
 pub(super) const HEADINGS: [(&str, &str, &str); 5] = [
     ("contested", "Contested", "Someone affirms it and someone denies it, or two values cannot both hold."),
@@ -72,7 +79,7 @@ impl<'d> Edition<'d> {
                 h3 { a href=(self.links.claim(&claim.id)) { (claim.label) } }
                 @if claim.status == ClaimStatus::Contested {
                     p.standing { (glyphs::status(claim)) }
-                    (self.sides(claim, GROUPS))
+                    (self.sides(claim, GROUPS, Level::Fourth))
                 } @else {
                     p.standing { (glyphs::status(claim)) @if claim.positions.len() == 1 { (self.since(claim)) } }
                     (self.first_position(claim))
@@ -96,7 +103,7 @@ impl<'d> Edition<'d> {
                     div class={ "position " (first.stance.as_str()) } { (self.quotation(first)) }
                     details.all-sides {
                         summary { "All " (claim.positions.len()) " positions" }
-                        (self.sides(claim, GROUPS))
+                        (self.sides(claim, GROUPS, Level::Fourth))
                     }
                 }
             }
@@ -132,13 +139,13 @@ impl<'d> Edition<'d> {
     }
 
     /// The sides of a claim beside one another.
-    pub(super) fn sides(&self, claim: &'d Claim, open: usize) -> Markup {
+    pub(super) fn sides(&self, claim: &'d Claim, open: usize, level: Level) -> Markup {
         let sides = sides(claim, &self.digest);
         html! {
             div.sides {
                 @for side in &sides {
                     div class={ "side " (side.stance.as_str()) } {
-                        (self.side_heading(side))
+                        (self.side_heading(side, level))
                         (few(&side.groups, open, None, ("origin", "origins"), |groups| html! {
                             @for group in groups { (self.group(group)) }
                         }))
@@ -148,11 +155,15 @@ impl<'d> Edition<'d> {
         }
     }
 
-    fn side_heading(&self, side: &Side<'_>) -> Markup {
-        html! {
-            h4 {
+    fn side_heading(&self, side: &Side<'_>, level: Level) -> Markup {
+        let title = html! {
                 (glyphs::stance(side.stance)) (words::side(side.stance))
                 @if let Some(value) = side.value { ": " span.value { (value) } }
+        };
+        html! {
+            @match level {
+                Level::Third => h3.side-title { (title) },
+                Level::Fourth => h4.side-title { (title) },
             }
             p.since {
                 (side.count.in_words())

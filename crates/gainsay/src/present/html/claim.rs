@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Edition, glyphs};
+use super::{Edition, board::Level, glyphs};
 use crate::present::{
     view::{Claim, Position},
     words,
@@ -15,11 +15,11 @@ impl<'d> Edition<'d> {
         Some(html! {
             p.kicker { "Claim" @if let Some(story) = self.story_of(|story| story.claims.iter().any(|of| of == id)) { " in " (story) } }
             h1 { (claim.label) }
-            p.standing { (glyphs::status(claim)) }
+            p.standing { (glyphs::status(claim)) (self.correct(id, "Correct this claim")) }
             @if let Some(event) = claim.event.as_deref().and_then(|id| self.digest.event(id)) {
                 p.note { "About the event " a href=(self.links.event(&event.id)) { (event.label) } "." }
             }
-            section aria-labelledby="sides" { h2 id="sides" { "Who says so, who denies it" } (self.sides(claim, usize::MAX)) }
+            section aria-labelledby="sides" { h2 id="sides" { "Who says so, who denies it" } (self.sides(claim, usize::MAX, Level::Third)) }
             section aria-labelledby="origins" {
                 h2 id="origins" { "What it rests on" }
                 p.big-count { (self.count(claim)) }
@@ -63,7 +63,10 @@ impl<'d> Edition<'d> {
                 "Its source " (words::factuality(position.factuality))
                 @if let Some(origin) = origin { " · rests on " (origin.label) " (" (words::basis(origin.basis)) ")" }
             }
-            (self.citation(position))
+            div.position-tools {
+                (self.citation(position))
+                @if let Some(said) = &position.attribution { (self.correct(said, "Wrong speaker?")) }
+            }
         }
     }
 }

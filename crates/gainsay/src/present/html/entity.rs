@@ -22,6 +22,7 @@ impl<'d> Edition<'d> {
             @if let Some(description) = &entity.description {
                 p.summary { (description.exact) " " span.where { "(" (self.place(description)) ")" } }
             }
+            p.standing { (self.correct(id, "Correct this name")) }
             (self.positions_of(entity))
             (self.statements_of(entity))
             (self.events_of(entity))

@@ -17,6 +17,7 @@ impl<'d> Edition<'d> {
         Some(html! {
             p.kicker { "Event" @if let Some(story) = self.story_of(|story| story.events.iter().any(|of| of == id)) { " in " (story) } }
             h1 { (event.label) }
+            p.standing { (self.correct(id, "Correct this event")) }
             (self.event_facts(event))
             @if !claims.is_empty() {
                 section aria-labelledby="claims" {

@@ -16,6 +16,8 @@ pub trait Links {
     fn event(&self, id: &str) -> String;
     /// To a person, an organization, a place.
     fn entity(&self, id: &str) -> String;
+    /// To where this can be corrected; nothing where it can't.
+    fn correct(&self, id: &str) -> Option<String>;
     /// To these words, marked in their article.
     fn span(&self, span: &Span) -> String;
     /// To the page that holds all of a part of a story; nothing where all of it is folded into this page.
@@ -109,6 +111,10 @@ impl Links for OneFile<'_> {
 
     fn entity(&self, id: &str) -> String {
         format!("#{id}")
+    }
+
+    fn correct(&self, _: &str) -> Option<String> {
+        None
     }
 
     fn span(&self, span: &Span) -> String {

@@ -69,6 +69,11 @@ impl<'d> Edition<'d> {
         }
     }
 
+    /// A link to where this can be corrected.
+    fn correct(&self, id: &str, words: &str) -> Markup {
+        html! { @if let Some(target) = self.links.correct(id) { a.correct href=(target) { (words) } } }
+    }
+
     /// An entity's name, as a link.
     fn name(&self, id: &str) -> Markup {
         match self.digest.entity(id) {

@@ -82,6 +82,7 @@ impl Edition<'_> {
                     }
                     @let outlet = self.digest.article(&said.article).and_then(|article| article.outlet.as_deref());
                     @if let Some(via) = words::via(said, outlet) { " · via " (via) }
+                    " " (self.correct(&said.id, "wrong speaker?"))
                 }
             }
         }

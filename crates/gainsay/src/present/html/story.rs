@@ -64,7 +64,10 @@ impl<'d> Edition<'d> {
                 let origins = self.story_origins(&story);
                 (self.origin_list(cut(&origins, &choice.range)), origins.len())
             }
-            Part::Said => (self.speakers(cut(&story.speakers, &choice.range)), story.speakers.len()),
+            Part::Said => {
+                let speakers = self.speakers(cut(&story.speakers, &choice.range));
+                (html! { h2.hidden { "Speakers" } (speakers) }, story.speakers.len())
+            }
             Part::Names => (self.who_is_who(&story, true), 0),
             Part::Articles => {
                 let articles = by_date(&story);
@@ -74,11 +77,29 @@ impl<'d> Edition<'d> {
         Some(PartPage { story: story.title.to_owned(), markup, total })
     }
 
+    /// A page of the board: the headings of which claims fall into the range.
     fn claims_page(&self, story: &StoryDigest<'d>, choice: &Choice) -> (Markup, usize) {
         let of_heading = |anchor: &str| choice.heading.as_deref().is_none_or(|wanted| wanted == anchor);
-        let headed = HEADINGS.into_iter().zip(story.headed()).filter(|((anchor, _, _), _)| of_heading(anchor));
-        let claims: Vec<_> = headed.flat_map(|(_, claims)| claims).copied().collect();
-        (self.cards(cut(&claims, &choice.range)), claims.len())
+        let mut before = 0;
+        let mut sections = Vec::new();
+        for ((anchor, title, note), claims) in HEADINGS.into_iter().zip(story.headed()) {
+            if !of_heading(anchor) {
+                continue;
+            }
+            let range = choice.range.start.saturating_sub(before)..choice.range.end.saturating_sub(before);
+            let shown = cut(claims, &range);
+            before += claims.len();
+            if !shown.is_empty() {
+                sections.push(html! {
+                    section aria-labelledby=(anchor) {
+                        h2 id=(anchor) { (title) " " span.number { (claims.len()) } }
+                        p.note { (note) }
+                        (self.cards(shown))
+                    }
+                });
+            }
+        }
+        (html! { @for section in sections { (section) } }, before)
     }
 
     /// What a story holds, in figures: articles, outlets, origins.

@@ -132,7 +132,7 @@ impl Edition<'_> {
         );
         let middle = if is_day { (from + to) / 2.0 } else { from };
         html! {
-            a href=(self.links.event(&item.line.entry.event)) class=(class) aria-label=(spoken) {
+            a href=(self.links.event(&item.line.entry.event)) class=(class) {
                 title { (spoken) }
                 @if !is_day {
                     rect x=(percent(from)) y=(y - 9) width=(percent((to - from).max(0.4))) height="18" rx="9" class="span" {}
@@ -143,11 +143,11 @@ impl Edition<'_> {
                     } @else {
                         circle r="10" class="dot" {}
                     }
-                    text y="4" text-anchor="middle" class="number" { (item.number) }
+                    text y="4" text-anchor="middle" class="number" aria-hidden="true" { (item.number) }
                     @if item.is_left {
-                        text x="-17" y="4" text-anchor="end" class="label" { (label) }
+                        text x="-17" y="4" text-anchor="end" class="label" aria-hidden="true" { (label) }
                     } @else {
-                        text x="17" y="4" class="label" { (label) }
+                        text x="17" y="4" class="label" aria-hidden="true" { (label) }
                     }
                 }
             }

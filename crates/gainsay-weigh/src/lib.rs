@@ -5,6 +5,7 @@
 
 mod combine;
 mod context;
+mod corrections;
 pub mod dating;
 mod group;
 mod judge;
@@ -19,11 +20,12 @@ use gainsay_core::{Article, Dating, Interval, Reading, RegionKind, Story, Weighi
 use rayon::prelude::*;
 
 pub use combine::combine;
+pub use corrections::{Amendment, Correction, amend};
 pub use group::{LEAST_LIKENESS, Pair, Signature, join, pairs, tells_of_the_matter};
 pub use provenance::SharedOrigin;
 pub use rarity::Rarity;
 
-use crate::{context::Context, group::Grouped};
+use crate::{context::Context, corrections::Corrections, group::Grouped};
 
 /// One article with its reading.
 #[derive(Clone, Copy, Debug)]
@@ -47,12 +49,18 @@ pub fn weigh(articles: &[ReadArticle<'_>], rarity: &Rarity) -> Weighing {
 
 /// Weighs the articles of one story, in whose order the indexes of what comes out go.
 pub fn weigh_story(articles: &[ReadArticle<'_>]) -> Weighing {
-    let (entities, entity_of_chain) = resolve::entities(articles);
+    weigh_corrected(articles, &[]).0
+}
+
+/// The same with an analyst's decisions, and for each of these whether it fits what is there.
+pub fn weigh_corrected(articles: &[ReadArticle<'_>], corrections: &[Correction]) -> (Weighing, Vec<bool>) {
+    let corrections = Corrections::new(corrections);
+    let (entities, entity_of_chain) = resolve::entities_corrected(articles, &corrections);
     let published = dating::publication_dates(articles);
     let intervals = grounded(articles, &published);
     let context = Context::new(articles, &entities, &entity_of_chain, &published, &intervals);
-    let grouped = group::events(&context);
-    let judged = judge::judge(&context, &grouped);
+    let grouped = group::events(&context, &corrections);
+    let judged = judge::judge(&context, &grouped, &corrections);
     let timeline = timeline::timeline(&context, &grouped.events);
     let problems = dating::problems(articles, &published);
     let Grouped { events, .. } = grouped;
@@ -63,7 +71,10 @@ pub fn weigh_story(articles: &[ReadArticle<'_>]) -> Weighing {
         events: (0..events.len()).collect(),
         claims: (0..claims.len()).collect(),
     };
-    Weighing { published, entities, entity_of_chain, events, claims, origins, stories: vec![story], timeline, problems }
+    let stories = vec![story];
+    let weighing =
+        Weighing { published, entities, entity_of_chain, events, claims, origins, stories, timeline, problems };
+    (weighing, corrections.fitting())
 }
 
 /// Which of these articles rest on one report, with what shows it. That two quote one speech is no shared origin.

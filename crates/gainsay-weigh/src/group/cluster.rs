@@ -7,7 +7,7 @@ use super::{
     compare::{JOIN, Verdict, compare, reasons},
     profile::Profile,
 };
-use crate::{context::Context, words::shared};
+use crate::{context::Context, corrections::Decided, words::shared};
 
 /// Mentions found to be of one event, with the reasons.
 #[derive(Debug, Default)]
@@ -21,7 +21,7 @@ pub(crate) struct Cluster {
 }
 
 /// Joins mentions. Deterministic: ties go to the earlier mentions.
-pub(crate) fn cluster(context: &Context<'_>, profiles: &[Profile<'_>]) -> Vec<Cluster> {
+pub(crate) fn cluster(context: &Context<'_>, profiles: &[Profile<'_>], decided: &[Decided]) -> Vec<Cluster> {
     let (mut joins, mut barred) = (Vec::new(), Vec::new());
     candidates(context, profiles, |a, b| match compare(context, &profiles[a], &profiles[b]) {
         Verdict::Score(score) if score >= JOIN => joins.push((score, a, b)),
@@ -35,6 +35,13 @@ pub(crate) fn cluster(context: &Context<'_>, profiles: &[Profile<'_>]) -> Vec<Cl
     joins.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
 
     let mut clustering = Clustering::new(context, profiles);
+    for Decided { two: [a, b], same } in decided {
+        if *same {
+            clustering.unite(*a, *b, DECIDED.to_owned());
+        } else {
+            clustering.apart.push([*a, *b]);
+        }
+    }
     for (_, a, b) in joins {
         clustering.join(a, b);
     }
@@ -51,6 +58,9 @@ pub(crate) fn cluster(context: &Context<'_>, profiles: &[Profile<'_>]) -> Vec<Cl
     clusters
 }
 
+/// What is said of a join or bar that no rule found.
+const DECIDED: &str = "decided by an analyst";
+
 /// How many members of a cluster are compared with those of another; of more, some from all over it.
 const MOST_COMPARED: usize = 32;
 
@@ -60,6 +70,8 @@ struct Clustering<'c, 'a> {
     /// The cluster of each profile.
     home: Vec<usize>,
     clusters: Vec<Cluster>,
+    /// Mentions that were decided not to be of one event.
+    apart: Vec<[usize; 2]>,
     /// Two clusters that could not be joined, and how many members they had then.
     refused: BTreeMap<(usize, usize), (usize, usize)>,
 }
@@ -72,6 +84,7 @@ impl<'c, 'a> Clustering<'c, 'a> {
             profiles,
             home: (0..profiles.len()).collect(),
             clusters: (0..profiles.len()).map(alone).collect(),
+            apart: Vec::new(),
             refused: BTreeMap::new(),
         }
     }
@@ -89,6 +102,15 @@ impl<'c, 'a> Clustering<'c, 'a> {
             self.refused.insert((x, y), sizes);
             return;
         }
+        self.unite(a, b, reasons(self.context, &self.profiles[a], &self.profiles[b]).join("; "));
+    }
+
+    /// Makes one cluster of those of two mentions.
+    fn unite(&mut self, a: usize, b: usize, why: String) {
+        let (x, y) = (self.home[a].min(self.home[b]), self.home[a].max(self.home[b]));
+        if x == y {
+            return;
+        }
         let moved = std::mem::take(&mut self.clusters[y]);
         for &member in &moved.members {
             self.home[member] = x;
@@ -97,12 +119,19 @@ impl<'c, 'a> Clustering<'c, 'a> {
         cluster.members.extend(moved.members);
         cluster.members.sort_unstable();
         cluster.why.extend(moved.why);
-        cluster.why.push(reasons(self.context, &self.profiles[a], &self.profiles[b]).join("; "));
+        cluster.why.push(why);
         cluster.kept_apart.extend(moved.kept_apart);
     }
 
     /// Why two clusters can't be one event: any two of their mentions are barred.
     fn forbidden(&self, x: usize, y: usize) -> Option<String> {
+        let holds = |[a, b]: &[usize; 2]| {
+            let (a, b) = (self.home[*a], self.home[*b]);
+            (a.min(b), a.max(b)) == (x, y)
+        };
+        if self.apart.iter().any(holds) {
+            return Some(DECIDED.to_owned());
+        }
         let (mut total, mut pairs) = (0.0, 0.0);
         for a in self.speakers(x) {
             for b in self.speakers(y) {

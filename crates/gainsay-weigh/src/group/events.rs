@@ -10,7 +10,7 @@ use super::{
     cluster::{Cluster, cluster},
     profile::Profile,
 };
-use crate::context::Context;
+use crate::{context::Context, corrections::Corrections};
 
 /// Events, and for each article, for each of its event mentions, the event.
 #[derive(Debug)]
@@ -20,14 +20,19 @@ pub(crate) struct Grouped {
 }
 
 /// Groups all mentions of events.
-pub(crate) fn events(context: &Context<'_>) -> Grouped {
+pub(crate) fn events(context: &Context<'_>, corrections: &Corrections<'_>) -> Grouped {
     let mut profiles = Vec::new();
     for (article, one) in context.articles.iter().enumerate() {
         profiles
             .extend((0..one.reading.events.len()).map(|index| Profile::new(context, MentionRef { article, index })));
     }
     number_lemmas(&mut profiles);
-    let clusters = cluster(context, &profiles);
+    let at = |mention: ArticleSpan| {
+        profiles.iter().position(|profile: &Profile<'_>| {
+            profile.at.article == mention.article && profile.event.span.overlaps(mention.span)
+        })
+    };
+    let clusters = cluster(context, &profiles, &corrections.events(at));
     let mut event_of: Vec<Vec<usize>> =
         context.articles.iter().map(|one| vec![usize::MAX; one.reading.events.len()]).collect();
     let mut cluster_of = vec![0; profiles.len()];

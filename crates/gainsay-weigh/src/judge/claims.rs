@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gainsay_core::{Claim, Event, Facet, Origin, Position, PositionStance, Value};
+use gainsay_core::{ArticleSpan, Claim, Event, Facet, Origin, Position, PositionStance, Value};
 
 use super::{
     generic,
@@ -10,7 +10,7 @@ use super::{
     positions, quantities, statements,
     status::{Circumstances, status},
 };
-use crate::{context::Context, group::Grouped};
+use crate::{context::Context, corrections::Corrections, group::Grouped};
 
 /// Claims and what they rest on.
 #[derive(Debug)]
@@ -31,14 +31,17 @@ pub(crate) struct Draft {
 }
 
 /// Makes the claims.
-pub(crate) fn judge(context: &Context<'_>, grouped: &Grouped) -> Judged {
+pub(crate) fn judge(context: &Context<'_>, grouped: &Grouped, corrections: &Corrections<'_>) -> Judged {
     let mut drafts: Vec<Draft> =
         grouped.events.iter().enumerate().map(|(index, event)| occurrence(context, index, event)).collect();
     generic::attach(context, grouped, &mut drafts);
     drafts.extend(quantities::claims(context, grouped));
     drafts.extend(statements::claims(context, grouped));
-    drafts.retain(|d| !d.positions.is_empty());
-    let mut origins = Origins::new(context);
+    drafts.retain(|d| {
+        let evidence: Vec<ArticleSpan> = d.positions.iter().map(|position| position.evidence).collect();
+        !evidence.is_empty() && !corrections.hides(d.facet, &evidence)
+    });
+    let mut origins = Origins::new(context, corrections);
     for draft in &mut drafts {
         draft.positions.sort_by_key(|p| (p.evidence, p.stance, p.value.clone()));
         draft.positions.dedup_by(|a, b| {

@@ -11,7 +11,11 @@ use gainsay_core::{
 use serde::Deserialize;
 
 use super::chain;
-use crate::{context::Context, provenance};
+use crate::{
+    context::Context,
+    corrections::{Corrections, Decided},
+    provenance,
+};
 
 /// What makes two positions one origin. Ordered so that ids don't depend on hashing.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,6 +50,8 @@ pub(crate) struct Origins {
     cited: Vec<Option<usize>>,
     /// For each article the one it is a copy of, or itself.
     pens: Vec<usize>,
+    /// Which articles were decided to rest on one origin, or on two.
+    decided: Vec<Decided>,
     /// What each origin already shows as evidence.
     shown: BTreeSet<(usize, ArticleSpan)>,
 }
@@ -73,7 +79,8 @@ fn holds(text: &str, words: &[String]) -> bool {
 
 impl Origins {
     /// Makes ready: which journalists write for which outlets.
-    pub(crate) fn new(context: &Context<'_>) -> Self {
+    pub(crate) fn new(context: &Context<'_>, corrections: &Corrections<'_>) -> Self {
+        let decided = corrections.origins(context.articles.len());
         let every = 0..context.articles.len();
         let mut origins = Self {
             outlets: outlets(context),
@@ -81,7 +88,8 @@ impl Origins {
             cited: every.map(|article| cited_outlet(context, article)).collect(),
             ..Self::default()
         };
-        origins.pens = pens(context, &origins.credited);
+        origins.pens = pens(context, &origins.credited, &decided);
+        origins.decided = decided;
         for (article, one) in context.articles.iter().enumerate() {
             for attribution in &one.reading.attributions {
                 let Some(source) = context.entity(article, attribution.source.chain) else { continue };
@@ -124,10 +132,35 @@ impl Origins {
                 (None, None) => self.own(context, position.evidence.article),
             })
             .collect();
+        let resolved = self.as_decided(positions, resolved);
         for (position, (key, basis)) in positions.iter_mut().zip(resolved) {
             position.origin = self.register(context, position, key, basis);
         }
-        join_copies(context, positions);
+        join_copies(context, positions, &self.decided);
+    }
+
+    /// Where an analyst decided that two articles rest on one origin, the later one's is the first one's; where on two,
+    /// the later one's is an origin of its own.
+    fn as_decided(&self, positions: &[Position], mut keys: Vec<(Key, OriginBasis)>) -> Vec<(Key, OriginBasis)> {
+        for Decided { two: [a, b], same } in &self.decided {
+            let (first, later) = (a.min(b), a.max(b));
+            let of_first: BTreeSet<(Key, OriginBasis)> = positions
+                .iter()
+                .zip(&keys)
+                .filter(|(position, _)| position.evidence.article == *first)
+                .map(|(_, key)| key.clone())
+                .collect();
+            for (position, key) in positions.iter().zip(&mut keys) {
+                let is_shared = of_first.iter().any(|(shared, _)| *shared == key.0);
+                match of_first.first() {
+                    _ if position.evidence.article != *later => {}
+                    Some(theirs) if *same && !is_shared => key.0 = theirs.0.clone(),
+                    Some(_) if !same && is_shared => key.0 = Key::Article(*later),
+                    _ => {}
+                }
+            }
+        }
+        keys
     }
 
     fn register(&mut self, context: &Context<'_>, position: &Position, key: Key, basis: OriginBasis) -> usize {
@@ -295,11 +328,14 @@ fn credited(context: &Context<'_>, article: usize) -> Option<usize> {
 
 /// For each article the one it is a copy of: of all that share long passages the one that credits an agency, else the
 /// first to be published, else the first.
-fn pens(context: &Context<'_>, credited: &[Option<usize>]) -> Vec<usize> {
+fn pens(context: &Context<'_>, credited: &[Option<usize>], decided: &[Decided]) -> Vec<usize> {
+    let are_apart =
+        |two: &[usize; 2]| decided.iter().any(|one| !one.same && (one.two == *two || one.two == [two[1], two[0]]));
+    let found = provenance::copies(context).into_iter().filter(|two| !are_apart(two));
     let mut groups: Vec<BTreeSet<usize>> =
         (0..context.articles.len()).map(|article| BTreeSet::from([article])).collect();
     let mut group_of: Vec<usize> = (0..context.articles.len()).collect();
-    for [a, b] in provenance::copies(context) {
+    for [a, b] in found {
         let (a, b) = (group_of[a], group_of[b]);
         if a != b {
             let moved = std::mem::take(&mut groups[b]);
@@ -360,7 +396,7 @@ fn label(position: &Position) -> String {
 const COPIED_WORDS: usize = 12;
 
 /// Positions whose sentences are copies of one another share one origin: that of the first that names its source.
-fn join_copies(context: &Context<'_>, positions: &mut [Position]) {
+fn join_copies(context: &Context<'_>, positions: &mut [Position], decided: &[Decided]) {
     let mut copies: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
     for (index, position) in positions.iter().enumerate() {
         let words: Vec<String> = context
@@ -369,7 +405,8 @@ fn join_copies(context: &Context<'_>, positions: &mut [Position]) {
             .filter(|w| !w.is_empty())
             .map(str::to_lowercase)
             .collect();
-        if words.len() >= COPIED_WORDS {
+        let article = position.evidence.article;
+        if words.len() >= COPIED_WORDS && !decided.iter().any(|one| !one.same && one.two.contains(&article)) {
             copies.entry(words).or_default().push(index);
         }
     }

@@ -59,6 +59,8 @@ pub(super) struct Clusters {
     leader: Vec<usize>,
     /// The nodes that each leader leads.
     led: Vec<Vec<usize>>,
+    /// Nodes that were decided not to be one.
+    apart: Vec<[usize; 2]>,
     /// For each form of a name that a join across articles brought in, the reason of the first such join.
     pub(super) reasons: BTreeMap<String, String>,
 }
@@ -68,6 +70,7 @@ impl Clusters {
         Self {
             leader: (0..count).collect(),
             led: (0..count).map(|node| vec![node]).collect(),
+            apart: Vec::new(),
             reasons: BTreeMap::new(),
         }
     }
@@ -84,9 +87,27 @@ impl Clusters {
         top
     }
 
-    /// Joins two nodes' clusters; gives whether they were two.
+    /// From now on these two are never joined.
+    pub(super) fn keep_apart(&mut self, a: usize, b: usize) {
+        self.apart.push([a, b]);
+    }
+
+    fn are_kept_apart(&mut self, a: usize, b: usize) -> bool {
+        let apart = std::mem::take(&mut self.apart);
+        let are = apart.iter().any(|[x, y]| {
+            let (x, y) = (self.leader(*x), self.leader(*y));
+            (x, y) == (a, b) || (y, x) == (a, b)
+        });
+        self.apart = apart;
+        are
+    }
+
+    /// Joins two nodes' clusters unless they were decided to be two; gives whether they were two and are one now.
     pub(super) fn join(&mut self, a: usize, b: usize) -> bool {
         let (a, b) = (self.leader(a), self.leader(b));
+        if self.are_kept_apart(a, b) {
+            return false;
+        }
         self.leader[a.max(b)] = a.min(b);
         if a != b {
             let led = std::mem::take(&mut self.led[a.max(b)]);

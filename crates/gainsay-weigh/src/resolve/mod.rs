@@ -19,11 +19,14 @@ mod spelling;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gainsay_core::{Alias, Entity, EntityKind, country_named};
+use gainsay_core::{Alias, ArticleSpan, Entity, EntityKind, country_named};
 
 pub use likeness::{Likeness, likeness};
 
-use crate::ReadArticle;
+use crate::{
+    ReadArticle,
+    corrections::{Corrections, Decided},
+};
 use clusters::{Clusters, Node, nodes};
 use organizations::{OrganizationName, is_acronym};
 use persons::{PersonName, is_surname_of, same_person};
@@ -37,8 +40,24 @@ pub type EntityOfChain = Vec<Vec<Option<usize>>>;
 
 /// The entities of one story.
 pub fn entities(articles: &[ReadArticle<'_>]) -> (Vec<Entity>, EntityOfChain) {
+    entities_corrected(articles, &Corrections::default())
+}
+
+/// The same with an analyst's decisions.
+pub(crate) fn entities_corrected(
+    articles: &[ReadArticle<'_>],
+    corrections: &Corrections<'_>,
+) -> (Vec<Entity>, EntityOfChain) {
     let nodes = nodes(articles);
     let mut clusters = Clusters::new(nodes.len());
+    for Decided { two: [a, b], same } in corrections.entities(|mention| node_at(&nodes, mention)) {
+        if same {
+            nodes[b].forms.keys().for_each(|form| clusters.join_because(a, b, form, "decided by an analyst"));
+            clusters.join(a, b);
+        } else {
+            clusters.keep_apart(a, b);
+        }
+    }
     join_same_words(&nodes, &mut clusters);
     join_full_names(&nodes, &mut clusters);
     join_surnames(&nodes, &mut clusters);
@@ -69,6 +88,13 @@ pub fn across_stories(
     join_same_words(&nodes, &mut clusters);
     join_full_names(&nodes, &mut clusters);
     entities_of(articles, &nodes, clusters)
+}
+
+/// The node with a mention that holds this span.
+fn node_at(nodes: &[Node], at: ArticleSpan) -> Option<usize> {
+    nodes.iter().position(|node| {
+        node.article == at.article && node.mentions.iter().any(|mention| mention.span.contains(at.span))
+    })
 }
 
 fn entities_of(articles: &[ReadArticle<'_>], nodes: &[Node], mut clusters: Clusters) -> (Vec<Entity>, EntityOfChain) {

@@ -11,7 +11,7 @@ impl Build<'_> {
     }
 
     fn article(&self, at: usize, article: &Article) -> view::Article {
-        let weighed = self.parts.weighing.published.get(at).filter(|dating| dating.value.is_some());
+        let weighed = self.parts.weighing.published.get(at);
         let optional = |text: &Option<String>| text.as_deref().and_then(known);
         view::Article {
             id: self.article_id(at),

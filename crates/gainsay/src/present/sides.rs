@@ -32,6 +32,7 @@ pub(super) struct Group<'d> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Count {
     pub(super) articles: usize,
+    /// How many outlets those are of; 0 where that isn't known of all.
     pub(super) outlets: usize,
     /// Known origins; what is of unknown origin is not counted as independent.
     pub(super) origins: usize,
@@ -52,7 +53,7 @@ impl Count {
         let unknown = origins.values().filter(|&&is_unknown| is_unknown).count();
         Self {
             articles: articles.len(),
-            outlets: articles.iter().map(outlet).collect::<BTreeSet<_>>().len(),
+            outlets: if named.contains(&None) { 0 } else { named.len() },
             origins: origins.len() - unknown,
             unknown,
         }
@@ -60,7 +61,10 @@ impl Count {
 
     /// "7 outlets, 2 origins".
     pub(super) fn in_words(self) -> String {
-        let outlets = words::count(self.outlets, "outlet", "outlets");
+        let outlets = match self.outlets {
+            0 => words::count(self.articles, "article", "articles"),
+            outlets => words::count(outlets, "outlet", "outlets"),
+        };
         let unknown = || words::count(self.unknown, "origin unknown", "origins unknown");
         match (self.origins, self.unknown) {
             (0, 0) => outlets,

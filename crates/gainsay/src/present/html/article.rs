@@ -19,7 +19,7 @@ impl<'d> Edition<'d> {
         let article = self.digest.article(id)?;
         Some(html! {
             p.kicker { (self.outlet(id)) @if let Some(story) = self.story_of(|story| story.articles.iter().any(|of| of == id)) { " in " (story) } }
-            h1 { (article.title.as_deref().unwrap_or("Without a title")) }
+            h1 { (headline(article)) }
             p.standing { (self.correct(id, "Correct this article")) }
             (self.reader(article, found))
         })
@@ -29,7 +29,7 @@ impl<'d> Edition<'d> {
     pub(super) fn whole_article(&self, article: &'d Article) -> Markup {
         html! {
             article.source id=(article.id) {
-                h3 { (article.title.as_deref().unwrap_or("Without a title")) }
+                h3 { (headline(article)) }
                 p.summary { (self.outlet(&article.id)) }
                 (self.reader(article, None))
             }
@@ -135,7 +135,7 @@ impl<'d> Edition<'d> {
                     li {
                         @match &article.published.value { Some(day) => (when(day)), None => span.undated { "date not known" } }
                         div {
-                            a.label href=(self.links.article(&article.id)) { (article.title.as_deref().unwrap_or("Without a title")) }
+                            a.label href=(self.links.article(&article.id)) { (headline(article)) }
                             p.where { (self.outlet(&article.id)) @if !article.authors.is_empty() { " · " (article.authors.join(", ")) } }
                         }
                     }
@@ -196,4 +196,14 @@ fn dating(dating: &Dating) -> Markup {
             None => { "not known" @if let Some(why) = &dating.why { ": " (why) } }
         }
     }
+}
+
+/// The title; where there is none, the first words of the text.
+fn headline(article: &Article) -> String {
+    let first = || {
+        let region = article.regions.iter().find(|region| matches!(region.kind, RegionKind::Paragraph | RegionKind::Summary));
+        let text = region.and_then(|region| article.text.get(region.start..region.end)).unwrap_or_default();
+        Some(words::beginning(text)).filter(|text| !text.is_empty())
+    };
+    article.title.clone().or_else(first).unwrap_or_else(|| article.location.clone())
 }

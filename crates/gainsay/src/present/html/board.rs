@@ -238,7 +238,8 @@ impl<'d> Edition<'d> {
 
 /// Outlets as dots over the origins they rest on, so that a glance tells many from independent.
 fn dots(count: Count) -> Markup {
-    let (outlets, origins) = (count.outlets.min(9), count.origins.min(9));
+    let outlets = if count.outlets == 0 { count.articles } else { count.outlets };
+    let (outlets, origins) = (outlets.min(9), count.origins.min(9));
     let columns = outlets.max(origins).max(1);
     let width = columns * 9 + 3;
     let x = |at: usize, of: usize| {

@@ -89,7 +89,13 @@ impl<'d> Edition<'d> {
         html! {
             tr {
                 th scope="row" { a href=(self.links.claim(&claim.id)) { (claim.label) } " " (glyphs::status(claim)) }
-                td.origins { (count.origins) @if count.unknown > 0 { "+?" } }
+                td.origins {
+                    @match (count.origins, count.unknown) {
+                        (origins, 0) => (origins),
+                        (0, _) => span title="origin not known" { "?" },
+                        (origins, _) => span title="and others not known" { (origins) "+?" },
+                    }
+                }
                 @for name in columns { td { (self.crossing(row.get(name).map_or(&[], Vec::as_slice))) } }
             }
         }

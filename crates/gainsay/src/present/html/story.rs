@@ -113,7 +113,7 @@ impl<'d> Edition<'d> {
                     (self.story_origins(story).len(), "origins"),
                     (story.timeline.len(), "events"),
                     (story.contested.len(), "claims contested"),
-                ] {
+                ].into_iter().filter(|(number, _)| *number > 0) {
                     div { dt { (name) } dd { (number) } }
                 }
             }

@@ -1,6 +1,8 @@
 //! What people decided: kept in order, taken back by number, never deleted.
 
-use rusqlite::{OptionalExtension, Row, params};
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::{Error, FixRow, Store, Writer, states};
 
@@ -33,6 +35,12 @@ pub struct NewFix<'a> {
     pub said: &'a str,
 }
 
+fn in_force(c: &Connection) -> rusqlite::Result<Vec<(i64, String)>> {
+    c.prepare_cached("SELECT n, what FROM fix WHERE undone_at IS NULL ORDER BY n")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
+}
+
 impl Store {
     /// All decisions in order, those taken back included.
     ///
@@ -40,6 +48,14 @@ impl Store {
     /// When the ledger can't be read.
     pub fn fixes(&self) -> Result<Vec<FixRow>, Error> {
         self.ask(|c| c.prepare_cached(&format!("SELECT {COLUMNS} FROM fix ORDER BY n"))?.query_map([], of)?.collect())
+    }
+
+    /// Decisions in force: numbers, and what was decided, in order.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn fixes_in_force(&self) -> Result<Vec<(i64, String)>, Error> {
+        self.ask(in_force)
     }
 
     /// One decision.
@@ -53,6 +69,26 @@ impl Store {
 }
 
 impl Writer<'_> {
+    /// Decisions in force: numbers, and what was decided, in order.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn fixes_in_force(&self) -> Result<Vec<(i64, String)>, Error> {
+        self.ask(in_force)
+    }
+
+    /// The ids of hidden articles that are there.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn hidden(&self) -> Result<BTreeSet<String>, Error> {
+        self.ask(|c| {
+            c.prepare_cached("SELECT id FROM article WHERE state = 'hidden'")?
+                .query_map([], |row| row.get(0))?
+                .collect()
+        })
+    }
+
     /// Keeps a decision and gives its number.
     ///
     /// # Errors

@@ -62,7 +62,8 @@ fn days() -> PathBuf {
 
 fn town() -> Town {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut originals: Vec<PathBuf> = fs::read_dir(days()).expect("fixtures").map(|e| e.expect("entry").path()).collect();
+    let mut originals: Vec<PathBuf> =
+        fs::read_dir(days()).expect("fixtures").map(|e| e.expect("entry").path()).collect();
     originals.sort();
     let mut files = Vec::new();
     for (number, names) in OTHERS.iter().enumerate() {

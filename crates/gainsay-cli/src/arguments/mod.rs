@@ -1,12 +1,14 @@
 //! The command line: each argument once, with its help.
 
 mod dossier;
+mod fix;
 mod ledger;
 mod serve;
 
 use clap::{Parser, Subcommand};
 
 pub(crate) use dossier::{DossierArguments, FormatArgument, Schema, StdinType};
+pub(crate) use fix::{By, FixWhat, UndoArguments};
 pub(crate) use ledger::{
     AddArguments, ClaimArguments, EventArguments, ListFormat, Listed, OfStory, Paged, SearchArguments, StoryArguments,
     Where,
@@ -110,6 +112,15 @@ pub(crate) enum Command {
         #[command(flatten)]
         listed: Listed,
     },
+    /// Decide against what was found: kept with who and why, applied from then on, taken back with `undo`.
+    Fix {
+        #[command(subcommand)]
+        what: FixWhat,
+    },
+    /// List decisions, with those that fit nothing any more.
+    Fixes(Listed),
+    /// Take a decision back.
+    Undo(UndoArguments),
     /// Check every span, count and index of the ledger.
     Check(Listed),
     /// Write a whole copy of the ledger to a new file, also while somebody adds.

@@ -220,7 +220,7 @@ pub(super) fn why(id: &str, listed: &Listed) -> Result<(), Failure> {
     let first = vec![why.kind.to_owned(), String::new(), why.label.clone()];
     let rows = why.because.iter().map(|because| {
         let span = because.span.as_ref();
-        let place = span.map(|span| format!("{} {}..{}", span.article, span.start, span.end)).unwrap_or_default();
+        let place = span.map(|span| format!("{}:{}..{}", span.article, span.start, span.end)).unwrap_or_default();
         vec![because.text.clone(), place, span.map(|span| span.exact.clone()).unwrap_or_default()]
     });
     print(&Answer::new(&["because", "where", "words"], [first].into_iter().chain(rows), &why), listed.format)

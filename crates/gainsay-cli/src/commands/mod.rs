@@ -2,6 +2,7 @@
 
 mod ask;
 mod dossier;
+mod fix;
 mod keep;
 mod serve;
 
@@ -23,6 +24,9 @@ pub(crate) fn run(command: Command) -> Result<(), Failure> {
         Command::Add(arguments) => keep::add(&arguments),
         Command::Remove { what, ledger } => keep::remove(&what, &ledger),
         Command::Refresh { ledger } => keep::refresh(&ledger),
+        Command::Fix { what } => fix::fix(what),
+        Command::Fixes(listed) => fix::fixes(&listed),
+        Command::Undo(arguments) => fix::undo(&arguments),
         Command::Check(listed) => keep::check(&listed),
         Command::Backup { to, ledger } => keep::backup(&to, &ledger),
         Command::Status(listed) => ask::status(&listed),

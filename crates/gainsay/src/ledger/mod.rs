@@ -10,6 +10,8 @@ mod ask;
 mod batches;
 mod check;
 mod clock;
+mod decision;
+mod fix;
 mod identity;
 mod packing;
 mod reading;
@@ -22,6 +24,7 @@ use std::{path::Path, sync::Arc};
 
 pub use add::{AddOptions, Added, Progress, Step};
 pub use ask::{Difference, KeptArticle, Revision, Spoken, Status, during};
+pub use fix::Fix;
 use gainsay_store::Store;
 pub use gainsay_store::{
     ArticleRow, ChangeRow, ClaimFilter, ClaimRow, EntityRow, EventFilter, EventRow, FixRow, Hit, HitKind, Page,

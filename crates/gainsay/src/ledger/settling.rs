@@ -1,25 +1,34 @@
 //! Settling: articles that came are compared with all others, stories are planned anew, and those that are not as they
 //! were are weighed again. Nothing that waits is in memory alone: a run that is killed is taken up by the next.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use gainsay_core::Dating;
 
 use gainsay_store::{Compared, PlannedStory, Unweighed, Weighed, Writer};
-use gainsay_weigh::{LEAST_LIKENESS, Pair, ReadArticle, Signature, join, pairs, weigh_story};
+use gainsay_weigh::{LEAST_LIKENESS, Pair, ReadArticle, Signature, join, pairs, weigh_corrected};
 use rayon::prelude::*;
 
 use super::{
     Ledger,
     add::{AddOptions, Added, Step},
+    decision,
+    decision::{Decision, InForce, OfStory},
     identity, packing, rows,
 };
 use crate::{
     Error,
     models::Shipped,
-    present::{Dossier, Parts},
+    present::{Dossier, Parts, ids},
 };
 
 /// So many stories are weighed together and committed together.
 const STORIES: usize = 64;
+/// What is told of a decision whose words are there and lead to nothing.
+const FITS_NOTHING: &str = "fits nothing: what it names is not there as it was; undo it, or decide anew";
 /// Up to so many new articles are compared with the others one by one, more of them all at once.
 const FEW: usize = 32;
 
@@ -50,34 +59,41 @@ impl Ledger {
 
     fn weigh(&mut self, stories: &[Unweighed], shipped: &Arc<Shipped>, addition: i64) -> Result<(), Error> {
         let name = self.name();
+        let in_force = InForce::of(&self.store.fixes_in_force()?);
         let packed = stories.iter().map(|story| Ok((story, self.store.readings_of_story(story.n)?)));
         let packed: Vec<(&Unweighed, Vec<Vec<u8>>)> = packed.collect::<Result<_, Error>>()?;
         let weighed = packed.into_par_iter().map(|(story, readings)| {
             let read = |packed: &Vec<u8>| packing::unpack(packed, &name);
             let kept: Vec<packing::KeptReading> = readings.iter().map(read).collect::<Result<_, Error>>()?;
-            Ok((story, weigh(kept, shipped)))
+            let (weighed, fitting) = weigh(kept, shipped, &in_force);
+            Ok((story, weighed, fitting))
         });
-        let weighed: Vec<(&Unweighed, Weighed)> = weighed.collect::<Result<_, Error>>()?;
+        let weighed: Vec<(&Unweighed, Weighed, Vec<(i64, bool)>)> = weighed.collect::<Result<_, Error>>()?;
         self.store.write(|writer| -> Result<(), Error> {
-            for (story, weighed) in &weighed {
+            for (story, weighed, fitting) in &weighed {
                 // `false` says that another program changed the story meanwhile: the next plan sees it.
-                writer.keep_weighed(story, weighed, addition)?;
+                if writer.keep_weighed(story, weighed, addition)? {
+                    for (n, fits) in fitting {
+                        writer.keep_fix_problem(*n, (!fits).then_some(FITS_NOTHING))?;
+                    }
+                }
             }
             Ok(())
         })
     }
 }
 
-/// Weighs one story.
-fn weigh(kept: Vec<packing::KeptReading>, shipped: &Shipped) -> Weighed {
-    let (mut articles, mut readings) = (Vec::with_capacity(kept.len()), Vec::with_capacity(kept.len()));
-    for one in kept {
-        articles.push(one.article);
-        readings.push(one.reading);
-    }
+/// Weighs one story; gives also for each decision about it whether it fits.
+fn weigh(kept: Vec<packing::KeptReading>, shipped: &Shipped, in_force: &[InForce]) -> (Weighed, Vec<(i64, bool)>) {
+    let (mut articles, mut readings): (Vec<_>, Vec<_>) = kept.into_iter().map(|one| (one.article, one.reading)).unzip();
+    let article_ids: Vec<String> = articles.iter().map(ids::of_article).collect();
+    let stated: Vec<Dating> = articles.iter().map(|article| article.published.clone()).collect();
+    let decided = OfStory::apply(in_force, &article_ids, &mut articles, &mut readings);
     let pairs: Vec<ReadArticle<'_>> =
         articles.iter().zip(&readings).map(|(article, reading)| ReadArticle { article, reading }).collect();
-    let weighing = weigh_story(&pairs);
+    let (weighing, fits) = weigh_corrected(&pairs, &decided.corrections);
+    // An article keeps its id when somebody decides on its date: what is shown is the weighed date.
+    articles.iter_mut().zip(stated).for_each(|(article, published)| article.published = published);
     let dossier = Dossier::new(Parts {
         articles: &articles,
         readings: &readings,
@@ -85,7 +101,7 @@ fn weigh(kept: Vec<packing::KeptReading>, shipped: &Shipped) -> Weighed {
         models: &shipped.used,
         problems: &[],
     });
-    rows::of(&dossier)
+    (rows::of(&dossier), decided.fitting(&fits))
 }
 
 /// Compares articles that came with all others, and makes the stories what follows from the pairs.
@@ -97,7 +113,25 @@ fn plan(writer: &Writer<'_>, ledger: &str) -> Result<(), Error> {
         writer.keep_pairs(pairs, compared)?;
         known.extend(pairs);
     }
-    Ok(writer.plan(&planned(&articles, &known))?)
+    let in_force = InForce::of(&writer.fixes_in_force()?);
+    let stories = grouped(&articles, &known, &in_force);
+    let story_of: BTreeMap<&str, usize> = stories
+        .iter()
+        .enumerate()
+        .flat_map(|(story, members)| members.iter().map(move |&member| (member, story)))
+        .map(|(member, story)| (articles[member].id.as_str(), story))
+        .collect();
+    let hidden = writer.hidden()?;
+    for one in &in_force {
+        match decision::misfit(&one.decision, &story_of, &hidden) {
+            Some(problem) => writer.keep_fix_problem(one.n, Some(&problem))?,
+            // Whether the others fit is told when their story is weighed.
+            None if !one.decision.is_weighed() => writer.keep_fix_problem(one.n, None)?,
+            None => {}
+        }
+    }
+    let planned = stories.iter().map(|members| planned(&articles, members, &in_force));
+    Ok(writer.plan(&planned.collect::<Vec<_>>())?)
 }
 
 /// Pairs of articles by number, and the numbers of those that were compared.
@@ -132,25 +166,55 @@ fn alike(signatures: &[Signature], one: usize) -> Vec<Pair> {
     pairs.filter(|pair| pair.likeness >= LEAST_LIKENESS).collect()
 }
 
-/// The stories that these pairs make.
-fn planned(articles: &[Compared], known: &[(i64, i64, f64)]) -> Vec<PlannedStory> {
-    let at: BTreeMap<i64, usize> = articles.iter().enumerate().map(|(at, one)| (one.n, at)).collect();
+/// The stories that these pairs and decisions make, each as indexes in order of the articles' ids.
+fn grouped(articles: &[Compared], known: &[(i64, i64, f64)], in_force: &[InForce]) -> Vec<Vec<usize>> {
+    let by_number: BTreeMap<i64, usize> = articles.iter().enumerate().map(|(at, one)| (one.n, at)).collect();
+    let by_id: BTreeMap<&str, usize> = articles.iter().enumerate().map(|(at, one)| (one.id.as_str(), at)).collect();
+    let apart: BTreeSet<usize> = in_force
+        .iter()
+        .filter_map(|one| match &one.decision {
+            Decision::Apart { article } => by_id.get(article.as_str()).copied(),
+            _ => None,
+        })
+        .collect();
     let pair = |&(a, b, likeness): &(i64, i64, f64)| {
         // An article that is hidden or revised has pairs, and is in no story.
-        let (a, b) = (*at.get(&a)?, *at.get(&b)?);
-        Some(Pair { first: a.min(b), second: a.max(b), likeness })
+        let (a, b) = (*by_number.get(&a)?, *by_number.get(&b)?);
+        let is_kept = !apart.contains(&a) && !apart.contains(&b);
+        is_kept.then_some(Pair { first: a.min(b), second: a.max(b), likeness })
     };
     let mut pairs: Vec<Pair> = known.iter().filter_map(pair).collect();
     pairs.sort_by_key(|pair| (pair.first, pair.second));
     pairs.dedup_by_key(|pair| (pair.first, pair.second));
-    let stories = join(articles.len(), &pairs).into_iter().map(|members| {
-        let mut parts = vec![identity::WEIGHED_BY];
-        parts.extend(members.iter().map(|&member| articles[member].key.as_str()));
-        PlannedStory {
-            id: articles[members[0]].own_story.clone(),
-            key: identity::hashed(&parts),
-            members: members.iter().map(|&member| articles[member].n).collect(),
+    let mut stories = join(articles.len(), &pairs);
+    for one in in_force {
+        let Decision::Together { articles: [a, b] } = &one.decision else { continue };
+        let story = |id: &str| {
+            let at = by_id.get(id)?;
+            stories.iter().position(|members| members.contains(at))
+        };
+        let (Some(x), Some(y)) = (story(a), story(b)) else { continue };
+        if x != y {
+            let moved = stories.swap_remove(x.max(y));
+            stories[x.min(y)].extend(moved);
+            stories[x.min(y)].sort_unstable();
         }
+    }
+    stories
+}
+
+/// A story as it should be.
+fn planned(articles: &[Compared], members: &[usize], in_force: &[InForce]) -> PlannedStory {
+    let member_ids: BTreeSet<&str> = members.iter().map(|&member| articles[member].id.as_str()).collect();
+    let about = in_force.iter().filter(|one| {
+        one.decision.is_weighed() && one.decision.articles().iter().all(|article| member_ids.contains(article))
     });
-    stories.collect()
+    let mut parts = vec![identity::WEIGHED_BY];
+    parts.extend(members.iter().map(|&member| articles[member].key.as_str()));
+    parts.extend(about.map(|one| one.what.as_str()));
+    PlannedStory {
+        id: articles[members[0]].own_story.clone(),
+        key: identity::hashed(&parts),
+        members: members.iter().map(|&member| articles[member].n).collect(),
+    }
 }

@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use crate::source::Shelf;
+use crate::{changing::Allowance, source::Shelf};
 
 /// How many bytes of pages are kept.
 const KEPT: usize = 64 << 20;
@@ -14,6 +14,10 @@ const KEPT: usize = 64 << 20;
 /// The app: its data and its pages.
 pub(crate) struct App {
     pub(crate) shelf: Shelf,
+    /// How many changes may still come.
+    pub(crate) allowance: Allowance,
+    /// What the app's own forms hold, so that no other site's form is taken for one.
+    pub(crate) secret: String,
     made: Mutex<Made>,
 }
 
@@ -54,8 +58,8 @@ impl Answer {
 }
 
 impl App {
-    pub(crate) fn new(shelf: Shelf) -> Self {
-        Self { shelf, made: Mutex::default() }
+    pub(crate) fn new(shelf: Shelf, secret: String) -> Self {
+        Self { shelf, allowance: Allowance::default(), secret, made: Mutex::default() }
     }
 
     /// An answer made before from the same data.

@@ -57,7 +57,10 @@ pub(crate) enum Takes {
 #[derive(Debug)]
 pub(crate) struct Allowance(Mutex<(f64, Instant)>);
 
-#[allow(clippy::disallowed_methods, reason = "how often someone writes is measured by the clock, and shows in no result")]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "how often someone writes is measured by the clock, and shows in no result"
+)]
 fn now() -> Instant {
     Instant::now()
 }
@@ -109,7 +112,8 @@ async fn sent(app: &App, takes: Takes, steps: BTreeMap<String, String>, request:
     if !app.allowance.take() {
         return Err(Failure::new(StatusCode::TOO_MANY_REQUESTS, "too many changes at once; wait a few seconds"));
     }
-    let media_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let media_type =
+        request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let media_type = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let wanted = match takes {
         Takes::Form => "application/x-www-form-urlencoded",
@@ -125,7 +129,8 @@ async fn sent(app: &App, takes: Takes, steps: BTreeMap<String, String>, request:
         Takes::Json | Takes::Nothing => Asked::new(steps, None)?,
     };
     if takes == Takes::Form && asked.value("secret") != Some(app.secret.as_str()) {
-        let message = "this form was made before the server was started anew; go back, load the page again and send it again";
+        let message =
+            "this form was made before the server was started anew; go back, load the page again and send it again";
         return Err(Failure::new(StatusCode::FORBIDDEN, message));
     }
     Ok(Sent { asked, body })
@@ -134,7 +139,12 @@ async fn sent(app: &App, takes: Takes, steps: BTreeMap<String, String>, request:
 async fn read(body: Body) -> Result<String, Failure> {
     let bytes = tokio::time::timeout(PATIENCE, to_bytes(body, LONGEST_BODY)).await;
     let bytes = bytes.map_err(|_| Failure::new(StatusCode::REQUEST_TIMEOUT, "the body took too long to arrive"))?;
-    let too_long = |_| Failure::new(StatusCode::PAYLOAD_TOO_LARGE, format!("the body is longer than {LONGEST_BODY} bytes or broke off"));
+    let too_long = |_| {
+        Failure::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            format!("the body is longer than {LONGEST_BODY} bytes or broke off"),
+        )
+    };
     String::from_utf8(bytes.map_err(too_long)?.to_vec()).map_err(|_| Failure::bad("the body is not UTF-8"))
 }
 
@@ -198,17 +208,25 @@ impl NewFix {
     /// The decision, by whom, and why.
     pub(crate) fn fix(&self) -> Result<(Fix, String, String), Failure> {
         let all = [Some(&self.what), self.other.as_ref(), self.value.as_ref(), self.who.as_ref(), self.why.as_ref()];
-        if all.into_iter().flatten().any(|text| text.chars().count() > LONGEST_TEXT || text.chars().any(char::is_control)) {
-            return Err(Failure::bad(format!("no text may be longer than {LONGEST_TEXT} characters or hold control characters")));
+        if all
+            .into_iter()
+            .flatten()
+            .any(|text| text.chars().count() > LONGEST_TEXT || text.chars().any(char::is_control))
+        {
+            return Err(Failure::bad(format!(
+                "no text may be longer than {LONGEST_TEXT} characters or hold control characters"
+            )));
         }
         let what = self.what.clone();
-        let other = || self.other.clone().ok_or_else(|| Failure::bad("`other` is missing: choose the other of the two"));
+        let other =
+            || self.other.clone().ok_or_else(|| Failure::bad("`other` is missing: choose the other of the two"));
         let fix = match self.action.ok_or_else(|| Failure::bad("`action` is missing"))? {
             Action::Same => Fix::Same { one: what, other: other()? },
             Action::Different => Fix::Different { one: what, other: other()? },
             Action::Apart => Fix::Apart { article: what },
             Action::Speaker => {
-                let name = self.value.clone().ok_or_else(|| Failure::bad("`value` is missing: give the speaker’s name"))?;
+                let name =
+                    self.value.clone().ok_or_else(|| Failure::bad("`value` is missing: give the speaker’s name"))?;
                 Fix::Speaker { said: what, name }
             }
             Action::OneOrigin => Fix::Origin { one: what, other: other()?, same: true },
@@ -216,7 +234,11 @@ impl NewFix {
             Action::Date => Fix::Date { article: what, value: self.value.clone() },
             Action::Hide => Fix::Hide { what },
         };
-        Ok((fix, self.who.clone().unwrap_or_else(|| "somebody in the browser".to_owned()), self.why.clone().unwrap_or_default()))
+        Ok((
+            fix,
+            self.who.clone().unwrap_or_else(|| "somebody in the browser".to_owned()),
+            self.why.clone().unwrap_or_default(),
+        ))
     }
 }
 

@@ -88,7 +88,7 @@ impl Page {
                     button type="submit" { "Search" }
                     div.hits id="hits" role="status" aria-live="polite" hidden {}
                 }
-                nav.main aria-label="Main" { a href="/" { "Stories" } a href="/help" { "Help" } }
+                nav.main aria-label="Main" { a href="/" { "Stories" } a href="/log" { "Corrections" } a href="/help" { "Help" } }
             }
         }
     }

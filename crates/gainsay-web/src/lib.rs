@@ -6,6 +6,7 @@
 mod api;
 mod app;
 mod asked;
+mod changing;
 mod failure;
 mod guard;
 mod layout;

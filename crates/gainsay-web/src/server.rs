@@ -16,7 +16,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware,
     response::Response,
-    routing::get,
+    routing::{get, post},
 };
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
@@ -29,6 +29,7 @@ use crate::{
     api,
     app::{Answer, App},
     asked::Asked,
+    changing::{Takes, change},
     failure::Failure,
     guard::{Settings, guard},
     layout, pages,
@@ -64,10 +65,17 @@ pub(crate) type Make = fn(&App, &Asked) -> Result<Answer, Failure>;
 
 /// All pages and the API of a shelf.
 pub fn router(shelf: Shelf, settings: Settings) -> Router {
-    let app = Arc::new(App::new(shelf));
+    let app = Arc::new(App::new(shelf, secret()));
     let mut routes = Router::new();
     for (path, make) in pages::routes().into_iter().chain(api::routes()) {
         routes = routes.route(path, get(move |state, steps, request| answer(make, state, steps, request)));
+    }
+    for (path, make) in pages::forms() {
+        let form = move |state, steps, request| change(make, Takes::Form, state, steps, request);
+        routes = routes.route(path, post(form));
+    }
+    for (path, method) in api::changes() {
+        routes = routes.route(path, method);
     }
     routes
         .fallback(|request: Request| async move {
@@ -75,14 +83,21 @@ pub fn router(shelf: Shelf, settings: Settings) -> Router {
             respond(&Failure::new(StatusCode::NOT_FOUND, message), is_for_program(&request))
         })
         .method_not_allowed_fallback(|request: Request| async move {
-            let message = format!("{} is not done here; GET is", shown(request.method().as_str()));
-            let mut response =
-                respond(&Failure::new(StatusCode::METHOD_NOT_ALLOWED, message), is_for_program(&request));
-            response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
-            response
+            let (method, path) = (shown(request.method().as_str()), shown(request.uri().path()));
+            let message = format!("{method} is not done at `{path}`");
+            respond(&Failure::new(StatusCode::METHOD_NOT_ALLOWED, message), is_for_program(&request))
         })
         .with_state(app)
         .layer(middleware::from_fn_with_state(Arc::new(settings), guard))
+}
+
+/// What nobody can guess. Where the system has no random bytes, no form is ever taken for the app's own.
+fn secret() -> String {
+    let mut bytes = [0; 24];
+    match getrandom::fill(&mut bytes) {
+        Ok(()) => bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
+        Err(_) => String::from("\0"),
+    }
 }
 
 /// The beginning of something a request says.
@@ -95,7 +110,7 @@ fn is_for_program(request: &Request) -> bool {
 }
 
 /// Answers a GET or HEAD: from what was made before, or anew on a thread that may take its time.
-async fn answer(
+pub(crate) async fn answer(
     make: Make,
     State(app): State<Arc<App>>,
     steps: Result<RawPathParams, axum::extract::rejection::RawPathParamsRejection>,
@@ -140,7 +155,7 @@ async fn made(make: Make, app: Arc<App>, asked: Asked, address: String) -> Resul
     tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| Err(defect()))
 }
 
-fn defect() -> Failure {
+pub(crate) fn defect() -> Failure {
     Failure::new(StatusCode::INTERNAL_SERVER_ERROR, "this request brought a defect of gainsay to light; report it")
 }
 
@@ -155,7 +170,7 @@ async fn interrupted() {
 }
 
 /// Sends an answer, or says that the asker has it already.
-fn send(answer: &Answer, headers: &HeaderMap) -> Response {
+pub(crate) fn send(answer: &Answer, headers: &HeaderMap) -> Response {
     let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
     let is_known = known.flat_map(|all| all.split(',')).any(|tag| {
         let tag = tag.trim();

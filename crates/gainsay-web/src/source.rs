@@ -11,7 +11,7 @@ use std::{
 use axum::http::StatusCode;
 use gainsay::{
     Dossier, Error, Ledger,
-    ledger::{HitKind, Page, StoryRow},
+    ledger::{AddOptions, Fix, FixRow, HitKind, Page, StoryRow},
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -180,6 +180,33 @@ impl Shelf {
             *unpacked = Unpacked { generation, ..Unpacked::default() };
         }
         unpacked
+    }
+
+    /// Decides; gives the decision's number.
+    pub(crate) fn fix(&self, fix: &Fix, who: &str, why: &str) -> Result<i64, Failure> {
+        self.change(|ledger| ledger.fix(fix, who, why, AddOptions::default()))
+    }
+
+    /// Takes a decision back.
+    pub(crate) fn undo(&self, n: i64, who: &str) -> Result<(), Failure> {
+        self.change(|ledger| ledger.undo(n, who, AddOptions::default()))
+    }
+
+    /// All decisions, those taken back included.
+    pub(crate) fn fixes(&self) -> Result<Vec<FixRow>, Failure> {
+        self.ask(Ledger::fixes)
+    }
+
+    fn change<T>(&self, work: impl FnOnce(&mut Ledger) -> Result<T, Error>) -> Result<T, Failure> {
+        let done = match &self.place {
+            Place::Memory(ledger) => work(&mut lock(ledger)),
+            Place::File(path, _) => Ledger::open(path).and_then(|mut ledger| work(&mut ledger)),
+        };
+        // Nobody watches a ledger in memory but those who change it here.
+        if matches!(self.place, Place::Memory(_)) {
+            lock(&self.watched).generation += 1;
+        }
+        done.map_err(|error| failed(&error))
     }
 
     /// Names, claims, quotations and articles that hold these words, of each kind so many. The last word may go on, as it

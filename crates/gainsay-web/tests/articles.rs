@@ -57,9 +57,14 @@ fn faults(page: &str) -> Vec<String> {
     let mut faults = Vec::new();
     for node in document.select("*").nodes() {
         let name = node.node_name().unwrap_or_default().to_string();
-        let attributes: BTreeMap<String, String> =
-            node.attrs().iter().map(|attribute| (attribute.name.local.to_string(), attribute.value.to_string())).collect();
-        if ["iframe", "object", "embed", "base", "img", "math", "style", "video", "audio", "frame", "applet"].contains(&name.as_str()) {
+        let attributes: BTreeMap<String, String> = node
+            .attrs()
+            .iter()
+            .map(|attribute| (attribute.name.local.to_string(), attribute.value.to_string()))
+            .collect();
+        if ["iframe", "object", "embed", "base", "img", "math", "style", "video", "audio", "frame", "applet"]
+            .contains(&name.as_str())
+        {
             faults.push(format!("<{name}>"));
         }
         if name == "script" && attributes.get("src").map(String::as_str) != Some("/assets/app.js") {
@@ -83,7 +88,7 @@ fn faults(page: &str) -> Vec<String> {
 #[test]
 fn the_check_itself_finds_what_acts() {
     for payload in PAYLOADS.iter().take(9) {
-        let page = format!("<!DOCTYPE html><body><p title=\"{payload}\">{payload}</p></body>");
+        let page = format!("<!DOCTYPE html><body><p title=\"{payload}\">{payload}</p><p title='{payload}'></p></body>");
         assert!(!faults(&page).is_empty(), "{payload}");
     }
 }
@@ -115,7 +120,8 @@ async fn sixty_hostile_articles_stay_text() {
             seen += 1;
         }
         let file = get(&router, &format!("/story/{story}/dossier.html")).await.body;
-        let acting: Vec<String> = faults(&file).into_iter().filter(|fault| fault != "<style>" && fault != "a meta that acts").collect();
+        let acting: Vec<String> =
+            faults(&file).into_iter().filter(|fault| fault != "<style>" && fault != "a meta that acts").collect();
         assert_eq!(acting, Vec::<String>::new(), "{story} as one file");
     }
     assert!(seen > 100, "only {seen} pages were looked at");

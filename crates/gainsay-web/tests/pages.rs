@@ -45,7 +45,8 @@ async fn every_page_answers_and_every_link_within_leads_somewhere() {
     for target in targets {
         let page = get(&router, target.split('#').next().expect("a path")).await;
         assert!(matches!(page.status, StatusCode::OK | StatusCode::SEE_OTHER), "{target}: {}", page.status);
-        if let Some(anchor) = target.split_once('#').map(|(_, anchor)| anchor).filter(|_| page.status == StatusCode::OK) {
+        if let Some(anchor) = target.split_once('#').map(|(_, anchor)| anchor).filter(|_| page.status == StatusCode::OK)
+        {
             assert!(page.body.contains(&format!("id=\"{anchor}\"")), "{target} is not on its page");
         }
     }
@@ -56,7 +57,12 @@ async fn a_link_to_words_marks_them_in_their_article() {
     let router = days();
     let story = first_story(&router).await;
     let claims = get(&router, &format!("/api/v1/stories/{story}/claims?per_page=200")).await.json();
-    for position in claims["items"].as_array().expect("claims").iter().flat_map(|claim| claim["positions"].as_array().expect("positions")) {
+    for position in claims["items"]
+        .as_array()
+        .expect("claims")
+        .iter()
+        .flat_map(|claim| claim["positions"].as_array().expect("positions"))
+    {
         let span = &position["evidence"];
         let address = format!("/article/{}?mark={}-{}", span["article"].as_str().unwrap(), span["start"], span["end"]);
         let page = get(&router, &address).await;
@@ -147,7 +153,8 @@ async fn errors_are_problem_details_for_programs_and_pages_for_people() {
 async fn search_finds_what_begins_as_typed() {
     let router = days();
     for words in ["lett", "dust hazard", "Reyl", "\"second explosion\""] {
-        let found = get(&router, &format!("/api/v1/search?q={}", words.replace(' ', "+").replace('"', "%22"))).await.json();
+        let found =
+            get(&router, &format!("/api/v1/search?q={}", words.replace(' ', "+").replace('"', "%22"))).await.json();
         assert!(!found["items"].as_array().expect("items").is_empty(), "{words}");
     }
     let nothing = get(&router, "/api/v1/search?q=xyzzyq").await.json();
@@ -160,7 +167,9 @@ async fn the_whole_story_can_be_saved_as_one_file() {
     let story = first_story(&router).await;
     let file = get(&router, &format!("/story/{story}/dossier.html")).await;
     assert!(file.header("content-disposition").contains("dossier.html"));
-    assert!(file.body.contains("4 outlets, 1 origin") && !file.body.contains("<script") && !file.body.contains("href=\"/"));
+    assert!(
+        file.body.contains("4 outlets, 1 origin") && !file.body.contains("<script") && !file.body.contains("href=\"/")
+    );
 }
 
 #[tokio::test]

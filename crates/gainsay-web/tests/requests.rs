@@ -101,7 +101,11 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static [u16])> {
         ("a method of its own", with("EVIL / HTTP/1.1", ""), &[405, 501]),
         ("a trace", with("TRACE / HTTP/1.1", ""), &[405]),
         ("a form without its secret", post("/correct", FORM, "action=hide&what=x"), &[403]),
-        ("a form of another site", post("/correct", &format!("{FORM}Origin: https://evil.example\r\n"), "action=hide&what=x"), &[403]),
+        (
+            "a form of another site",
+            post("/correct", &format!("{FORM}Origin: https://evil.example\r\n"), "action=hide&what=x"),
+            &[403],
+        ),
         ("a form across sites", post("/undo", &format!("{FORM}Sec-Fetch-Site: cross-site\r\n"), "n=1"), &[403]),
         ("JSON as plain text", post("/api/v1/fixes", "Content-Type: text/plain\r\n", "{}"), &[415]),
         ("a body of a megabyte", post("/correct", FORM, &"a=b&".repeat(262_144)), &[0, 413]),
@@ -119,7 +123,10 @@ fn forty_hostile_requests_are_refused_and_the_server_goes_on() {
         assert!(right.contains(&status(&answer)), "{name}: {}", answer.lines().next().unwrap_or("closed"));
         let lower = answer.to_lowercase();
         assert!(!lower.contains("panicked") && !lower.contains("root:") && !lower.contains(".rs:"), "{name}: {answer}");
-        assert!(!lower.contains("<script>alert") && !lower.contains("\nx-evil:") && !lower.contains("set-cookie: x=1"), "{name}: {answer}");
+        assert!(
+            !lower.contains("<script>alert") && !lower.contains("\nx-evil:") && !lower.contains("set-cookie: x=1"),
+            "{name}: {answer}"
+        );
         let again = sent(&get("/"));
         assert_eq!(status(&again), 200, "after {name}");
     }

@@ -4,6 +4,7 @@
 //! Routes and the OpenAPI document are made of the same entries, so that neither can say what the other doesn't.
 
 mod endpoints;
+mod fixes;
 mod openapi;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -72,6 +73,8 @@ pub(crate) fn routes() -> Vec<(&'static str, Make)> {
     let own = ENDPOINTS.iter().map(|endpoint| (endpoint.path, endpoint.answer));
     own.chain([("/api/v1/openapi.json", openapi::answer as Make)]).collect()
 }
+
+pub(crate) use fixes::changes;
 
 /// A value as JSON.
 fn json<T: Serialize>(value: &T) -> Result<Answer, Failure> {

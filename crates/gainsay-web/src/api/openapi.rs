@@ -3,10 +3,14 @@
 use schemars::{SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
-use super::{ENDPOINTS, Endpoint, Parameter, Takes};
+use super::{
+    ENDPOINTS, Endpoint, List, PAGED, Parameter, Takes,
+    fixes::{Done, Fix},
+};
 use crate::{
     app::{Answer, App},
     asked::Asked,
+    changing::NewFix,
     failure::{Failure, Problem},
 };
 
@@ -25,6 +29,9 @@ pub(super) fn document() -> Value {
         .iter()
         .map(|endpoint| (endpoint.path.to_owned(), json!({ "get": operation(endpoint, &mut generator) })))
         .collect();
+    let mut paths = paths;
+    paths.insert("/api/v1/fixes".to_owned(), fixes(&mut generator));
+    paths.insert("/api/v1/fixes/{n}".to_owned(), json!({ "delete": take_back(&mut generator) }));
     let schemas = generator.take_definitions(true);
     json!({
         "openapi": "3.1.0",
@@ -55,26 +62,87 @@ fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator) -> Value {
     });
     let parameters: Vec<Value> = step.into_iter().chain(endpoint.query.iter().map(parameter)).collect();
     let gives = (endpoint.gives)(generator);
-    let problem = generator.subschema_for::<Problem>();
-    let refused = |about: &str| json!({ "description": about, "content": { "application/problem+json": { "schema": problem.clone() } } });
     json!({
         "summary": endpoint.summary,
         "operationId": name(endpoint.path),
         "parameters": parameters,
-        "responses": {
-            "200": {
-                "description": endpoint.summary,
-                "headers": { "ETag": { "description": "The same for the same bytes.", "schema": { "type": "string" } } },
-                "content": { "application/json": { "schema": gives } },
-            },
-            "304": { "description": "The asker has it already: `If-None-Match` names its tag." },
-            "400": refused("The request is wrong."),
-            "401": refused("A token is needed."),
-            "404": refused("There is no such thing."),
-            "405": refused("This is not done here."),
-            "414": refused("The address is too long."),
-            "421": refused("The server does not answer under that name."),
+        "responses": responses(endpoint.summary, &gives.into(), REFUSED, generator),
+    })
+}
+
+/// How a question can be refused.
+const REFUSED: &[(&str, &str)] = &[
+    ("400", "The request is wrong."),
+    ("401", "A token is needed."),
+    ("404", "There is no such thing."),
+    ("405", "This is not done here."),
+    ("414", "The address is too long."),
+    ("421", "The server does not answer under that name."),
+    ("503", "The ledger can't be read just now."),
+];
+/// How a change can be refused.
+const REFUSED_CHANGE: &[(&str, &str)] = &[
+    ("400", "The decision is wrong, names what is not there, or is made already."),
+    ("401", "A token is needed."),
+    ("403", "The request comes from another site's page."),
+    ("404", "There is no such thing."),
+    ("405", "This is not done here."),
+    ("408", "The body took too long to arrive."),
+    ("413", "The body is too long."),
+    ("415", "The body is not JSON."),
+    ("421", "The server does not answer under that name."),
+    ("429", "Too many changes at once."),
+    ("503", "The ledger can't be written just now."),
+];
+
+fn responses(about: &str, gives: &Value, refused: &[(&str, &str)], generator: &mut SchemaGenerator) -> Value {
+    let problem = generator.subschema_for::<Problem>();
+    let mut responses = Map::new();
+    let tag = json!({ "description": "The same for the same bytes.", "schema": { "type": "string" } });
+    let content = json!({ "application/json": { "schema": gives } });
+    responses.insert("200".to_owned(), json!({ "description": about, "headers": { "ETag": tag }, "content": content }));
+    let known = "The asker has it already: `If-None-Match` names its tag.";
+    responses.insert("304".to_owned(), json!({ "description": known }));
+    for (status, about) in refused {
+        let content = json!({ "application/problem+json": { "schema": problem } });
+        responses.insert((*status).to_owned(), json!({ "description": about, "content": content }));
+    }
+    responses.into()
+}
+
+/// Listing decisions and making one.
+fn fixes(generator: &mut SchemaGenerator) -> Value {
+    let all = generator.subschema_for::<List<Fix>>();
+    let new = generator.subschema_for::<NewFix>();
+    let done = generator.subschema_for::<Done>();
+    let parameters: Vec<Value> = PAGED.iter().map(parameter).collect();
+    json!({
+        "get": {
+            "summary": "What people decided, those taken back included",
+            "operationId": "fixes",
+            "parameters": parameters,
+            "responses": responses("What people decided", &all.into(), REFUSED, generator),
         },
+        "post": {
+            "summary": "Decide: same, different, speaker, origin, date, hide",
+            "operationId": "fix",
+            "requestBody": { "required": true, "content": { "application/json": { "schema": new } } },
+            "responses": responses("The decision's number", &done.into(), REFUSED_CHANGE, generator),
+        },
+    })
+}
+
+/// Taking a decision back.
+fn take_back(generator: &mut SchemaGenerator) -> Value {
+    let done = generator.subschema_for::<Done>();
+    json!({
+        "summary": "Take a decision back",
+        "operationId": "undo",
+        "parameters": [{
+            "name": "n", "in": "path", "required": true, "description": "The decision's number.",
+            "schema": { "type": "integer", "minimum": 1 },
+        }],
+        "responses": responses("The decision's number", &done.into(), REFUSED_CHANGE, generator),
     })
 }
 

@@ -29,7 +29,11 @@ pub(super) fn form(app: &App, asked: &Asked) -> Result<Answer, Failure> {
         p.summary { "What you decide is stored with your name and reason, holds from then on, and can be taken back in the " a href="/log" { "log" } "." }
         (markup)
     };
-    Ok(Page::new("Correct", content).below("Stories", "/").below("Story", to("story", &story.id)).below(what, address).answer())
+    Ok(Page::new("Correct", content)
+        .below("Stories", "/")
+        .below("Story", to("story", &story.id))
+        .below(what, address)
+        .answer())
 }
 
 /// The forms for one thing.
@@ -72,7 +76,8 @@ impl Forms<'_> {
             return Some((claim.label.clone(), to("claim", id), markup));
         }
         let said = dossier.attributions.iter().find(|said| said.id == id)?;
-        let speaker = html! { label { "Who said it" input name="value" required maxlength="200" list="names"; } (self.names()) };
+        let speaker =
+            html! { label { "Who said it" input name="value" required maxlength="200" list="names"; } (self.names()) };
         let markup = html! {
             blockquote { (said.content.exact) }
             p.where { "Said by " (said.source.text.as_deref().unwrap_or("somebody not known")) }
@@ -108,8 +113,13 @@ impl Forms<'_> {
     fn split(&self, mentions: &[Span]) -> Markup {
         let place = |span: &Span| {
             let outlet = self.dossier.articles.iter().find(|article| article.id == span.article);
-            let outlet = outlet.and_then(|article| article.outlet.as_deref().or(article.title.as_deref())).unwrap_or("an article");
-            (format!("{}:{}..{}", span.article, span.start, span.end), format!("“{}” in {outlet} at {}", span.exact, span.start))
+            let outlet = outlet
+                .and_then(|article| article.outlet.as_deref().or(article.title.as_deref()))
+                .unwrap_or("an article");
+            (
+                format!("{}:{}..{}", span.article, span.start, span.end),
+                format!("“{}” in {outlet} at {}", span.exact, span.start),
+            )
         };
         let choices: Vec<(String, String)> = mentions.iter().skip(1).take(CHOICES).map(place).collect();
         let first = mentions.first().map(|span| place(span).0);

@@ -1,5 +1,6 @@
 //! The pages: each the same markup as in the one-file dossier, with links between them.
 
+mod correct;
 mod list;
 mod news;
 mod story;
@@ -11,6 +12,7 @@ use maud::{Markup, html};
 use crate::{
     app::{Answer, App},
     asked::{Asked, Paging},
+    changing::Change,
     failure::Failure,
     layout::{self, Page},
     server::Make,
@@ -22,6 +24,8 @@ pub(crate) fn routes() -> Vec<(&'static str, Make)> {
         ("/", list::home),
         ("/search", list::search),
         ("/help", help),
+        ("/log", correct::log),
+        ("/correct/{id}", correct::form),
         ("/story/{id}", story::story),
         ("/story/{id}/new", news::news),
         ("/article/{id}/changes", news::revisions),
@@ -36,6 +40,11 @@ pub(crate) fn routes() -> Vec<(&'static str, Make)> {
         ("/assets/app.js", |_, _| Ok(Answer::new("text/javascript; charset=utf-8", layout::SCRIPT.into()))),
         ("/assets/icon.svg", |_, _| Ok(Answer::new("image/svg+xml", layout::ICON.into()))),
     ]
+}
+
+/// Every form by where it is sent to.
+pub(crate) fn forms() -> Vec<(&'static str, Change)> {
+    vec![("/correct", correct::decide), ("/undo", correct::undo)]
 }
 
 fn help(_: &App, _: &Asked) -> Result<Answer, Failure> {

@@ -40,12 +40,16 @@ pub(super) fn news(app: &App, asked: &Asked) -> Result<Answer, Failure> {
 
 impl News<'_> {
     fn markup(&self) -> Markup {
-        let articles: Vec<_> = self.difference.articles.iter().filter(|article| article.story.as_deref() == Some(self.story)).collect();
+        let articles: Vec<_> =
+            self.difference.articles.iter().filter(|article| article.story.as_deref() == Some(self.story)).collect();
         let ids: BTreeSet<&str> = articles.iter().map(|article| article.id.as_str()).collect();
-        let revisions: Vec<_> = self.difference.revisions.iter().filter(|revision| ids.contains(revision.new.as_str())).collect();
+        let revisions: Vec<_> =
+            self.difference.revisions.iter().filter(|revision| ids.contains(revision.new.as_str())).collect();
         let claims: Vec<_> = self.difference.claims.iter().filter(|claim| claim.story == self.story).collect();
-        let changes: Vec<_> = self.difference.changes.iter().filter(|change| self.claims.contains(change.claim.as_str())).collect();
-        let withdrawn: Vec<_> = self.difference.withdrawn.iter().filter(|words| ids.contains(words.new.as_str())).collect();
+        let changes: Vec<_> =
+            self.difference.changes.iter().filter(|change| self.claims.contains(change.claim.as_str())).collect();
+        let withdrawn: Vec<_> =
+            self.difference.withdrawn.iter().filter(|words| ids.contains(words.new.as_str())).collect();
         html! {
             @if articles.is_empty() && claims.is_empty() && changes.is_empty() { p { "Nothing is new." } }
             (section("Changes of status", changes.iter().map(|change| html! {
@@ -179,6 +183,9 @@ mod tests {
         let (old, new) = ("same\nfour dead\nend\n", "same\nnine dead\nmore\nend\n");
         let rows = rows((old, &[(5, 14)]), (new, &[(5, 19)]));
         let row = |old: &str, new: &str, is_changed| Row { old: old.into(), new: new.into(), is_changed };
-        assert_eq!(rows, [row("same", "same", false), row("four dead", "nine dead\nmore", true), row("end", "end", false)]);
+        assert_eq!(
+            rows,
+            [row("same", "same", false), row("four dead", "nine dead\nmore", true), row("end", "end", false)]
+        );
     }
 }

@@ -17,43 +17,43 @@ use serde_json::Value;
 use tower::ServiceExt;
 
 /// An answer as a reader gets it.
-pub struct Answered {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: String,
+pub(crate) struct Answered {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
 }
 
 impl Answered {
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("no JSON ({error}): {}", self.body))
     }
 
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap_or("?"))
     }
 }
 
-pub fn fixture() -> PathBuf {
+pub(crate) fn fixture() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/days/articles")
 }
 
-pub fn shelf_of(folder: &Path) -> Shelf {
+pub(crate) fn shelf_of(folder: &Path) -> Shelf {
     let mut ledger = Ledger::in_memory().expect("a ledger in memory");
     ledger.add(&[folder], AddOptions::default()).expect("the articles are read");
     Shelf::in_memory(ledger)
 }
 
 /// The router of the fixture's story.
-pub fn days() -> Router {
+pub(crate) fn days() -> Router {
     static ROUTER: OnceLock<Router> = OnceLock::new();
     ROUTER.get_or_init(|| router(shelf_of(&fixture()), Settings::loopback(0))).clone()
 }
 
-pub fn request(method: Method, address: &str) -> axum::http::request::Builder {
+pub(crate) fn request(method: Method, address: &str) -> axum::http::request::Builder {
     Request::builder().method(method).uri(address).header("host", "localhost")
 }
 
-pub async fn ask(router: &Router, request: Request<Body>) -> Answered {
+pub(crate) async fn ask(router: &Router, request: Request<Body>) -> Answered {
     let response = router.clone().oneshot(request).await.expect("an answer");
     let (parts, body) = response.into_parts();
     let bytes = to_bytes(body, 64 << 20).await.expect("a body");
@@ -61,19 +61,20 @@ pub async fn ask(router: &Router, request: Request<Body>) -> Answered {
     Answered { status: parts.status, headers: parts.headers, body }
 }
 
-pub async fn get(router: &Router, address: &str) -> Answered {
+pub(crate) async fn get(router: &Router, address: &str) -> Answered {
     ask(router, request(Method::GET, address).body(Body::empty()).expect("a request")).await
 }
 
 /// The id of the first story.
-pub async fn first_story(router: &Router) -> String {
+pub(crate) async fn first_story(router: &Router) -> String {
     get(router, "/api/v1/stories").await.json()["items"][0]["id"].as_str().expect("a story").to_owned()
 }
 
 /// The addresses of every page there is of a story and what it holds.
-pub async fn all_pages(router: &Router, story: &str) -> Vec<String> {
+pub(crate) async fn all_pages(router: &Router, story: &str) -> Vec<String> {
     let dossier = get(router, &format!("/api/v1/stories/{story}/dossier")).await.json();
-    let mut pages: Vec<String> = ["/", "/help", "/log", "/search", "/search?q=a", "/search?q=%3Cscript%3E"].map(str::to_owned).to_vec();
+    let mut pages: Vec<String> =
+        ["/", "/help", "/log", "/search", "/search?q=a", "/search?q=%3Cscript%3E"].map(str::to_owned).to_vec();
     pages.push(format!("/story/{story}"));
     pages.push(format!("/story/{story}/new?since=0"));
     for part in ["claims", "timeline", "matrix", "matrix?by=speakers", "origins", "said", "names", "articles"] {

@@ -44,8 +44,8 @@ impl Count {
     /// What these positions come to.
     pub(super) fn of<'d>(positions: impl Iterator<Item = &'d Position> + Clone, digest: &Digest<'d>) -> Self {
         let articles: BTreeSet<&str> = positions.clone().map(|position| position.evidence.article.as_str()).collect();
-        let outlet =
-            |id: &&str| digest.article(id).and_then(|article| article.outlet.as_deref()).unwrap_or(id).to_owned();
+        let named: BTreeSet<Option<&str>> =
+            articles.iter().map(|id| digest.article(id).and_then(|article| article.outlet.as_deref())).collect();
         let origins: BTreeMap<&str, bool> = positions
             .filter_map(|position| digest.origin(position))
             .map(|origin| (origin.id.as_str(), origin.basis == OriginBasis::Unknown))

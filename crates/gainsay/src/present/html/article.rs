@@ -201,7 +201,8 @@ fn dating(dating: &Dating) -> Markup {
 /// The title; where there is none, the first words of the text.
 fn headline(article: &Article) -> String {
     let first = || {
-        let region = article.regions.iter().find(|region| matches!(region.kind, RegionKind::Paragraph | RegionKind::Summary));
+        let region =
+            article.regions.iter().find(|region| matches!(region.kind, RegionKind::Paragraph | RegionKind::Summary));
         let text = region.and_then(|region| article.text.get(region.start..region.end)).unwrap_or_default();
         Some(words::beginning(text)).filter(|text| !text.is_empty())
     };

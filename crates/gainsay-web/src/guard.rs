@@ -19,6 +19,8 @@ use crate::{
 /// What a browser may do with a page: show it, with the app's own style, script and answers.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
                       form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// How long all headers of a request may be together, in bytes.
+const LONGEST_HEADERS: usize = 16 << 10;
 /// The cookie that holds the token.
 const COOKIE: &str = "gainsay_token";
 
@@ -121,6 +123,11 @@ fn check(settings: &Settings, request: &Request) -> Result<(), Refusal> {
             format!("the address is longer than {LONGEST_ADDRESS} bytes"),
         )
         .into());
+    }
+    let held = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum::<usize>();
+    if held > LONGEST_HEADERS {
+        let message = format!("the headers are longer than {LONGEST_HEADERS} bytes");
+        return Err(Failure::new(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, message).into());
     }
     let header = |name: HeaderName| request.headers().get(name).map(|value| value.to_str().unwrap_or("?"));
     let mut hosts = request.headers().get_all(header::HOST).iter();

@@ -56,7 +56,8 @@ async fn a_speaker_is_set_logged_and_taken_back() {
 async fn the_api_decides_and_takes_back() {
     let router = router(shelf_of(&fixture()), Settings::loopback(0));
     let before = dossier(&router).await;
-    let claim = before["claims"][0]["id"].as_str().unwrap();
+    let contested = before["claims"].as_array().unwrap().iter().find(|claim| claim["status"] == "contested").unwrap();
+    let claim = contested["id"].as_str().unwrap();
     let decide = |body: Value| {
         request(Method::POST, "/api/v1/fixes")
             .header("content-type", "application/json")

@@ -55,28 +55,28 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         summary: "The articles of a story, with their text",
         query: PAGED,
         gives: |generator| generator.subschema_for::<List<Article>>(),
-        answer: |app, asked| list(asked, &story(app, asked)?.1.attributions),
+        answer: |app, asked| list(asked, &story(app, asked)?.1.articles),
     },
     Endpoint {
         path: "/api/v1/stories/{id}/claims",
         summary: "The claims of a story, with every position",
         query: PAGED,
         gives: |generator| generator.subschema_for::<List<Claim>>(),
-        answer: |app, asked| list(asked, &story(app, asked)?.1.attributions),
+        answer: |app, asked| list(asked, &story(app, asked)?.1.claims),
     },
     Endpoint {
         path: "/api/v1/stories/{id}/events",
-        summary: "The events of a story, with every mention",
+        summary: "The events of a story, with every mention and why they are one",
         query: PAGED,
         gives: |generator| generator.subschema_for::<List<Event>>(),
-        answer: |app, asked| list(asked, &story(app, asked)?.1.attributions),
+        answer: |app, asked| list(asked, &story(app, asked)?.1.events),
     },
     Endpoint {
         path: "/api/v1/stories/{id}/timeline",
         summary: "The dated lines of a story, in order of time",
         query: PAGED,
         gives: |generator| generator.subschema_for::<List<TimelineEntry>>(),
-        answer: |app, asked| list(asked, &story(app, asked)?.1.attributions),
+        answer: |app, asked| list(asked, &story(app, asked)?.1.timeline),
     },
     Endpoint {
         path: "/api/v1/stories/{id}/attributions",
@@ -84,6 +84,20 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         query: PAGED,
         gives: |generator| generator.subschema_for::<List<Attribution>>(),
         answer: |app, asked| list(asked, &story(app, asked)?.1.attributions),
+    },
+    Endpoint {
+        path: "/api/v1/stories/{id}/names",
+        summary: "Persons, organizations and places of a story, with every mention and why they are one",
+        query: PAGED,
+        gives: |generator| generator.subschema_for::<List<Entity>>(),
+        answer: |app, asked| list(asked, &story(app, asked)?.1.entities),
+    },
+    Endpoint {
+        path: "/api/v1/stories/{id}/origins",
+        summary: "Where the reports of a story come from, with the words that show it",
+        query: PAGED,
+        gives: |generator| generator.subschema_for::<List<Origin>>(),
+        answer: |app, asked| list(asked, &story(app, asked)?.1.origins),
     },
     Endpoint {
         path: "/api/v1/articles/{id}",
@@ -124,20 +138,6 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
             let dossier = holding(app, asked, "name")?;
             one(asked, "name", dossier.entities.iter().find(|one| one.id == asked.step("id")))
         },
-    },
-    Endpoint {
-        path: "/api/v1/stories/{id}/names",
-        summary: "Persons, organizations and places of a story, with every mention and why they are one",
-        query: PAGED,
-        gives: |generator| generator.subschema_for::<List<Entity>>(),
-        answer: |app, asked| list(asked, &story(app, asked)?.1.entities),
-    },
-    Endpoint {
-        path: "/api/v1/stories/{id}/origins",
-        summary: "Where the reports of a story come from, with the words that show it",
-        query: PAGED,
-        gives: |generator| generator.subschema_for::<List<Origin>>(),
-        answer: |app, asked| list(asked, &story(app, asked)?.1.origins),
     },
     Endpoint {
         path: "/api/v1/search",

@@ -75,7 +75,7 @@ fn missing_stages(root: &Path) -> Result<Vec<String>> {
 
 /// Commands in code that cargo, xtask or gainsay don't know.
 fn unknown_commands(root: &Path, document: &str, text: &str) -> Result<Vec<String>> {
-    let arguments = read(&root.join("crates/gainsay-cli/src/arguments.rs"))?;
+    let arguments = sources(&root.join("crates/gainsay-cli/src/arguments"))?;
     let mut faults = Vec::new();
     for command in commands(text) {
         let words: Vec<&str> = command.split_whitespace().collect();
@@ -88,6 +88,14 @@ fn unknown_commands(root: &Path, document: &str, text: &str) -> Result<Vec<Strin
         faults.extend(fault.map(|why| format!("{document} shows `{command}`: {why}")));
     }
     Ok(faults)
+}
+
+/// All sources of a folder, one after the other.
+fn sources(folder: &Path) -> Result<String> {
+    let entries = fs::read_dir(folder).with_context(|| format!("listing {}", folder.display()))?;
+    let mut files: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    files.sort();
+    files.iter().map(|file| read(file)).collect()
 }
 
 /// Lines of code blocks and words in backticks that begin with `cargo` or `gainsay`.

@@ -3,6 +3,7 @@
 
 mod docs;
 mod hostile;
+mod ledger;
 mod parse;
 mod quality;
 
@@ -14,10 +15,13 @@ cargo run --release -p xtask -- COMMAND
   quality [SET…]   measure on the sets under $GAINSAY_DATA, print tables, check quality/floors.toml
   docs             check that what the documents say is so
   hostile          read a thousand spoiled inputs, and some of 50 MB: no panic, no hang
+  kills N PATH…    kill `gainsay add` N times: nothing committed is lost, nothing is there twice
+  ledger-curve FILE [MOST]
+                   what a ledger of 100 to 10,000 articles of a file of JSON Lines costs
   parse FILE       print the tokens of a plain-text file with lemma, tags, head and relation";
 
 /// The commands, for the check that the documents name no other.
-const COMMANDS: &[&str] = &["quality", "docs", "hostile", "parse"];
+const COMMANDS: &[&str] = &["quality", "docs", "hostile", "kills", "ledger-curve", "parse"];
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -25,6 +29,11 @@ fn main() -> Result<()> {
         Some((command, sets)) if command == "quality" => quality::run(sets),
         Some((command, [])) if command == "docs" => docs::run(),
         Some((command, [])) if command == "hostile" => hostile::run(),
+        Some((command, [number, paths @ ..])) if command == "kills" && !paths.is_empty() => {
+            ledger::kills::run(number, paths)
+        }
+        Some((command, [file])) if command == "ledger-curve" => ledger::curve::run(file, usize::MAX),
+        Some((command, [file, most])) if command == "ledger-curve" => ledger::curve::run(file, most.parse()?),
         Some((command, [file])) if command == "parse" => parse::run(file),
         _ => bail!("{USAGE}"),
     }

@@ -29,6 +29,8 @@ const LONGEST_BODY: usize = 16 << 10;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How long a text of a decision may be, in characters.
 const LONGEST_TEXT: usize = 400;
+/// Text without control characters, as a pattern.
+pub(crate) const PLAIN: &str = r"^[^\x00-\x1f\x7f-\x9f]*$";
 /// How many changes may come at once, and how many seconds it takes until one more may.
 const AT_ONCE: u32 = 30;
 const ONE_MORE: f64 = 2.0;
@@ -148,97 +150,94 @@ async fn read(body: Body) -> Result<String, Failure> {
     String::from_utf8(bytes.map_err(too_long)?.to_vec()).map_err(|_| Failure::bad("the body is not UTF-8"))
 }
 
-/// A decision to make.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+/// A decision to make, by whom and why.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(crate) struct NewFix {
-    /// What to decide.
-    pub(crate) action: Option<Action>,
-    /// The id of what it is about, or its words as `ARTICLE:START..END`.
-    pub(crate) what: String,
-    /// The other of two.
-    pub(crate) other: Option<String>,
-    /// The name of the speaker; the date of publication (EDTF), or nothing where it isn't known.
-    pub(crate) value: Option<String>,
+    #[serde(flatten)]
+    decision: Decision,
     /// By whom.
-    pub(crate) who: Option<String>,
+    #[schemars(length(max = LONGEST_TEXT), regex(pattern = PLAIN))]
+    who: Option<String>,
     /// Why.
-    pub(crate) why: Option<String>,
+    #[schemars(length(min = 1, max = LONGEST_TEXT), regex(pattern = PLAIN))]
+    why: String,
 }
 
-/// What can be decided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Action {
+/// What can be decided. Things are named by their ids, or by the words they stand in, as `ARTICLE:START..END`.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(tag = "action", rename_all = "kebab-case")]
+enum Decision {
     /// Two entities, events or claims are one; two articles are of one story.
-    Same,
+    Same { what: Text, other: Text },
     /// Two mentions of one entity or event are of two.
-    Different,
+    Different { what: Text, other: Text },
     /// An article is of no story with others.
-    Apart,
-    /// Somebody else said it.
-    Speaker,
+    Apart { what: Text },
+    /// Somebody else said it: the attribution, and the speaker's name.
+    Speaker { what: Text, value: Text },
     /// Two articles rest on one origin.
-    OneOrigin,
+    OneOrigin { what: Text, other: Text },
     /// Two articles rest on two origins.
-    TwoOrigins,
-    /// An article was published then.
-    Date,
+    TwoOrigins { what: Text, other: Text },
+    /// An article was published then (EDTF); without a value it isn't known when.
+    Date { what: Text, value: Option<Text> },
     /// An article is not weighed, or a claim not shown.
-    Hide,
+    Hide { what: Text },
 }
+
+/// A text of a decision.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(transparent)]
+struct Text(#[schemars(length(min = 1, max = LONGEST_TEXT), regex(pattern = PLAIN))] String);
 
 impl NewFix {
-    /// Of the fields of a form.
+    /// Of a body in JSON.
+    pub(crate) fn of_json(body: &str) -> Result<Self, Failure> {
+        serde_json::from_str(body).map_err(|error| Failure::bad(format!("the body is no decision: {error}")))
+    }
+
+    /// Of the fields of a form; an empty field is none.
     pub(crate) fn of_form(asked: &Asked) -> Result<Self, Failure> {
-        let text = |name: &str| asked.value(name).map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
-        let action = asked.value("action").unwrap_or_default();
-        let action = serde_json::from_value(action.into())
-            .map_err(|_| Failure::bad("`action` is none that there is; use the forms of the app"))?;
-        Ok(Self {
-            action: Some(action),
-            what: text("what").unwrap_or_default(),
-            other: text("other"),
-            value: text("value"),
-            who: text("who"),
-            why: text("why"),
-        })
+        let names = ["action", "what", "other", "value", "who", "why"];
+        let given = names.into_iter().filter_map(|name| Some((name, asked.value(name)?.trim())));
+        let fields: serde_json::Map<String, serde_json::Value> =
+            given.filter(|(_, text)| !text.is_empty()).map(|(name, text)| (name.to_owned(), text.into())).collect();
+        serde_json::from_value(fields.into())
+            .map_err(|error| Failure::bad(format!("the form is not complete ({error}); go back and fill it in")))
     }
 
     /// The decision, by whom, and why.
     pub(crate) fn fix(&self) -> Result<(Fix, String, String), Failure> {
-        let all = [Some(&self.what), self.other.as_ref(), self.value.as_ref(), self.who.as_ref(), self.why.as_ref()];
-        if all
-            .into_iter()
-            .flatten()
-            .any(|text| text.chars().count() > LONGEST_TEXT || text.chars().any(char::is_control))
-        {
-            return Err(Failure::bad(format!(
-                "no text may be longer than {LONGEST_TEXT} characters or hold control characters"
-            )));
-        }
-        let what = self.what.clone();
-        let other =
-            || self.other.clone().ok_or_else(|| Failure::bad("`other` is missing: choose the other of the two"));
-        let fix = match self.action.ok_or_else(|| Failure::bad("`action` is missing"))? {
-            Action::Same => Fix::Same { one: what, other: other()? },
-            Action::Different => Fix::Different { one: what, other: other()? },
-            Action::Apart => Fix::Apart { article: what },
-            Action::Speaker => {
-                let name =
-                    self.value.clone().ok_or_else(|| Failure::bad("`value` is missing: give the speaker’s name"))?;
-                Fix::Speaker { said: what, name }
+        let fix = match &self.decision {
+            Decision::Same { what, other } => Fix::Same { one: what.plain()?, other: other.plain()? },
+            Decision::Different { what, other } => Fix::Different { one: what.plain()?, other: other.plain()? },
+            Decision::Apart { what } => Fix::Apart { article: what.plain()? },
+            Decision::Speaker { what, value } => Fix::Speaker { said: what.plain()?, name: value.plain()? },
+            Decision::OneOrigin { what, other } => {
+                Fix::Origin { one: what.plain()?, other: other.plain()?, same: true }
             }
-            Action::OneOrigin => Fix::Origin { one: what, other: other()?, same: true },
-            Action::TwoOrigins => Fix::Origin { one: what, other: other()?, same: false },
-            Action::Date => Fix::Date { article: what, value: self.value.clone() },
-            Action::Hide => Fix::Hide { what },
+            Decision::TwoOrigins { what, other } => {
+                Fix::Origin { one: what.plain()?, other: other.plain()?, same: false }
+            }
+            Decision::Date { what, value } => {
+                Fix::Date { article: what.plain()?, value: value.as_ref().map(Text::plain).transpose()? }
+            }
+            Decision::Hide { what } => Fix::Hide { what: what.plain()? },
         };
-        Ok((
-            fix,
-            self.who.clone().unwrap_or_else(|| "somebody in the browser".to_owned()),
-            self.why.clone().unwrap_or_default(),
-        ))
+        let who = self.who.clone().unwrap_or_else(|| "somebody in the browser".to_owned());
+        Ok((fix, Text(who).plain()?, Text(self.why.clone()).plain()?))
+    }
+}
+
+impl Text {
+    /// The text, where it is short and holds nothing but characters that can be seen.
+    fn plain(&self) -> Result<String, Failure> {
+        let is_plain =
+            !self.0.is_empty() && self.0.chars().count() <= LONGEST_TEXT && !self.0.chars().any(char::is_control);
+        let wrong = || {
+            Failure::bad(format!("a text must have 1 to {LONGEST_TEXT} characters, none of them control characters"))
+        };
+        is_plain.then(|| self.0.clone()).ok_or_else(wrong)
     }
 }
 
@@ -255,9 +254,10 @@ mod tests {
 
     #[test]
     fn a_decision_that_lacks_something_says_what() {
-        let fix = NewFix { action: Some(Action::Same), what: "n1".into(), ..NewFix::default() };
-        assert!(fix.fix().unwrap_err().message.contains("other"));
-        let long = NewFix { action: Some(Action::Hide), what: "x".repeat(401), ..NewFix::default() };
-        assert!(long.fix().is_err());
+        let error = NewFix::of_json(r#"{ "action": "same", "what": "n1", "why": "x" }"#).unwrap_err();
+        assert!(error.message.contains("other"), "{}", error.message);
+        assert!(NewFix::of_json(r#"{ "action": "conquer", "what": "n1", "why": "x" }"#).is_err());
+        let long = format!(r#"{{ "action": "hide", "what": "{}", "why": "x" }}"#, "x".repeat(401));
+        assert!(NewFix::of_json(&long).unwrap().fix().is_err());
     }
 }

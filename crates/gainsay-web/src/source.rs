@@ -206,7 +206,10 @@ impl Shelf {
         if matches!(self.place, Place::Memory(_)) {
             lock(&self.watched).generation += 1;
         }
-        done.map_err(|error| failed(&error))
+        done.map_err(|error| match error.is_unfit() {
+            true => Failure::new(StatusCode::CONFLICT, error.to_string()),
+            false => failed(&error),
+        })
     }
 
     /// Names, claims, quotations and articles that hold these words, of each kind so many. The last word may go on, as it

@@ -71,9 +71,7 @@ fn fixes(app: &App, asked: &Asked) -> Result<Answer, Failure> {
 }
 
 fn decide(app: &App, sent: &Sent) -> Result<Answer, Failure> {
-    let new: NewFix =
-        serde_json::from_str(&sent.body).map_err(|error| Failure::bad(format!("the body is no decision: {error}")))?;
-    let (fix, who, why) = new.fix()?;
+    let (fix, who, why) = NewFix::of_json(&sent.body)?.fix()?;
     json(&Done { n: app.shelf.fix(&fix, &who, &why)? })
 }
 

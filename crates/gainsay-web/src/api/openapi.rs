@@ -10,7 +10,7 @@ use super::{
 use crate::{
     app::{Answer, App},
     asked::Asked,
-    changing::NewFix,
+    changing::{NewFix, PLAIN},
     failure::{Failure, Problem},
 };
 
@@ -57,7 +57,7 @@ fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator) -> Value {
     let step = endpoint.path.contains("{id}").then(|| {
         json!({
             "name": "id", "in": "path", "required": true, "description": "An opaque id.",
-            "schema": { "type": "string", "minLength": 1 },
+            "schema": { "type": "string", "minLength": 1, "pattern": PLAIN },
         })
     });
     let parameters: Vec<Value> = step.into_iter().chain(endpoint.query.iter().map(parameter)).collect();
@@ -82,11 +82,12 @@ const REFUSED: &[(&str, &str)] = &[
 ];
 /// How a change can be refused.
 const REFUSED_CHANGE: &[(&str, &str)] = &[
-    ("400", "The decision is wrong, names what is not there, or is made already."),
+    ("400", "The decision is wrong."),
     ("401", "A token is needed."),
     ("403", "The request comes from another site's page."),
     ("404", "There is no such thing."),
     ("405", "This is not done here."),
+    ("409", "It can't be decided so: it names what is not there, or is decided already."),
     ("408", "The body took too long to arrive."),
     ("413", "The body is too long."),
     ("415", "The body is not JSON."),
@@ -149,7 +150,7 @@ fn take_back(generator: &mut SchemaGenerator) -> Value {
 fn parameter(parameter: &Parameter) -> Value {
     let (schema, is_required) = match parameter.takes {
         Takes::Number { least, most } => (json!({ "type": "integer", "minimum": least, "maximum": most }), false),
-        Takes::Text { longest } => (json!({ "type": "string", "maxLength": longest }), true),
+        Takes::Text { longest } => (json!({ "type": "string", "maxLength": longest, "pattern": PLAIN }), true),
     };
     json!({
         "name": parameter.name, "in": "query", "required": is_required, "description": parameter.about, "schema": schema,

@@ -147,7 +147,7 @@ impl Forms<'_> {
                 input type="hidden" name="what" value=(what);
                 input type="hidden" name="back" value=(self.id);
                 (fields)
-                label { "Why" input name="why" maxlength="300"; }
+                label { "Why" input name="why" maxlength="300" required; }
                 label { "Your name" input.who name="who" maxlength="80" autocomplete="name"; }
                 button type="submit" { (button) }
             }

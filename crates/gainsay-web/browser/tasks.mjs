@@ -70,7 +70,7 @@ const tasks = {
     const rests = page.locator("article.claim details.rests").first();
     check(/(outlet|article)s?, .*origin/.test(await rests.locator("summary").innerText()), "the count is missing");
     await rests.locator("summary").click();
-    check(await rests.locator("figure.tree svg").isVisible(), "the tree is not shown");
+    check(await rests.locator("figure.tree > svg").isVisible(), "the tree is not shown");
     check(await rests.locator(".proof blockquote").first().isVisible(), "no sentence proves it");
   },
   "go from a claim to the exact words in their article": async (page) => {

@@ -154,13 +154,16 @@ impl Step {
     }
 }
 
+/// The most days a span may have; the calendar from one end to the other has fewer.
+const LONGEST: i32 = 7_304_484;
+
 fn days_between(first: Date, last: Date) -> i32 {
     first.until(last).map_or(0, |span| span.get_days())
 }
 
 /// So many days later; where the calendar ends, its end.
 fn after(day: Date, days: i32) -> Date {
-    day.saturating_add(days.clamp(-3_000_000, 3_000_000).days())
+    day.saturating_add(days.clamp(-LONGEST, LONGEST).days())
 }
 
 #[cfg(test)]

@@ -156,7 +156,7 @@ pub(crate) struct NewFix {
     #[serde(flatten)]
     decision: Decision,
     /// By whom.
-    #[schemars(length(max = LONGEST_TEXT), regex(pattern = PLAIN))]
+    #[schemars(length(min = 1, max = LONGEST_TEXT), regex(pattern = PLAIN))]
     who: Option<String>,
     /// Why.
     #[schemars(length(min = 1, max = LONGEST_TEXT), regex(pattern = PLAIN))]

@@ -182,10 +182,9 @@ pub(crate) fn send(answer: &Answer, headers: &HeaderMap) -> Response {
         own.insert(header::ETAG, tag);
     }
     own.insert(header::CONTENT_TYPE, HeaderValue::from_static(answer.media_type));
-    if let Some(name) = &answer.saved_as {
-        if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
-            own.insert(header::CONTENT_DISPOSITION, value);
-        }
+    let saved = answer.saved_as.map(|name| format!("attachment; filename=\"{name}\""));
+    if let Some(value) = saved.and_then(|value| HeaderValue::from_str(&value).ok()) {
+        own.insert(header::CONTENT_DISPOSITION, value);
     }
     if let Some(location) = answer.location.as_deref().and_then(|location| HeaderValue::from_str(location).ok()) {
         response.headers_mut().insert(header::LOCATION, location);

@@ -141,7 +141,7 @@ fn take_back(generator: &mut SchemaGenerator) -> Value {
         "operationId": "undo",
         "parameters": [{
             "name": "n", "in": "path", "required": true, "description": "The decision's number.",
-            "schema": { "type": "integer", "minimum": 1 },
+            "schema": { "type": "integer", "minimum": 1, "maximum": i64::MAX },
         }],
         "responses": responses("The decision's number", &done.into(), REFUSED_CHANGE, generator),
     })

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 async fn send(router: &Router, address: &str, form: &str) -> Answered {
     let request = request(Method::POST, address).header("content-type", "application/x-www-form-urlencoded");
-    ask(router, request.body(Body::from(form.to_owned())).unwrap()).await
+    ask(router, request.body(Body::from(form.to_owned())).expect("a request")).await
 }
 
 async fn dossier(router: &Router) -> Value {
@@ -25,7 +25,7 @@ async fn dossier(router: &Router) -> Value {
 fn hidden(page: &str, name: &str) -> String {
     let field = format!("name=\"{name}\" value=\"");
     let at = page.find(&field).unwrap_or_else(|| panic!("no field {name}"));
-    page[at + field.len()..].split('"').next().unwrap().to_owned()
+    page[at + field.len()..].split('"').next().expect("an end").to_owned()
 }
 
 #[tokio::test]

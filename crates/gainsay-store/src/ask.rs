@@ -421,6 +421,14 @@ impl Store {
         self.ask(|c| c.query_row("SELECT ifnull(max(n), 0) FROM addition", [], |row| row.get(0)))
     }
 
+    /// A number that changes whenever another connection commits; it means nothing to other connections.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn data_version(&self) -> Result<i64, Error> {
+        self.ask(|c| c.query_row("PRAGMA data_version", [], |row| row.get(0)))
+    }
+
     /// How much is in it.
     ///
     /// # Errors

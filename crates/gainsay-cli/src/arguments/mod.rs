@@ -3,6 +3,7 @@
 mod dossier;
 mod fix;
 mod ledger;
+mod serve;
 
 use clap::{Parser, Subcommand};
 
@@ -12,6 +13,7 @@ pub(crate) use ledger::{
     AddArguments, ClaimArguments, EventArguments, ListFormat, Listed, OfStory, Paged, SearchArguments, StoryArguments,
     Where,
 };
+pub(crate) use serve::ServeArguments;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -21,6 +23,7 @@ Examples:
   curl -s https://paper.example/a | gainsay dossier - other.txt
 
   gainsay add story/                                 keep it in gainsay.db; again tomorrow, with what is new
+  gainsay serve --open                               read it in the browser
   gainsay stories                                    what the ledger holds
   gainsay claims --status contested                  what is gainsaid
   gainsay search dust letter                         articles, quotations and claims with these words";
@@ -47,6 +50,8 @@ pub(crate) enum Command {
     /// Print the dossier of these articles: the story, what is contested, on what it rests, who said what.
     #[command(after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
     Dossier(DossierArguments),
+    /// Open a ledger in the browser, or articles for a look: pages and an HTTP API, on this machine alone.
+    Serve(ServeArguments),
     /// Print the JSON Schema of what gainsay gives back.
     Schema {
         /// Of what.

@@ -4,6 +4,7 @@ mod ask;
 mod dossier;
 mod fix;
 mod keep;
+mod serve;
 
 use gainsay::ledger::Page;
 
@@ -18,6 +19,7 @@ use crate::{
 pub(crate) fn run(command: Command) -> Result<(), Failure> {
     match command {
         Command::Dossier(arguments) => dossier::dossier(&arguments),
+        Command::Serve(arguments) => serve::serve(&arguments),
         Command::Schema { of } => dossier::schema(of),
         Command::Add(arguments) => keep::add(&arguments),
         Command::Remove { what, ledger } => keep::remove(&what, &ledger),

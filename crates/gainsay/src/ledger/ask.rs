@@ -92,6 +92,23 @@ impl Ledger {
         Ok(Status { counts, problems: unfit.chain(unreadable).collect() })
     }
 
+    /// A number that changes whenever another `Ledger` of the same file commits something: what was made of its answers
+    /// before is then out of date. It means nothing to other `Ledger`s.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn data_version(&self) -> Result<i64, Error> {
+        Ok(self.store.data_version()?)
+    }
+
+    /// The number of the last addition, from which [`Self::diff`] counts; 0 where there is none.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn last_addition(&self) -> Result<i64, Error> {
+        Ok(self.store.last_addition()?)
+    }
+
     /// Stories, those of most articles first.
     ///
     /// # Errors
@@ -190,6 +207,16 @@ impl Ledger {
         let story = row.story.as_deref().map_or(Ok(None), |story| self.story(story))?;
         let article = story.and_then(|story| story.articles.into_iter().find(|article| article.id == id));
         Ok(Some(KeptArticle { row, article, revisions: self.revisions(Some(id), None)? }))
+    }
+
+    /// The text of an article, also of one that was revised or is hidden.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn text(&self, id: &str) -> Result<Option<String>, Error> {
+        let packed = self.store.reading(id)?;
+        let kept = packed.map(|packed| packing::unpack::<packing::KeptReading>(&packed, &self.name())).transpose()?;
+        Ok(kept.map(|kept| kept.article.text))
     }
 
     /// Articles in order of their dates, of one story or all.

@@ -14,16 +14,18 @@ use super::view::{
 /// A dossier with its ids resolved, ready to be laid out.
 pub(super) struct Digest<'d> {
     pub(super) dossier: &'d Dossier,
-    pub(super) stories: Vec<StoryDigest<'d>>,
-    articles: BTreeMap<&'d str, &'d Article>,
-    numbers: BTreeMap<&'d str, usize>,
+    /// Each article with its place in the dossier.
+    articles: BTreeMap<&'d str, (usize, &'d Article)>,
     origins: BTreeMap<&'d str, &'d Origin>,
     entities: BTreeMap<&'d str, &'d Entity>,
     attributions: BTreeMap<&'d str, &'d Attribution>,
+    events: BTreeMap<&'d str, &'d Event>,
+    claims: BTreeMap<&'d str, &'d Claim>,
 }
 
 /// One story as it is laid out.
 pub(super) struct StoryDigest<'d> {
+    pub(super) id: &'d str,
     pub(super) title: &'d str,
     pub(super) articles: Vec<&'d Article>,
     /// The line of time, and of each entry whether it belongs to the few that tell the story.
@@ -46,12 +48,15 @@ pub(super) struct Line<'d> {
     pub(super) entry: &'d TimelineEntry,
     pub(super) articles: Vec<&'d str>,
     pub(super) is_key: bool,
+    /// Whether a claim about it is contested.
+    pub(super) is_contested: bool,
     /// A sentence that tells of it: the shortest that says enough.
     pub(super) sentence: Option<&'d Span>,
 }
 
 /// Somebody with what they said, each thing once.
 pub(super) struct Speaker<'d> {
+    pub(super) entity: Option<&'d str>,
     pub(super) name: &'d str,
     pub(super) description: Option<&'d Span>,
     pub(super) kind: SourceKind,
@@ -69,21 +74,29 @@ const KEY_LINES: usize = 12;
 
 impl<'d> Digest<'d> {
     pub(super) fn new(dossier: &'d Dossier) -> Self {
-        let mut digest = Self {
+        Self {
             dossier,
-            stories: Vec::new(),
-            articles: dossier.articles.iter().map(|article| (article.id.as_str(), article)).collect(),
-            numbers: dossier.articles.iter().zip(1..).map(|(article, number)| (article.id.as_str(), number)).collect(),
+            articles: dossier
+                .articles
+                .iter()
+                .enumerate()
+                .map(|(at, article)| (article.id.as_str(), (at, article)))
+                .collect(),
             origins: dossier.origins.iter().map(|origin| (origin.id.as_str(), origin)).collect(),
             entities: dossier.entities.iter().map(|entity| (entity.id.as_str(), entity)).collect(),
             attributions: dossier.attributions.iter().map(|said| (said.id.as_str(), said)).collect(),
-        };
-        digest.stories = dossier.stories.iter().map(|story| digest.story(story)).collect();
-        digest
+            events: dossier.events.iter().map(|event| (event.id.as_str(), event)).collect(),
+            claims: dossier.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect(),
+        }
+    }
+
+    /// Every story, laid out.
+    pub(super) fn stories(&self) -> Vec<StoryDigest<'d>> {
+        self.dossier.stories.iter().map(|story| self.story(story)).collect()
     }
 
     pub(super) fn article(&self, id: &str) -> Option<&'d Article> {
-        self.articles.get(id).copied()
+        self.articles.get(id).map(|&(_, article)| article)
     }
 
     /// What articles are called beside their outlets: `[2]`, `[1, 4]`, by their numbers in the dossier.
@@ -93,12 +106,24 @@ impl<'d> Digest<'d> {
 
     /// The same without brackets.
     pub(super) fn numbers<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> String {
-        let numbers: BTreeSet<usize> = ids.into_iter().filter_map(|id| self.numbers.get(id).copied()).collect();
+        let numbers: BTreeSet<usize> = ids.into_iter().filter_map(|id| Some(self.articles.get(id)?.0 + 1)).collect();
         numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(", ")
     }
 
     pub(super) fn origin(&self, position: &Position) -> Option<&'d Origin> {
         self.origins.get(position.origin.as_deref()?).copied()
+    }
+
+    pub(super) fn entity(&self, id: &str) -> Option<&'d Entity> {
+        self.entities.get(id).copied()
+    }
+
+    pub(super) fn event(&self, id: &str) -> Option<&'d Event> {
+        self.events.get(id).copied()
+    }
+
+    pub(super) fn claim(&self, id: &str) -> Option<&'d Claim> {
+        self.claims.get(id).copied()
     }
 
     pub(super) fn problems(&self) -> &'d [Problem] {
@@ -111,7 +136,7 @@ impl<'d> Digest<'d> {
         self.dossier.articles.iter().filter(|article| !told.contains(article.id.as_str())).collect()
     }
 
-    fn story(&self, story: &'d Story) -> StoryDigest<'d> {
+    pub(super) fn story(&self, story: &'d Story) -> StoryDigest<'d> {
         let ids: BTreeSet<&str> = story.claims.iter().map(String::as_str).collect();
         let claims: Vec<&Claim> = self.dossier.claims.iter().filter(|claim| ids.contains(claim.id.as_str())).collect();
         let with = |wanted: &[ClaimStatus]| {
@@ -130,6 +155,7 @@ impl<'d> Digest<'d> {
         unsettled.extend(open);
         single.extend(rest);
         StoryDigest {
+            id: &story.id,
             title: self.title(story),
             articles: story.articles.iter().filter_map(|id| self.article(id)).collect(),
             timeline: self.timeline(story, &claims),
@@ -143,7 +169,7 @@ impl<'d> Digest<'d> {
     }
 
     /// The story's title; where no article has one, where the first stands.
-    fn title(&self, story: &'d Story) -> &'d str {
+    pub(super) fn title(&self, story: &'d Story) -> &'d str {
         let location =
             || story.articles.first().and_then(|id| self.article(id)).map(|article| article.location.as_str());
         Some(story.title.as_str()).filter(|title| !title.trim().is_empty()).or_else(location).unwrap_or("no title")
@@ -157,13 +183,14 @@ impl<'d> Digest<'d> {
 
     /// The story's line of time; the entries that most articles tell of, and those of contested claims, are its key lines.
     fn timeline(&self, story: &Story, claims: &[&Claim]) -> Vec<Line<'d>> {
-        let events: BTreeMap<&str, &Event> = self.dossier.events.iter().map(|e| (e.id.as_str(), e)).collect();
+        let is_contested = |claim: &&&Claim| claim.status == ClaimStatus::Contested;
+        let contested: BTreeSet<&str> = claims.iter().filter(is_contested).filter_map(|c| c.event.as_deref()).collect();
+        let mentions_of = |event: &str| self.event(event).map_or(&[][..], |event| &event.mentions);
         let of_story: BTreeSet<&str> = story.events.iter().map(String::as_str).collect();
         let entries = self.dossier.timeline.iter().filter(|entry| of_story.contains(entry.event.as_str()));
         let mut lines: Vec<Line<'d>> = entries
             .map(|entry| {
-                let mentions = events.get(entry.event.as_str()).map_or(&[][..], |event| &event.mentions);
-                let told = mentions
+                let told = mentions_of(&entry.event)
                     .iter()
                     .map(|m| m.article.as_str())
                     .chain(entry.evidence.iter().map(|s| s.article.as_str()));
@@ -172,16 +199,22 @@ impl<'d> Digest<'d> {
                     entry,
                     articles: self.in_order(articles),
                     is_key: false,
+                    is_contested: contested.contains(entry.event.as_str()),
                     sentence: telling_sentence(&entry.evidence),
                 }
             })
             .collect();
         let weight = |line: &Line<'_>| {
-            let of_event = |claim: &&&Claim| claim.event.as_deref() == Some(line.entry.event.as_str());
-            let contested = claims.iter().filter(of_event).any(|claim| claim.status == ClaimStatus::Contested);
-            let mentions = events.get(line.entry.event.as_str()).map_or(0, |event| event.mentions.len());
+            let mentions = mentions_of(&line.entry.event).len();
             let is_real = line.entry.status != EventStatus::Hypothetical;
-            (contested, line.articles.len().min(2), is_real, line.entry.when.is_some(), line.articles.len(), mentions)
+            (
+                line.is_contested,
+                line.articles.len().min(2),
+                is_real,
+                line.entry.when.is_some(),
+                line.articles.len(),
+                mentions,
+            )
         };
         let mut ranked: Vec<usize> = (0..lines.len()).collect();
         ranked.sort_by_key(|&at| std::cmp::Reverse(weight(&lines[at])));
@@ -193,7 +226,9 @@ impl<'d> Digest<'d> {
 
     /// Article ids in the dossier's order: `a2` before `a10`.
     fn in_order(&self, ids: BTreeSet<&str>) -> Vec<&'d str> {
-        self.dossier.articles.iter().map(|article| article.id.as_str()).filter(|id| ids.contains(id)).collect()
+        let found: BTreeMap<usize, &'d str> =
+            ids.iter().filter_map(|id| self.articles.get(id)).map(|&(at, article)| (at, article.id.as_str())).collect();
+        found.into_values().collect()
     }
 
     /// Who said what in the story's articles: those with most to say first, the unknown last.
@@ -215,6 +250,13 @@ impl<'d> Digest<'d> {
         speakers
     }
 
+    /// All that an entity said.
+    pub(super) fn speaker_of(&self, entity: &str) -> Option<Speaker<'d>> {
+        let is_of = |said: &&Attribution| said.source.entity.as_deref() == Some(entity) && says_something(said);
+        let said: Vec<&Attribution> = self.dossier.attributions.iter().filter(is_of).collect();
+        (!said.is_empty()).then(|| self.speaker(&said))
+    }
+
     fn speaker(&self, said: &[&'d Attribution]) -> Speaker<'d> {
         let source = &said[0].source;
         let entity = source.entity.as_deref().and_then(|id| self.entities.get(id).copied());
@@ -232,6 +274,7 @@ impl<'d> Digest<'d> {
             }
         }
         Speaker {
+            entity: entity.map(|entity| entity.id.as_str()),
             name: entity.map(|entity| entity.name.as_str()).or(name).unwrap_or("Not known who"),
             description: entity.and_then(|entity| entity.description.as_ref()),
             kind: source.kind,

@@ -7,9 +7,10 @@
 mod build;
 mod dates;
 mod digest;
-mod html;
+pub mod html;
 pub mod ids;
 mod markdown;
+mod sides;
 pub mod view;
 mod words;
 

@@ -83,6 +83,7 @@ proptest! {
         let markdown = dossier.render(Format::Markdown);
         prop_assert!(markdown.chars().all(|c| c == '\n' || !c.is_control()));
         let page = dossier.render(Format::Html);
-        prop_assert_eq!(page.matches("<blockquote").count(), 2);
+        // Each of two positions on its side, and the one that affirms again where it proves its origin.
+        prop_assert_eq!(page.matches("<blockquote").count(), 3);
     }
 }

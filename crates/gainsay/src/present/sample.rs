@@ -6,8 +6,8 @@ use gainsay_core::{
 };
 
 use super::view::{
-    AliasReason, Article, Attribution, ChainLink, Claim, Dating, Dossier, Entity, Origin, Position, Problem, Region,
-    SCHEMA, Source, Span, Story, TimelineEntry, Tool, Value, Via,
+    AliasReason, Article, Attribution, ChainLink, Claim, Dating, Dossier, Entity, Event, Origin, Position, Problem,
+    Region, SCHEMA, Source, Span, Story, TimelineEntry, Tool, Value, Via, When,
 };
 
 const ARTICLES: [(&str, &str, &str); 2] = [
@@ -40,7 +40,18 @@ pub(super) fn dossier_with(change: impl Fn(&str) -> String) -> Dossier {
             said("s1", &whole(0), &change("a senior official"), Form::Indirect, Stance::Asserts),
             said("s2", &whole(1), &change("Lina Brandt"), Form::Direct, Stance::Denies),
         ],
-        events: vec![],
+        events: vec![Event {
+            id: "e1".into(),
+            label: change("Reyland visit"),
+            plover: None,
+            mode: None,
+            participants: vec![],
+            when: Some(When { value: "2025-03-08".into(), basis: Basis::Stated, evidence: None, why: None }),
+            place: None,
+            status: EventStatus::Planned,
+            mentions: vec![],
+            why: vec![],
+        }],
         claims: vec![Claim {
             id: "c1".into(),
             label: letter.clone(),

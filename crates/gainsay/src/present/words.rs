@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gainsay_core::{ClaimStatus, EventStatus, OriginBasis, PositionStance, SourceKind, Stance};
+use gainsay_core::{
+    Basis, ClaimStatus, EntityKind, EventStatus, Factuality, OriginBasis, PositionStance, Role, SourceKind, Stance,
+};
 
 use super::{
     dates,
@@ -31,24 +33,31 @@ pub(super) fn beginning(title: &str) -> String {
     out
 }
 
-/// What a story was made of, in a line.
-pub(super) fn summary(story: &StoryDigest<'_>) -> String {
-    let mut outlets: Vec<&str> = story.articles.iter().filter_map(|article| article.outlet.as_deref()).collect();
-    outlets.sort_unstable();
-    outlets.dedup();
+/// How many outlets a story's articles are from, as far as they are known.
+pub(super) fn outlets(story: &StoryDigest<'_>) -> usize {
+    story.articles.iter().filter_map(|article| article.outlet.as_deref()).collect::<BTreeSet<_>>().len()
+}
+
+/// From when to when a story was reported.
+pub(super) fn span_of(story: &StoryDigest<'_>) -> String {
     let mut dates: Vec<&str> = story.articles.iter().filter_map(|a| a.published.value.as_deref()).collect();
     dates.sort_unstable();
-    let mut parts = vec![count(story.articles.len(), "article", "articles")];
-    if !outlets.is_empty() {
-        parts.push(count(outlets.len(), "outlet", "outlets"));
-    }
     match (dates.first(), dates.last()) {
         (Some(first), Some(last)) if first != last => {
-            parts.push(format!("{} to {}", dates::in_words(first), dates::in_words(last)));
+            format!("{} to {}", dates::in_words(first), dates::in_words(last))
         }
-        (Some(only), _) => parts.push(dates::in_words(only)),
-        _ => {}
+        (Some(only), _) => dates::in_words(only),
+        _ => String::new(),
     }
+}
+
+/// What a story was made of, in a line.
+pub(super) fn summary(story: &StoryDigest<'_>) -> String {
+    let mut parts = vec![count(story.articles.len(), "article", "articles")];
+    if outlets(story) > 0 {
+        parts.push(count(outlets(story), "outlet", "outlets"));
+    }
+    parts.extend(Some(span_of(story)).filter(|span| !span.is_empty()));
     parts.push(count(story.timeline.len(), "event", "events"));
     parts.push(format!("{} contested", count(story.contested.len(), "claim", "claims")));
     parts.join(" · ")
@@ -193,5 +202,59 @@ pub(super) const fn source_kind(kind: SourceKind) -> &'static str {
         SourceKind::Outlet => "outlet",
         SourceKind::Document => "document",
         SourceKind::Unnamed => "not named",
+    }
+}
+
+/// How sure a source is of what it reports.
+pub(super) const fn factuality(factuality: Factuality) -> &'static str {
+    match factuality {
+        Factuality::Certain => "says it is so",
+        Factuality::Probable => "says it is probably so",
+        Factuality::Possible => "says it may be so",
+        Factuality::CertainNot => "says it is not so",
+        Factuality::ProbableNot => "says it is probably not so",
+        Factuality::PossibleNot => "says it may not be so",
+        Factuality::CertainUnknown => "knows and does not say",
+        Factuality::Unknown => "does not say whether it is so",
+    }
+}
+
+/// What a date rests on.
+pub(super) const fn dated(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Stated => "stated in the text",
+        Basis::Metadata => "from the page’s metadata",
+        Basis::Deduced => "deduced",
+        Basis::Unknown => "not known how",
+    }
+}
+
+/// As what somebody takes part.
+pub(super) const fn role(role: Role) -> &'static str {
+    match role {
+        Role::Actor => "Who",
+        Role::Recipient => "To whom",
+        Role::Instrument => "With what",
+        Role::Theme => "What",
+    }
+}
+
+/// What kind of thing an entity is.
+pub(super) const fn entity_kind(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "Person",
+        EntityKind::Organization => "Organization",
+        EntityKind::Place => "Place",
+        EntityKind::Other => "Name",
+    }
+}
+
+/// The heading over entities of a kind.
+pub(super) const fn entity_kinds(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "Persons",
+        EntityKind::Organization => "Organizations",
+        EntityKind::Place => "Places",
+        EntityKind::Other => "Other names",
     }
 }

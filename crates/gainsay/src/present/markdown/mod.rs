@@ -30,7 +30,7 @@ const CLAIMS: usize = 8;
 pub(super) fn render(dossier: &Dossier) -> String {
     let digest = Digest::new(dossier);
     let mut page = Page { digest: &digest, out: String::new() };
-    for story in &digest.stories {
+    for story in &digest.stories() {
         page.story(story);
     }
     page.apart();

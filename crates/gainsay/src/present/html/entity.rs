@@ -1,0 +1,194 @@
+//! A person, an organization, a place on a page of its own, and all of a story as a table.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gainsay_core::EntityKind;
+use maud::{Markup, html};
+
+use super::{Edition, few, glyphs, when};
+use crate::present::{
+    digest::StoryDigest,
+    view::{Claim, Entity, Event, Position, Span},
+    words,
+};
+
+impl<'d> Edition<'d> {
+    /// An entity's page, from its heading down; nothing where there is no such entity.
+    pub fn entity(&self, id: &str) -> Option<Markup> {
+        let entity = self.digest.entity(id)?;
+        Some(html! {
+            p.kicker { (words::entity_kind(entity.kind)) }
+            h1 { (entity.name) }
+            @if let Some(description) = &entity.description {
+                p.summary { (description.exact) " " span.where { "(" (self.place(description)) ")" } }
+            }
+            p.standing { (self.correct(id, "Correct this name")) }
+            (self.positions_of(entity))
+            (self.statements_of(entity))
+            (self.events_of(entity))
+            (self.aliases(entity))
+            (self.mentions_of(entity))
+        })
+    }
+
+    /// An entity within a file of all: folded.
+    pub(super) fn folded_entity(&self, entity: &Entity) -> Markup {
+        html! {
+            details.entry {
+                summary { (entity.name) " · " (words::entity_kind(entity.kind).to_lowercase()) }
+                div id=(entity.id) {
+                    @if let Some(description) = &entity.description { p.summary { (description.exact) } }
+                    (alias_table(entity))
+                    (self.mention_list(entity))
+                }
+            }
+        }
+    }
+
+    /// Claims on which this entity takes a position.
+    fn positions_of(&self, entity: &Entity) -> Markup {
+        let holds = |position: &&Position| {
+            position.chain.last().is_some_and(|source| source.entity.as_deref() == Some(entity.id.as_str()))
+        };
+        let positions =
+            self.digest.dossier.claims.iter().filter_map(|claim| Some((claim, claim.positions.iter().find(holds)?)));
+        let positions: Vec<(&Claim, &Position)> = positions.collect();
+        html! {
+            @if !positions.is_empty() {
+                section aria-labelledby="positions" {
+                    h2 id="positions" { "Positions on claims " span.number { (positions.len()) } }
+                    (few(&positions, 12, None, ("position", "positions"), |positions| html! {
+                        ul.plain {
+                            @for (claim, position) in positions {
+                                li {
+                                    (glyphs::stance(position.stance)) (words::side(position.stance)) ": "
+                                    a href=(self.links.claim(&claim.id)) { (claim.label) } " " (glyphs::status(claim))
+                                }
+                            }
+                        }
+                    }))
+                }
+            }
+        }
+    }
+
+    fn events_of(&self, entity: &Entity) -> Markup {
+        let takes_part = |event: &&Event| {
+            event.place.as_deref() == Some(entity.id.as_str())
+                || event.participants.iter().any(|one| one.entity.as_deref() == Some(entity.id.as_str()))
+        };
+        let mut events: Vec<&Event> = self.digest.dossier.events.iter().filter(takes_part).collect();
+        events.sort_by_key(|event| (event.when.is_none(), event.when.as_ref().map(|date| date.value.as_str())));
+        html! {
+            @if !events.is_empty() {
+                section aria-labelledby="events" {
+                    h2 id="events" { "Events " span.number { (events.len()) } }
+                    (few(&events, 12, None, ("event", "events"), |events| html! {
+                        ol.time {
+                            @for event in events {
+                                li {
+                                    @match &event.when { Some(date) => (when(&date.value)), None => span.undated { "date not known" } }
+                                    div { a.label href=(self.links.event(&event.id)) { (event.label) } }
+                                }
+                            }
+                        }
+                    }))
+                }
+            }
+        }
+    }
+
+    fn aliases(&self, entity: &Entity) -> Markup {
+        html! {
+            @if !entity.why.is_empty() {
+                section aria-labelledby="names" {
+                    h2 id="names" { "Also called" }
+                    (alias_table(entity))
+                }
+            }
+        }
+    }
+
+    fn mentions_of(&self, entity: &Entity) -> Markup {
+        html! {
+            @if !entity.mentions.is_empty() {
+                section aria-labelledby="mentions" { h2 id="mentions" { "Named in" } (self.mention_list(entity)) }
+            }
+        }
+    }
+
+    /// The articles that name an entity, with how often.
+    fn mention_list(&self, entity: &Entity) -> Markup {
+        let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut firsts: Vec<&Span> = Vec::new();
+        for span in &entity.mentions {
+            let count = times.entry(&span.article).or_default();
+            *count += 1;
+            if *count == 1 {
+                firsts.push(span);
+            }
+        }
+        few(&firsts, 30, None, ("article", "articles"), |spans| {
+            html! {
+                ul.plain {
+                    @for span in spans {
+                        li { (self.place(span)) " · " (words::count(times[span.article.as_str()], "time", "times")) }
+                    }
+                }
+            }
+        })
+    }
+
+    /// The entities of a story by kind, those with most mentions first.
+    pub(super) fn who_is_who(&self, story: &StoryDigest<'_>, is_open: bool) -> Markup {
+        html! {
+            @for kind in [EntityKind::Person, EntityKind::Organization, EntityKind::Place, EntityKind::Other] {
+                @let entities = self.story_entities(story, kind);
+                @if !entities.is_empty() {
+                    details open[is_open] {
+                        summary { (words::entity_kinds(kind)) " (" (entities.len()) ")" }
+                        (self.entity_table(&entities))
+                    }
+                }
+            }
+        }
+    }
+
+    fn story_entities(&self, story: &StoryDigest<'_>, kind: EntityKind) -> Vec<&'d Entity> {
+        let articles: BTreeSet<&str> = story.articles.iter().map(|article| article.id.as_str()).collect();
+        let in_story = |entity: &&Entity| {
+            entity.kind == kind && entity.mentions.iter().any(|span| articles.contains(span.article.as_str()))
+        };
+        let mut entities: Vec<&Entity> = self.digest.dossier.entities.iter().filter(in_story).collect();
+        entities.sort_by_key(|entity| std::cmp::Reverse(entity.mentions.len()));
+        entities
+    }
+
+    fn entity_table(&self, entities: &[&Entity]) -> Markup {
+        html! {
+            table {
+                thead { tr { th scope="col" { "Name" } th scope="col" { "Also" } th scope="col" { "Is" } } }
+                tbody {
+                    @for entity in entities {
+                        tr {
+                            th scope="row" { a href=(self.links.entity(&entity.id)) { (entity.name) } }
+                            td { (entity.aliases.join(", ")) }
+                            td { @if let Some(is) = &entity.description { (is.exact) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn alias_table(entity: &Entity) -> Markup {
+    html! {
+        @if !entity.why.is_empty() {
+            table {
+                thead { tr { th scope="col" { "Also called" } th scope="col" { "Why it is the same" } } }
+                tbody { @for reason in &entity.why { tr { th scope="row" { (reason.alias) } td { (reason.why) } } } }
+            }
+        }
+    }
+}

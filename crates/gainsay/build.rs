@@ -10,18 +10,27 @@ use std::{
 use sha2::{Digest, Sha256};
 
 fn main() {
-    stamp("GAINSAY_READING", &["../gainsay-core", "../gainsay-read"]);
+    // What is kept beside a reading counts as read: the article's id, and the signature by which stories are found.
+    let kept_beside = [
+        "../gainsay-weigh/src/rarity.rs",
+        "../gainsay-weigh/src/group/signature.rs",
+        "../gainsay-weigh/src/group/stories.rs",
+        "src/present/ids.rs",
+    ];
+    stamp("GAINSAY_READING", &[&["../gainsay-core", "../gainsay-read"][..], &kept_beside].concat());
     stamp("GAINSAY_WEIGHING", &["../gainsay-core", "../gainsay-weigh", "src/present/build", "src/present/view"]);
 }
 
-/// Sets the variable to a hash of all files in these crates' `src` and `rules`, or of these folders.
+/// Sets the variable to a hash of all files in these crates' `src` and `rules`, of these folders, or of these files.
 fn stamp(variable: &str, places: &[&str]) {
     let mut files = Vec::new();
     for place in places {
         for folder in ["src", "rules"].map(|name| Path::new(place).join(name)) {
             list(&folder, &mut files);
         }
-        if place.starts_with("src") {
+        if Path::new(place).is_file() {
+            files.push(PathBuf::from(place));
+        } else if place.starts_with("src") {
             list(Path::new(place), &mut files);
         }
     }

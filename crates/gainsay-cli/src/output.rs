@@ -41,7 +41,7 @@ fn new_file_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
 }
 
 /// One line on standard error, free of control characters that a file's name may hold.
-#[allow(clippy::print_stderr, reason = "this is where a command complains")]
 pub(crate) fn complain(message: &str) {
-    eprintln!("gainsay: {}", gainsay::present::escape::plain(message));
+    // Nobody may be listening, and then there is nobody to tell so.
+    let _ = writeln!(io::stderr().lock(), "gainsay: {}", gainsay::present::escape::plain(message));
 }

@@ -36,7 +36,7 @@ impl Store {
                 "article_words",
                 1,
                 "a.id, a.title, s.id, a.id FROM best JOIN article a ON a.n = best.n LEFT JOIN story s ON s.n = a.story
-                 WHERE a.state = 'current' ORDER BY best.rank, a.id",
+                 ORDER BY best.rank, a.id",
             ),
             HitKind::Quotation => (
                 "attribution_words",
@@ -51,10 +51,15 @@ impl Store {
                  ORDER BY best.rank, c.id",
             ),
         };
+        // Earlier captures of an article must not stand in the way of those that are current.
+        let current = match kind {
+            HitKind::Article => " AND rowid IN (SELECT n FROM article WHERE state = 'current')",
+            HitKind::Quotation | HitKind::Claim => "",
+        };
         let sql = format!(
             "WITH best AS MATERIALIZED (
                  SELECT rowid AS n, rank, snippet({index}, {column}, ?2, ?3, '…', {SNIPPET}) AS words
-                 FROM {index} WHERE {index} MATCH ?1 ORDER BY rank LIMIT ?4)
+                 FROM {index} WHERE {index} MATCH ?1{current} ORDER BY rank LIMIT ?4)
              SELECT best.words, {rest}"
         );
         self.ask(|c| {

@@ -237,7 +237,8 @@ impl Writer<'_> {
                     story.key,
                     weighed.title,
                     weighed.outlets,
-                    weighed.origins.len(),
+                    // What is of unknown origin is never counted as independent.
+                    weighed.origins.iter().filter(|origin| origin.basis != "unknown").count(),
                     weighed.claims.len(),
                     contested,
                     weighed.first_day,

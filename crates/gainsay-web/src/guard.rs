@@ -54,8 +54,10 @@ impl Settings {
         };
         let bare = name.trim_start_matches('[').trim_end_matches(']');
         let own = self.address.ip();
-        let is_own = bare.parse::<IpAddr>().is_ok_and(|ip| ip == own && !ip.is_unspecified());
-        let is_loopback = own.is_loopback() && matches!(bare, "localhost" | "127.0.0.1" | "::1");
+        let is_own = bare.parse::<IpAddr>().is_ok_and(|ip| !ip.is_unspecified() && (ip == own || own.is_unspecified()));
+        // An address in digits is nobody's name: only names can be made to lead elsewhere.
+        let is_loopback =
+            (own.is_loopback() || own.is_unspecified()) && matches!(bare, "localhost" | "127.0.0.1" | "::1");
         is_own || is_loopback || self.hosts.iter().any(|known| known.eq_ignore_ascii_case(bare))
     }
 
@@ -149,8 +151,9 @@ fn check(settings: &Settings, request: &Request) -> Result<(), Refusal> {
         return Ok(());
     }
     let own = host.map(|host| format!("http://{host}")).unwrap_or_default();
-    let origin = header(header::ORIGIN)
-        .is_none_or(|origin| origin == own || settings.hosts.iter().any(|host| origin == format!("https://{host}")));
+    let origin = header(header::ORIGIN).is_none_or(|origin| {
+        origin == own || settings.hosts.iter().any(|host| origin.eq_ignore_ascii_case(&format!("https://{host}")))
+    });
     let site =
         header(HeaderName::from_static("sec-fetch-site")).is_none_or(|site| matches!(site, "same-origin" | "none"));
     if !origin || !site {

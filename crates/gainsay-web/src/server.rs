@@ -254,17 +254,28 @@ impl Server {
     }
 
     async fn serve(self) -> Result<(), Error> {
+        const BREATH: std::time::Duration = std::time::Duration::from_millis(50);
         let listener = TcpListener::from_std(self.listener)?;
         let places = Arc::new(Semaphore::new(CONNECTIONS));
         let graceful = GracefulShutdown::new();
         let mut end = std::pin::pin!(interrupted());
         loop {
-            let Ok(place) = Arc::clone(&places).acquire_owned().await else { break };
+            let place = tokio::select! {
+                place = Arc::clone(&places).acquire_owned() => match place {
+                    Ok(place) => place,
+                    Err(_) => break,
+                },
+                _ = &mut end => break,
+            };
             let stream = tokio::select! {
                 accepted = listener.accept() => match accepted {
                     Ok((stream, _)) => stream,
-                    // One connection that breaks while it is made is no reason to end.
-                    Err(_) => continue,
+                    // One connection that breaks while it is made is no reason to end; where no more can be opened,
+                    // asking again at once would help nobody.
+                    Err(_) => {
+                        tokio::time::sleep(BREATH).await;
+                        continue;
+                    }
                 },
                 _ = &mut end => break,
             };

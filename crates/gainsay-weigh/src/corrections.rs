@@ -39,8 +39,13 @@ pub enum Correction {
         evidence: ArticleSpan,
         /// Which side of an event the claim is about.
         facet: Facet,
+        /// A predicate of the event, where it is about one: one sentence may tell of several.
+        event: Option<ArticleSpan>,
     },
 }
+
+/// What is said of a date that was decided, and of a join that no rule found.
+pub(crate) const DECIDED: &str = "decided by an analyst";
 
 /// A decision about one article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +65,7 @@ pub enum Amendment {
 pub fn amend(article: &mut Article, reading: &mut Reading, amendment: &Amendment) -> bool {
     match amendment {
         Amendment::Published(value) => {
-            let why = "decided by an analyst".to_owned();
+            let why = DECIDED.to_owned();
             let basis = if value.is_some() { Basis::Deduced } else { Basis::Unknown };
             article.published = Dating { value: *value, basis, evidence: None, why };
             true
@@ -166,13 +171,15 @@ impl<'c> Corrections<'c> {
         decided
     }
 
-    /// Whether a claim of this facet with positions in these sentences is not to be shown.
-    pub(crate) fn hides(&self, facet: Facet, evidence: &[ArticleSpan]) -> bool {
+    /// Whether a claim of this facet, with positions in these sentences, about the event of these predicates is not to be
+    /// shown.
+    pub(crate) fn hides(&self, facet: Facet, evidence: &[ArticleSpan], predicates: &[ArticleSpan]) -> bool {
         let mut hidden = false;
         for (nth, one) in self.list.iter().enumerate() {
-            if let Correction::Hidden { evidence: sentence, facet: of } = one
+            if let Correction::Hidden { evidence: sentence, facet: of, event } = one
                 && *of == facet
                 && evidence.contains(sentence)
+                && event.is_none_or(|predicate| predicates.contains(&predicate))
             {
                 self.fits(nth);
                 hidden = true;

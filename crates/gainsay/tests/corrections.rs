@@ -104,13 +104,16 @@ fn a_claim_that_is_hidden_is_gone_and_its_event_stays() {
     let (found, _) = read.weigh(&[]);
     let claim = found.claims.iter().find(|claim| claim.facet == Facet::Occurrence).expect("a claim");
     let evidence = claim.positions[0].evidence;
-    let (hidden, fits) = read.weigh(&[Correction::Hidden { evidence, facet: Facet::Occurrence }]);
+    let of_event = &found.events[claim.event.expect("an event")];
+    let first = of_event.mentions[0];
+    let span = read.readings[first.article].events[first.index].span;
+    let predicate = ArticleSpan { article: first.article, span };
+    let (hidden, fits) =
+        read.weigh(&[Correction::Hidden { evidence, facet: Facet::Occurrence, event: Some(predicate) }]);
     assert_eq!(fits, [true]);
     assert_eq!(hidden.events.len(), found.events.len());
-    let still = |claim: &gainsay_core::Claim| {
-        claim.facet == Facet::Occurrence && claim.positions.iter().any(|position| position.evidence == evidence)
-    };
-    assert!(!hidden.claims.iter().any(still));
+    assert_eq!(hidden.claims.len() + 1, found.claims.len(), "no other claim goes with it");
+    assert!(hidden.claims.iter().all(|other| other.label != claim.label || other.facet != claim.facet));
 }
 
 #[test]
@@ -147,7 +150,7 @@ fn decisions_that_fit_nothing_are_told() {
         Correction::Events { mentions: [nowhere, there], same: true },
         Correction::Entities { mentions: [nowhere, there], same: false },
         Correction::Origins { articles: [0, 7], same: true },
-        Correction::Hidden { evidence: nowhere, facet: Facet::Time },
+        Correction::Hidden { evidence: nowhere, facet: Facet::Time, event: None },
     ]);
     assert_eq!(fits, [false; 4]);
     let amendment = Amendment::Speaker { content: nowhere.span, name: "Ben Tor".to_owned() };

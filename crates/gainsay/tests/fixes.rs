@@ -236,7 +236,7 @@ fn each_claim_can_be_hidden_and_shown_again() {
     let mut bay = bay();
     let before = bay.bytes();
     let claims = bay.ledger.claims(&ClaimFilter::default(), Page::ALL).expect("claims");
-    assert!(claims.len() > 5, "{claims:#?}");
+    assert!(claims.len() >= 4, "{claims:#?}");
     for claim in &claims {
         let n = bay.fix(Fix::Hide { what: claim.id.clone() });
         assert_eq!(bay.problem(n), None, "{claim:#?}");

@@ -94,6 +94,10 @@ fn told(added: &Added, ledger: &Where) -> Result<(), Failure> {
 }
 
 pub(super) fn check(listed: &Listed) -> Result<(), Failure> {
+    if !listed.ledger.ledger.exists() {
+        // To open it for writing would make one, and find nothing wrong with it.
+        drop(Ledger::open_read_only(&listed.ledger.ledger)?);
+    }
     let ledger = Ledger::open(&listed.ledger.ledger).or_else(|_| Ledger::open_read_only(&listed.ledger.ledger))?;
     let faults = ledger.check()?;
     let answer = Answer::new(&["fault"], faults.iter().map(|fault| vec![fault.clone()]), &faults);

@@ -145,7 +145,6 @@ impl Forms<'_> {
                 input type="hidden" name="secret" value=(self.secret);
                 input type="hidden" name="action" value=(action);
                 input type="hidden" name="what" value=(what);
-                input type="hidden" name="back" value=(self.id);
                 (fields)
                 label { "Why" input name="why" maxlength="300" required; }
                 label { "Your name" input.who name="who" maxlength="80" autocomplete="name"; }

@@ -26,7 +26,7 @@ pub(super) fn home(app: &App, asked: &Asked) -> Result<Answer, Failure> {
         h1 { @if all.len() == 1 { "One story" } @else { (all.len()) " stories" } }
         p.summary { "Open one to see what is contested: who affirms and who denies, since when, and on how many origins." }
         ul.stories { @for story in stories { (line(story)) } }
-        (pager(paging, all.len(), |page| format!("/?page={page}")))
+        (pager(paging, all.len(), |page| format!("/?page={page}&per_page={}", paging.per_page)))
     };
     Ok(Page::new("Stories", content).answer())
 }

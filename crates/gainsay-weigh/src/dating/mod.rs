@@ -22,7 +22,7 @@ use jiff::{ToSpan, civil::Date};
 
 pub use grounding::{ground, offset_from};
 
-use crate::ReadArticle;
+use crate::{ReadArticle, corrections::DECIDED};
 use happenings::{Match, Told};
 use index::Index;
 
@@ -31,7 +31,8 @@ pub fn publication_dates(articles: &[ReadArticle<'_>]) -> Vec<Dating> {
     let mut dates: Vec<Dating> = articles.iter().map(|one| one.article.published.clone()).collect();
     let told: Vec<Vec<Told>> = articles.iter().map(|one| happenings::told(one)).collect();
     let by_name = Index::new(&told);
-    for (index, one) in articles.iter().enumerate() {
+    let is_open = |index: usize| articles.get(index).is_some_and(|one| one.article.published.why != DECIDED);
+    for (index, one) in articles.iter().enumerate().filter(|(index, _)| is_open(*index)) {
         if contradicted(index, one, &told, &by_name) {
             let value = dates.get(index).and_then(|d| d.value).map_or_else(String::new, |v| v.to_string());
             let why = format!("its metadata say {value}, which fits none of the days it tells of");
@@ -41,14 +42,15 @@ pub fn publication_dates(articles: &[ReadArticle<'_>]) -> Vec<Dating> {
     // What is deduced from stated dates may date further articles: one more round, no endless chain of deductions.
     let stated: Vec<Option<Interval>> = dates.iter().map(|d| d.value).collect();
     for index in 0..articles.len() {
-        if stated.get(index).copied().flatten().is_none()
+        if is_open(index)
+            && stated.get(index).copied().flatten().is_none()
             && let Some(found) = by_happening(index, articles, &told, &by_name, &stated)
         {
             set(&mut dates, index, found);
         }
     }
     for (index, found) in bounds::deduce(articles, &stated) {
-        if dates.get(index).is_some_and(|d| d.value.is_none()) {
+        if is_open(index) && dates.get(index).is_some_and(|d| d.value.is_none()) {
             set(&mut dates, index, found);
         }
     }

@@ -8,7 +8,11 @@ use super::{
     profile::Profile,
     several::{ONE, Several, of_others},
 };
-use crate::{context::Context, corrections::Decided, words::shared};
+use crate::{
+    context::Context,
+    corrections::{DECIDED, Decided},
+    words::shared,
+};
 
 /// Mentions found to be of one event, with the reasons.
 #[derive(Debug, Default)]
@@ -64,9 +68,6 @@ pub(crate) fn cluster(context: &Context<'_>, profiles: &[Profile<'_>], decided: 
 
 /// All mentions of two clusters together must reach this part of what is asked of the two that join them.
 const ON_AVERAGE: f64 = 0.65;
-
-/// What is said of a join or bar that no rule found.
-const DECIDED: &str = "decided by an analyst";
 
 /// How many members of a cluster are compared with those of another; of more, some from all over it.
 const MOST_COMPARED: usize = 32;

@@ -39,7 +39,10 @@ pub(crate) fn judge(context: &Context<'_>, grouped: &Grouped, corrections: &Corr
     drafts.extend(statements::claims(context, grouped));
     drafts.retain(|d| {
         let evidence: Vec<ArticleSpan> = d.positions.iter().map(|position| position.evidence).collect();
-        !evidence.is_empty() && !corrections.hides(d.facet, &evidence)
+        let mentions = d.event.map_or(&[][..], |event| &grouped.events[event].mentions);
+        let predicates: Vec<ArticleSpan> =
+            mentions.iter().map(|&at| ArticleSpan { article: at.article, span: context.event(at).span }).collect();
+        !evidence.is_empty() && !corrections.hides(d.facet, &evidence, &predicates)
     });
     let mut origins = Origins::new(context, corrections);
     for draft in &mut drafts {

@@ -1,5 +1,7 @@
 //! How it stands with a claim: the first status of a fixed order that fits.
 
+use std::collections::BTreeMap;
+
 use gainsay_core::{ClaimStatus, EventStatus, Position, PositionStance};
 
 use super::origins::{self, Origins};
@@ -37,7 +39,10 @@ pub(crate) fn status(positions: &[Position], circumstances: Circumstances, origi
     if circumstances.event == Some(EventStatus::Planned) {
         return (ClaimStatus::Announced, "it is only planned as of the last report".to_owned());
     }
-    match origins::count(origins, &affirms) {
+    // Numbers that can both hold are still two numbers: each rests on its own origins.
+    let mut by_value: BTreeMap<&str, Vec<&Position>> = BTreeMap::new();
+    affirms.iter().for_each(|position| by_value.entry(&position.value).or_default().push(position));
+    match by_value.values().map(|of_value| origins::count(origins, of_value)).max().unwrap_or(0) {
         0 | 1 => (ClaimStatus::SingleOrigin, "all who affirm it rest on one origin".to_owned()),
         n => (ClaimStatus::Corroborated, format!("{n} origins affirm it and none denies it")),
     }

@@ -25,7 +25,7 @@ pub use likeness::{Likeness, likeness};
 
 use crate::{
     ReadArticle,
-    corrections::{Corrections, Decided},
+    corrections::{Corrections, DECIDED, Decided},
 };
 use clusters::{Clusters, Node, nodes};
 use organizations::{OrganizationName, is_acronym};
@@ -52,7 +52,7 @@ pub(crate) fn entities_corrected(
     let mut clusters = Clusters::new(nodes.len());
     for Decided { two: [a, b], same } in corrections.entities(|mention| node_at(&nodes, mention)) {
         if same {
-            nodes[b].forms.keys().for_each(|form| clusters.join_because(a, b, form, "decided by an analyst"));
+            nodes[b].forms.keys().for_each(|form| clusters.join_because(a, b, form, DECIDED));
             clusters.join(a, b);
         } else {
             clusters.keep_apart(a, b);

@@ -114,7 +114,6 @@ impl Ledger {
             self.add_batch(batch, addition, &mut added, &told)?;
         }
         added.problems.append(&mut batches.problems);
-        self.read_stale(addition, options, &mut added)?;
         self.settle(options, &mut added)?;
         added.interrupted = options.is_stopped();
         added.problems.sort();
@@ -127,8 +126,7 @@ impl Ledger {
     /// When the ledger can't be written.
     pub fn refresh(&mut self, options: AddOptions<'_>) -> Result<Added, Error> {
         let mut added = Added::default();
-        let addition = self.begin("refresh")?;
-        self.read_stale(addition, options, &mut added)?;
+        self.begin("refresh")?;
         self.settle(options, &mut added)?;
         added.interrupted = options.is_stopped();
         Ok(added)
@@ -221,7 +219,12 @@ impl Ledger {
     }
 
     /// Reads again what other stages or models read, and what is called otherwise now.
-    fn read_stale(&mut self, addition: i64, options: AddOptions<'_>, added: &mut Added) -> Result<(), Error> {
+    pub(super) fn read_stale(
+        &mut self,
+        addition: i64,
+        options: AddOptions<'_>,
+        added: &mut Added,
+    ) -> Result<(), Error> {
         const AT_ONCE: usize = 64;
         let (shipped, read_by) = (self.shipped()?, self.read_by()?);
         let total = self.store.stale_count(&read_by)?;

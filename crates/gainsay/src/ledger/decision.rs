@@ -20,15 +20,41 @@ pub(super) struct Anchor {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "decided", rename_all = "kebab-case")]
 pub(super) enum Decision {
-    Entities { mentions: [Anchor; 2], same: bool },
-    Events { mentions: [Anchor; 2], same: bool },
-    Together { articles: [String; 2] },
-    Apart { article: String },
-    Origins { articles: [String; 2], same: bool },
-    Speaker { at: Anchor, name: String },
-    Date { article: String, value: Option<String> },
-    HideArticle { article: String },
-    HideClaim { at: Anchor, facet: String },
+    Entities {
+        mentions: [Anchor; 2],
+        same: bool,
+    },
+    Events {
+        mentions: [Anchor; 2],
+        same: bool,
+    },
+    Together {
+        articles: [String; 2],
+    },
+    Apart {
+        article: String,
+    },
+    Origins {
+        articles: [String; 2],
+        same: bool,
+    },
+    Speaker {
+        at: Anchor,
+        name: String,
+    },
+    Date {
+        article: String,
+        value: Option<String>,
+    },
+    HideArticle {
+        article: String,
+    },
+    /// `event` is the predicate in that sentence: it may tell of several events.
+    HideClaim {
+        at: Anchor,
+        facet: String,
+        event: Option<Anchor>,
+    },
 }
 
 /// A decision in force.
@@ -70,7 +96,7 @@ impl Decision {
             Self::Date { article, value: Some(value) } => format!("the article {article} was published {value}"),
             Self::Date { article, value: None } => format!("it is not known when the article {article} was published"),
             Self::HideArticle { article } => format!("the article {article} is hidden"),
-            Self::HideClaim { at, facet } => format!("the claim ({facet}) in {} is hidden", words(at)),
+            Self::HideClaim { at, facet, .. } => format!("the claim ({facet}) in {} is hidden", words(at)),
         }
     }
 
@@ -166,9 +192,10 @@ fn correction(decision: &Decision, places: &[usize]) -> Option<Correction> {
             Some(Correction::Events { mentions: [span(0, a), span(1, b)], same: *same })
         }
         Decision::Origins { same, .. } => Some(Correction::Origins { articles: [places[0], places[1]], same: *same }),
-        Decision::HideClaim { at, facet } => {
+        Decision::HideClaim { at, facet, event } => {
             let facet: Facet = serde_json::from_value(facet.as_str().into()).ok()?;
-            Some(Correction::Hidden { evidence: span(0, at), facet })
+            let event = event.as_ref().map(|event| span(0, event));
+            Some(Correction::Hidden { evidence: span(0, at), facet, event })
         }
         _ => None,
     }

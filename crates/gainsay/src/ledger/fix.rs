@@ -78,6 +78,8 @@ enum Found {
         facet: String,
         evidence: Anchor,
         event: Option<Anchor>,
+        /// What tells of the event in that sentence.
+        predicate: Option<Anchor>,
     },
 }
 
@@ -154,7 +156,9 @@ impl Ledger {
             }
             Fix::Hide { what } => match self.find(what)? {
                 Found::Article(article) => Ok(Decision::HideArticle { article }),
-                Found::Claim { facet, evidence, .. } => Ok(Decision::HideClaim { at: evidence, facet }),
+                Found::Claim { facet, evidence, predicate, .. } => {
+                    Ok(Decision::HideClaim { at: evidence, facet, event: predicate })
+                }
                 _ => Err(Error::unfit(format!(
                     "`{what}` is neither an article nor a claim, and only those can be hidden"
                 ))),
@@ -188,7 +192,12 @@ impl Ledger {
     }
 
     fn find(&self, named: &str) -> Result<Found, Error> {
-        let unknown = || Error::unfit(format!("nothing in the ledger has the id `{named}`, or stands at these words"));
+        let unknown = || {
+            Error::unfit(format!(
+                "nothing in the ledger has the id `{named}`, or no one thing stands at these words; `gainsay why ID` shows the \
+                 words of each"
+            ))
+        };
         if let Some(row) = self.store.article(named)? {
             return Ok(Found::Article(row.id));
         }
@@ -239,9 +248,13 @@ fn by_id(story: &Dossier, id: &str) -> Option<Found> {
         return Some(Found::Said(anchor(&said.content)));
     }
     if let Some(claim) = story.claims.iter().find(|claim| claim.id == id) {
+        let evidence = &claim.positions.first()?.evidence;
+        let of_claim = story.events.iter().find(|event| Some(event.id.as_str()) == claim.event.as_deref());
+        let told = of_claim.and_then(|event| event.mentions.iter().find(|mention| mention.sentence == *evidence));
         return Some(Found::Claim {
             facet: claim.facet.as_str().to_owned(),
-            evidence: anchor(&claim.positions.first()?.evidence),
+            evidence: anchor(evidence),
+            predicate: told.map(|mention| anchor(&mention.span)),
             event: claim.event.as_deref().and_then(event),
         });
     }
@@ -253,9 +266,12 @@ fn by_words(story: &Dossier, article: &str, start: usize, end: usize) -> Option<
     let entity = || story.entities.iter().flat_map(|entity| &entity.mentions).find(is_there);
     let event = || {
         let mut mentions = story.events.iter().flat_map(|event| &event.mentions);
-        // An event is told of by its predicate, and shown by its sentence.
+        // An event is told of by its predicate, and shown by its sentence, which may tell of several.
         let by_predicate = mentions.clone().map(|mention| &mention.span).find(is_there);
-        by_predicate.or_else(|| mentions.find(|mention| is_there(&&mention.sentence)).map(|mention| &mention.span))
+        by_predicate.or_else(|| {
+            let only = mentions.find(|mention| is_there(&&mention.sentence))?;
+            mentions.all(|mention| !is_there(&&mention.sentence)).then_some(&only.span)
+        })
     };
     let said = || story.attributions.iter().map(|said| &said.content).find(is_there);
     let entity = entity().map(|span| Found::Entity(anchor(span)));

@@ -111,14 +111,13 @@ fn event(event: &view::Event, names: &BTreeMap<&str, &str>) -> EventRow {
 }
 
 fn claim(claim: &view::Claim) -> ClaimRow {
-    let origins: BTreeSet<&str> = claim.positions.iter().filter_map(|one| one.origin.as_deref()).collect();
     let articles: BTreeSet<&str> = claim.positions.iter().map(|one| one.evidence.article.as_str()).collect();
     ClaimRow {
         id: claim.id.clone(),
         label: claim.label.clone(),
         status: claim.status.as_str().to_owned(),
         facet: claim.facet.as_str().to_owned(),
-        origins: origins.len(),
+        origins: claim.values.iter().map(|value| value.origins).max().unwrap_or(0),
         articles: articles.len(),
         positions: claim.positions.len(),
         event: claim.event.clone(),

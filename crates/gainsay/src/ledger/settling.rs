@@ -35,6 +35,9 @@ const FEW: usize = 32;
 impl Ledger {
     /// Plans and weighs until nothing waits.
     pub(super) fn settle(&mut self, options: AddOptions<'_>, added: &mut Added) -> Result<(), Error> {
+        // What other stages or models have read is read again first: what they packed may have another shape.
+        let addition = self.store.last_addition()?;
+        self.read_stale(addition, options, added)?;
         let name = self.name();
         loop {
             self.store.write(|writer| plan(writer, &name))?;

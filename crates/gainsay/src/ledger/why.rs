@@ -102,6 +102,7 @@ fn event(dossier: &Dossier, id: &str) -> Found {
     }
     for mention in &event.mentions {
         because.push(Because::words(format!("told as {}", mention.factuality.as_str()), &mention.sentence));
+        because.push(Because::words("its predicate there".to_owned(), &mention.span));
     }
     Some(("event", event.label.clone(), because))
 }

@@ -75,6 +75,15 @@ impl Count {
     }
 }
 
+/// What affirms each value of a claim: rival numbers are never added together.
+pub(super) fn affirmed<'d>(claim: &'d Claim, digest: &Digest<'d>) -> Vec<(Option<&'d str>, Count)> {
+    let mut by_value: BTreeMap<Option<&str>, Vec<&Position>> = BTreeMap::new();
+    for position in claim.positions.iter().filter(|position| position.stance == PositionStance::Affirms) {
+        by_value.entry(words::value_shown(position)).or_default().push(position);
+    }
+    by_value.into_iter().map(|(value, positions)| (value, Count::of(positions.into_iter(), digest))).collect()
+}
+
 /// The positions of a claim by side: affirmed before denied, rival values each on their own.
 pub(super) fn sides<'d>(claim: &'d Claim, digest: &Digest<'d>) -> Vec<Side<'d>> {
     let mut by_side: BTreeMap<(PositionStance, Option<&'d str>), Vec<&'d Position>> = BTreeMap::new();

@@ -76,12 +76,6 @@ pub(super) const fn status(status: EventStatus) -> &'static str {
 
 /// How it stands with a claim, in a few words.
 pub(super) fn standing(claim: &Claim) -> String {
-    let origins: BTreeSet<&str> = claim
-        .positions
-        .iter()
-        .filter(|position| position.stance == PositionStance::Affirms)
-        .filter_map(|position| position.origin.as_deref())
-        .collect();
     match claim.status {
         ClaimStatus::Contested => "contested".to_owned(),
         ClaimStatus::Superseded => "overtaken by a later report".to_owned(),
@@ -89,7 +83,9 @@ pub(super) fn standing(claim: &Claim) -> String {
         ClaimStatus::Announced => "announced, not yet reported as done".to_owned(),
         ClaimStatus::Unconfirmed => "unconfirmed".to_owned(),
         ClaimStatus::Corroborated => {
-            format!("affirmed by {}, denied by none", count(origins.len(), "origin", "origins"))
+            // As counted in weighing: of one value, without what is of unknown origin.
+            let origins = claim.values.iter().map(|value| value.origins).max().unwrap_or(0);
+            format!("affirmed by {}, denied by none", count(origins, "origin", "origins"))
         }
         ClaimStatus::SingleOrigin => "one origin".to_owned(),
     }

@@ -1,12 +1,12 @@
 //! The board of claims: what is contested first, each side with who takes it, since when and on how many origins.
 
-use gainsay_core::{ClaimStatus, PositionStance};
+use gainsay_core::ClaimStatus;
 use maud::{Markup, html};
 
 use super::{Edition, Part, few, glyphs, when};
 use crate::present::{
     digest::StoryDigest,
-    sides::{Count, Group, Side, sides},
+    sides::{Count, Group, Side, affirmed, sides},
     view::{ChainLink, Claim, Position, Span},
     words,
 };
@@ -100,7 +100,14 @@ impl<'d> Edition<'d> {
                     (self.quotation(only))
                 },
                 [first, ..] => {
-                    div class={ "position " (first.stance.as_str()) } { (self.quotation(first)) }
+                    div class={ "position " (first.stance.as_str()) } {
+                        p.holder {
+                            (glyphs::stance(first.stance)) (words::side(first.stance))
+                            @if let Some(value) = words::value_shown(first) { ": " span.value { (value) } }
+                            " — " (self.holder(first))
+                        }
+                        (self.quotation(first))
+                    }
                     details.all-sides {
                         summary { "All " (claim.positions.len()) " positions" }
                         (self.sides(claim, GROUPS, Level::Fourth))
@@ -119,7 +126,7 @@ impl<'d> Edition<'d> {
     /// "4 outlets, 1 origin": who affirms it, opening the tree of origins with what proves each edge.
     fn rests(&self, claim: &'d Claim) -> Markup {
         html! {
-            @if self.affirming(claim).articles > 0 {
+            @if !affirmed(claim, &self.digest).is_empty() {
                 details.rests {
                     summary { (self.count(claim)) span.more { " — what it rests on" } }
                     (self.tree_of_claim(claim))
@@ -128,14 +135,18 @@ impl<'d> Edition<'d> {
         }
     }
 
-    fn affirming(&self, claim: &'d Claim) -> Count {
-        Count::of(claim.positions.iter().filter(|position| position.stance == PositionStance::Affirms), &self.digest)
-    }
-
-    /// How many outlets affirm a claim and on how many origins that rests: a small picture and words.
+    /// How many outlets affirm a claim and on how many origins that rests: a small picture and words, for each value.
     pub(super) fn count(&self, claim: &'d Claim) -> Markup {
-        let count = self.affirming(claim);
-        html! { @if count.articles > 0 { span.count { (dots(count)) (count.in_words()) } } }
+        let counts = affirmed(claim, &self.digest);
+        html! {
+            @for (at, (value, count)) in counts.iter().enumerate() {
+                @if at > 0 { "; " }
+                span.count {
+                    @if let (true, Some(value)) = (counts.len() > 1, value) { (value) ": " }
+                    (dots(*count)) (count.in_words())
+                }
+            }
+        }
     }
 
     /// The sides of a claim beside one another.

@@ -50,9 +50,14 @@ impl<'d> Edition<'d> {
         let holds = |position: &&Position| {
             position.chain.last().is_some_and(|source| source.entity.as_deref() == Some(entity.id.as_str()))
         };
-        let positions =
-            self.digest.dossier.claims.iter().filter_map(|claim| Some((claim, claim.positions.iter().find(holds)?)));
-        let positions: Vec<(&Claim, &Position)> = positions.collect();
+        let mut positions: Vec<(&Claim, &Position)> = Vec::new();
+        for claim in &self.digest.dossier.claims {
+            // Who affirms a thing and later denies it takes two positions.
+            let mut seen = BTreeSet::new();
+            let taken = claim.positions.iter().filter(holds);
+            let taken = taken.filter(|one| seen.insert((one.stance, words::value_shown(one))));
+            positions.extend(taken.map(|position| (claim, position)));
+        }
         html! {
             @if !positions.is_empty() {
                 section aria-labelledby="positions" {
@@ -61,7 +66,9 @@ impl<'d> Edition<'d> {
                         ul.plain {
                             @for (claim, position) in positions {
                                 li {
-                                    (glyphs::stance(position.stance)) (words::side(position.stance)) ": "
+                                    (glyphs::stance(position.stance)) (words::side(position.stance))
+                                    @if let Some(value) = words::value_shown(position) { " (" (value) ")" }
+                                    ": "
                                     a href=(self.links.claim(&claim.id)) { (claim.label) } " " (glyphs::status(claim))
                                 }
                             }

@@ -77,7 +77,11 @@ impl<'d> Layers<'d> {
         if let Some((start, end)) = found {
             layers.stretches.push(Stretch { start, end, layer: Layer::Found, target: None, hint: None });
         }
-        layers.stretches.retain(|stretch| stretch.start < stretch.end && stretch.end <= article.text.len());
+        // A stretch that begins or ends inside a character would take words away where the text is cut.
+        let is_whole = |stretch: &Stretch| {
+            article.text.is_char_boundary(stretch.start) && article.text.is_char_boundary(stretch.end)
+        };
+        layers.stretches.retain(|stretch| stretch.start < stretch.end && is_whole(stretch));
         layers.stretches.sort_by_key(|stretch| (stretch.start, stretch.layer, stretch.end));
         layers
     }

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::{Columns, Edition, glyphs};
 use crate::present::{
     digest::{StoryDigest, articles_of},
-    sides::Count,
+    sides::affirmed,
     view::{Claim, Position},
     words,
 };
@@ -84,8 +84,8 @@ impl<'d> Edition<'d> {
     }
 
     fn matrix_row(&self, claim: &'d Claim, row: &Row<'d>, columns: &[String]) -> Markup {
-        let affirming = claim.positions.iter().filter(|position| position.stance == PositionStance::Affirms);
-        let count = Count::of(affirming, &self.digest);
+        let counts = affirmed(claim, &self.digest).into_iter().map(|(_, count)| count);
+        let count = counts.max_by_key(|count| (count.origins, count.unknown)).unwrap_or_default();
         html! {
             tr {
                 th scope="row" { a href=(self.links.claim(&claim.id)) { (claim.label) } " " (glyphs::status(claim)) }

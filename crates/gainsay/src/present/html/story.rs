@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use gainsay_core::OriginBasis;
 use maud::{Markup, html};
 
 use super::{Columns, Edition, Part, Window, article::by_date, board::HEADINGS, few, matrix};
@@ -110,7 +111,7 @@ impl<'d> Edition<'d> {
                 @for (number, name) in [
                     (story.articles.len(), "articles"),
                     (words::outlets(story), "outlets"),
-                    (self.story_origins(story).len(), "origins"),
+                    (self.story_origins(story).iter().filter(|one| one.basis != OriginBasis::Unknown).count(), "origins"),
                     (story.timeline.len(), "events"),
                     (story.contested.len(), "claims contested"),
                 ].into_iter().filter(|(number, _)| *number > 0) {

@@ -1,8 +1,9 @@
 //! Names by which articles, events, claims and the rest are known: made of what they rest on, not of their place in a
 //! list, so that they are the same in every run and stay so as a story grows.
 //!
-//! An article is known by its words. What stands in articles is known by its first mention, in the order of the mentions'
-//! own ids: an event keeps its id when other reports join it, unless one of them sorts first.
+//! An article is known by its words. What stands in articles is known by its mention in the report that gives the earliest
+//! date: an event keeps its id when later reports join it. Of equal dates, and where none is given, the first of the
+//! mentions' own ids decides.
 
 use std::collections::BTreeSet;
 
@@ -19,6 +20,8 @@ const DIGITS: usize = 12;
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     pub(super) articles: Vec<String>,
+    /// For each article the place of the day it gives as that of its publication among those days; last where it gives none.
+    ages: Vec<usize>,
     pub(super) entities: Vec<String>,
     /// For each article those of its attributions.
     pub(super) attributions: Vec<Vec<String>>,
@@ -52,7 +55,8 @@ pub fn of_mention(prefix: &str, article: &str, span: Span) -> String {
 
 impl Ids {
     pub(super) fn new(parts: Parts<'_>) -> Self {
-        let mut ids = Self { articles: distinct(parts.articles.iter().map(of_article)), ..Self::default() };
+        let articles = distinct(parts.articles.iter().map(of_article));
+        let mut ids = Self { articles, ages: ages(parts.articles), ..Self::default() };
         let weighing = parts.weighing;
         ids.entities = distinct(
             weighing.entities.iter().map(|entity| ids.first("n", entity.mentions.iter().copied(), &entity.name)),
@@ -97,10 +101,11 @@ impl Ids {
         ids
     }
 
-    /// The smallest of the ids by each mention; by the name where there is none.
+    /// The id by the mention in the earliest report, the smallest of several; by the name where there is none.
     fn first(&self, prefix: &str, mentions: impl IntoIterator<Item = ArticleSpan>, name: &str) -> String {
-        let of_mentions = mentions.into_iter().map(|at| self.of_span(prefix, at));
-        of_mentions.min().unwrap_or_else(|| id(prefix, &[name]))
+        let age = |at: ArticleSpan| self.ages.get(at.article).copied().unwrap_or(usize::MAX);
+        let of_mentions = mentions.into_iter().map(|at| (age(at), self.of_span(prefix, at)));
+        of_mentions.min().map_or_else(|| id(prefix, &[name]), |(_, id)| id)
     }
 
     fn of_span(&self, prefix: &str, at: ArticleSpan) -> String {
@@ -122,6 +127,14 @@ fn id(prefix: &str, parts: &[&str]) -> String {
     }
     let digits = hash.finalize().iter().take(DIGITS / 2).map(|byte| format!("{byte:02x}")).collect::<String>();
     format!("{prefix}{digits}")
+}
+
+fn ages(articles: &[Article]) -> Vec<usize> {
+    let first = |article: &Article| article.published.value.and_then(|value| value.first);
+    let mut days: Vec<_> = articles.iter().filter_map(first).collect();
+    days.sort_unstable();
+    let age = |article: &Article| first(article).map_or(usize::MAX, |day| days.partition_point(|other| *other < day));
+    articles.iter().map(age).collect()
 }
 
 /// The same ids, those that are there already with a number at the end.

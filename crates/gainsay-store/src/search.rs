@@ -51,15 +51,18 @@ impl Store {
                  ORDER BY best.rank, c.id",
             ),
         };
-        // Earlier captures of an article must not stand in the way of those that are current.
+        // Earlier captures of an article must not stand in the way of those that are current. The plus keeps the index from
+        // being asked article by article.
         let current = match kind {
-            HitKind::Article => " AND rowid IN (SELECT n FROM article WHERE state = 'current')",
+            HitKind::Article => " AND +rowid IN (SELECT n FROM article WHERE state = 'current')",
             HitKind::Quotation | HitKind::Claim => "",
         };
         let sql = format!(
-            "WITH best AS MATERIALIZED (
+            "WITH top AS MATERIALIZED (
+                 SELECT rowid AS n FROM {index} WHERE {index} MATCH ?1{current} ORDER BY rank LIMIT ?4),
+             best AS MATERIALIZED (
                  SELECT rowid AS n, rank, snippet({index}, {column}, ?2, ?3, '…', {SNIPPET}) AS words
-                 FROM {index} WHERE {index} MATCH ?1{current} ORDER BY rank LIMIT ?4)
+                 FROM {index} WHERE {index} MATCH ?1 AND rowid IN (SELECT n FROM top))
              SELECT best.words, {rest}"
         );
         self.ask(|c| {

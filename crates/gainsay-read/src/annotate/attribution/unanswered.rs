@@ -75,12 +75,15 @@ fn nothing(scene: &Scene, at: usize) -> Option<Draft> {
 
 /// "neither confirmed nor denied that it had fired".
 fn neither(scene: &Scene, at: usize) -> Option<Draft> {
+    if !scene.is(at, "neither") {
+        return None;
+    }
     let end = scene.sentence_tokens(at).end;
     let silent = |t: usize| {
         let entry = cues().verb(scene.lemma(t)).or_else(|| cues().verb(scene.word(t)));
         entry.is_some_and(|verb| verb.stance(Frame::Silence).is_some())
     };
-    let fits = scene.is(at, "neither") && at + 3 < end && silent(at + 1) && scene.is(at + 2, "nor") && silent(at + 3);
+    let fits = at + 3 < end && silent(at + 1) && scene.is(at + 2, "nor") && silent(at + 3);
     let source = surface::before(scene, at).filter(|_| fits)?;
     let cue = scene.span(at, at + 3);
     draft(scene, source, at + 1, cue, silences::content(scene, at + 3).unwrap_or(cue))

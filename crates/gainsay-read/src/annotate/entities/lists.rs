@@ -191,6 +191,9 @@ fn sections(file: &str) -> HashMap<String, Section> {
 
 /// Lower case, straight apostrophes, no stops: "U.N." gives "un", "Sen." gives "sen".
 pub fn folded(word: &str) -> String {
+    if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return word.to_owned();
+    }
     word.chars()
         .filter(|c| *c != '.')
         .map(|c| if c == '\u{2019}' { '\'' } else { c })
@@ -245,10 +248,15 @@ impl Lists {
     /// What the lists say of each of these words; entries of several words mark all of theirs.
     pub fn mark(&self, words: &[&str]) -> Vec<Marks> {
         let keys: Vec<String> = words.iter().map(|w| folded(w)).collect();
+        self.mark_keyed(words, &keys.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    /// The same for words whose keys are known, as [`folded`] gives them.
+    pub fn mark_keyed(&self, words: &[&str], keys: &[&str]) -> Vec<Marks> {
         let mut marks = vec![Marks::default(); words.len()];
         for at in 0..words.len() {
-            for entry in self.entries.get(&keys[at]).into_iter().flatten() {
-                if entry.stands_at(words, &keys, at) {
+            for entry in self.entries.get(keys[at]).into_iter().flatten() {
+                if entry.stands_at(words, keys, at) {
                     for mark in marks.iter_mut().skip(at).take(entry.folded.len()) {
                         *mark = mark.with(entry.mark);
                     }
@@ -261,9 +269,10 @@ impl Lists {
     /// Where countries with names of several words stand: the longest at each place.
     pub fn countries_in(&self, words: &[&str]) -> Vec<std::ops::Range<usize>> {
         let keys: Vec<String> = words.iter().map(|w| folded(w)).collect();
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         let mut found: Vec<std::ops::Range<usize>> = Vec::new();
         for at in 0..words.len() {
-            let here = self.entries.get(&keys[at]).into_iter().flatten();
+            let here = self.entries.get(keys[at]).into_iter().flatten();
             let fits = here.filter(|e| e.mark == Mark::Country && e.folded.len() > 1 && e.stands_at(words, &keys, at));
             let Some(longest) = fits.map(|e| e.folded.len()).max() else { continue };
             if found.last().is_none_or(|last| last.end <= at) {
@@ -276,7 +285,8 @@ impl Lists {
     /// What the lists say of these words as a whole.
     pub fn mark_whole(&self, words: &[&str]) -> Marks {
         let keys: Vec<String> = words.iter().map(|w| folded(w)).collect();
-        let first = keys.first().and_then(|k| self.entries.get(k)).into_iter().flatten();
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let first = keys.first().and_then(|k| self.entries.get(*k)).into_iter().flatten();
         let whole = first.filter(|e| e.folded.len() == words.len() && e.stands_at(words, &keys, 0));
         whole.fold(Marks::default(), |marks, e| marks.with(e.mark))
     }
@@ -288,10 +298,11 @@ impl Lists {
 }
 
 impl Entry {
-    fn stands_at(&self, words: &[&str], keys: &[String], at: usize) -> bool {
+    fn stands_at(&self, words: &[&str], keys: &[&str], at: usize) -> bool {
         let Some(there) = keys.get(at..at + self.folded.len()) else { return false };
         let same = |(have, want): (&&str, &String)| **have == **want || have.replace('\u{2019}', "'") == *want;
-        there == self.folded.as_slice() && (self.written.is_empty() || words[at..].iter().zip(&self.written).all(same))
+        self.folded.iter().zip(there).all(|(want, have)| want == have)
+            && (self.written.is_empty() || words[at..].iter().zip(&self.written).all(same))
     }
 }
 

@@ -70,7 +70,9 @@ pub fn sentence<'a>(
 ) -> Vec<Word<'a>> {
     let mut words: Vec<Word<'a>> = words.into_iter().map(|(text, upos)| Word::new(text, upos, clusters)).collect();
     let texts: Vec<&str> = words.iter().map(|w| w.text).collect();
-    for (word, marks) in words.iter_mut().zip(super::lists::lists().mark(&texts)) {
+    let keys: Vec<&str> = words.iter().map(|w| w.key.as_str()).collect();
+    let marks = super::lists::lists().mark_keyed(&texts, &keys);
+    for (word, marks) in words.iter_mut().zip(marks) {
         word.marks = marks;
     }
     words

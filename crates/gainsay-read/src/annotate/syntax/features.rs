@@ -52,7 +52,7 @@ impl<'a> View<'a> {
 /// The features of a state.
 pub fn collect(state: &State<'_>, out: &mut Vec<u32>) {
     let view = View::new(state);
-    let mut templates = Templates::new(out, 100);
+    let mut templates = Templates::new(100);
     templates.add([]);
     words_and_tags(&view, &mut templates);
     clusters(&view, &mut templates);
@@ -60,11 +60,12 @@ pub fn collect(state: &State<'_>, out: &mut Vec<u32>) {
     distances(&view, &mut templates);
     dependents(&view, &mut templates);
     patterns(&view, &mut templates);
+    templates.fill(out);
 }
 
 /// Single nodes and pairs.
-#[inline]
-fn words_and_tags(view: &View<'_>, templates: &mut Templates<'_>) {
+#[inline(always)]
+fn words_and_tags(view: &View<'_>, templates: &mut Templates) {
     let ([s0, s1, s2], [b0, b1, b2, b3]) = (view.s, view.b);
     for n in [s0, s1, s2, b0, b1, b2] {
         templates.add([n.w]);
@@ -91,8 +92,8 @@ fn words_and_tags(view: &View<'_>, templates: &mut Templates<'_>) {
 }
 
 /// The company that words keep.
-#[inline]
-fn clusters(view: &View<'_>, templates: &mut Templates<'_>) {
+#[inline(always)]
+fn clusters(view: &View<'_>, templates: &mut Templates) {
     let ([s0, s1, s2], [b0, b1, ..]) = (view.s, view.b);
     for n in [s0, s1, s2, b0, b1] {
         templates.add([n.c]);
@@ -113,8 +114,8 @@ fn clusters(view: &View<'_>, templates: &mut Templates<'_>) {
 }
 
 /// Three and four nodes.
-#[inline]
-fn triples(view: &View<'_>, templates: &mut Templates<'_>) {
+#[inline(always)]
+fn triples(view: &View<'_>, templates: &mut Templates) {
     let ([s0, s1, s2], [b0, b1, b2, b3]) = (view.s, view.b);
     templates.add([s0.t, b0.t, b1.t]);
     templates.add([s1.t, s0.t, b0.t]);
@@ -133,8 +134,8 @@ fn triples(view: &View<'_>, templates: &mut Templates<'_>) {
 }
 
 /// How far nodes stand apart.
-#[inline]
-fn distances(view: &View<'_>, templates: &mut Templates<'_>) {
+#[inline(always)]
+fn distances(view: &View<'_>, templates: &mut Templates) {
     let ([s0, s1, _], [b0, ..]) = (view.s, view.b);
     let distance = if s0.at == NOBODY { 0 } else { coarse(b0.at.wrapping_sub(s0.at)) };
     let below = if s1.at == NOBODY { 0 } else { coarse(s0.at.wrapping_sub(s1.at)) };
@@ -150,8 +151,8 @@ fn distances(view: &View<'_>, templates: &mut Templates<'_>) {
 }
 
 /// How many dependents nodes have, of which kinds, and which are outermost.
-#[inline]
-fn dependents(view: &View<'_>, templates: &mut Templates<'_>) {
+#[inline(always)]
+fn dependents(view: &View<'_>, templates: &mut Templates) {
     let ([s0, s1, _], [b0, ..]) = (view.s, view.b);
     for n in [s0, s1, b0] {
         let family = view.family(n);
@@ -174,8 +175,8 @@ fn dependents(view: &View<'_>, templates: &mut Templates<'_>) {
 }
 
 /// Nodes with their dependents.
-#[inline]
-fn patterns(view: &View<'_>, templates: &mut Templates<'_>) {
+#[inline(always)]
+fn patterns(view: &View<'_>, templates: &mut Templates) {
     let ([s0, s1, _], [b0, ..]) = (view.s, view.b);
     let (s0f, s1f, b0f) = (view.family(s0), view.family(s1), view.family(b0));
     let ([s0l, s0l2], [s0r, s0r2]) = (s0f.left, s0f.right);

@@ -19,7 +19,7 @@ pub fn collect(state: &State<'_>, head: usize, dependent: usize, out: &mut Vec<u
     let (dl, dr, dl2) = (of(dependent, 0, 0), of(dependent, 1, 0), of(dependent, 0, 1));
     let (hl, hr) = (of(head, 0, 0), of(head, 1, 0));
     let (t, r, w) = (|n| state.tag(n), |n| state.relation(n), |n| state.word(n).lower);
-    let mut templates = Templates::new(out, 1000);
+    let mut templates = Templates::new(1000);
     templates.add([left]);
     templates.add([dt, left]);
     templates.add([ht, left]);
@@ -58,4 +58,5 @@ pub fn collect(state: &State<'_>, head: usize, dependent: usize, out: &mut Vec<u
     templates.add([dt, t(around(-1)), t(around(1)), left]);
     templates.add([ht, dt, t(state.ahead(0)), t(state.ahead(1)), left]);
     templates.add([h.lower, dt, w(dl), r(dl)]);
+    templates.fill(out);
 }

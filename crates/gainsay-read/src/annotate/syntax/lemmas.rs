@@ -4,7 +4,7 @@ use gainsay_core::{Penn, Upos};
 
 use super::linear::{Reader, write_text};
 use super::table::Table;
-use super::words::{mix, normalize};
+use super::words::{Letters, mix};
 
 /// What makes a lemma of a form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,15 +29,21 @@ impl Rule {
 
     /// The lemma of `form`; the form itself where the rule doesn't fit.
     pub fn apply(&self, form: &str) -> String {
-        let form = cased(form, self.keep_case);
-        let keep = form.chars().count().saturating_sub(usize::from(self.cut));
-        form.chars().take(keep).chain(self.ending.chars()).collect()
+        let mut lemma = cased(form, self.keep_case);
+        for _ in 0..self.cut {
+            lemma.pop();
+        }
+        lemma.push_str(&self.ending);
+        lemma
     }
 }
 
 fn cased(form: &str, keep: bool) -> String {
-    let form = if form.len() == 1 { form.to_owned() } else { form.replace(['’', '‘'], "'") };
-    if keep { form } else { form.to_lowercase() }
+    let mut form = if keep { form.to_owned() } else { form.to_lowercase() };
+    if form.len() > 1 && form.contains(['’', '‘']) {
+        form = form.replace(['’', '‘'], "'");
+    }
+    form
 }
 
 /// Longest word end that is looked up.
@@ -58,8 +64,9 @@ pub const KEYS: usize = LONGEST_END + 3;
 /// The keys of a form with a tag: the whole form first, then its ends from long to short, then the tag alone. Where the
 /// form has fewer ends, its longest counts more than once.
 pub fn keys(form: &str, penn: Penn, upos: Upos) -> [u32; KEYS] {
-    let chars: Vec<char> = normalize(form).collect();
-    let lower: Vec<char> = chars.iter().flat_map(|c| c.to_lowercase()).collect();
+    let chars = Letters::of(form);
+    let lower = Letters::lower_case(form);
+    let (chars, lower) = (chars.as_slice(), lower.as_slice());
     let tag = penn as u32 * 32 + upos as u32;
     let start = |seed| mix(mix(7, seed), tag);
     let mut keys = [0; KEYS];

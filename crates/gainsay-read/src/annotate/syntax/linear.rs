@@ -41,12 +41,10 @@ const BLOCKS: usize = SLOTS / 32;
 /// So many features are looked up together.
 const TOGETHER: usize = 64;
 
-/// Reads the blocks of these features, and nothing else, so that many are on their way at once.
+/// What is known of the feature's stretch.
 #[inline]
-fn fetch(blocks: &[Block; BLOCKS], features: &[u32], out: &mut [Block; TOGETHER]) {
-    for (block, feature) in out.iter_mut().zip(features) {
-        *block = blocks[*feature as usize % SLOTS / 32 % BLOCKS];
-    }
+fn block(blocks: &[Block; BLOCKS], feature: u32) -> Block {
+    blocks[feature as usize % SLOTS / 32 % BLOCKS]
 }
 
 /// How many rows of the stretch come before the feature's, and whether the feature has one.
@@ -63,7 +61,7 @@ fn rank(block: Block, feature: u32) -> (u32, bool) {
 struct Index {
     /// The high halves tell how many rows come before those of the stretch.
     blocks: Box<[Block; BLOCKS]>,
-    /// How many rows there are: the number of the row after the last, which weighs nothing.
+    /// How many rows there are.
     count: usize,
 }
 
@@ -133,9 +131,7 @@ impl Sparse {
     /// Lays out what is written by itself: which slots have rows, the sizes of the rows, and the rows.
     fn new(bits: impl Iterator<Item = u32>, mut sizes: &[u8], mut packed: &[u8]) -> Self {
         let mut blocks: Box<[Block; BLOCKS]> = Box::new([0; BLOCKS]);
-        let mut rows = Vec::with_capacity(sizes.len() + packed.len() + 1);
-        // What a slot without a row is led to: a row that names no class.
-        rows.push(0);
+        let mut rows = Vec::with_capacity(sizes.len() + packed.len());
         for (block, bits) in blocks.iter_mut().zip(bits) {
             let (these, later) = sizes.split_at(sizes.len().min(bits.count_ones() as usize));
             let bytes = these.iter().map(|size| usize::from(*size) * 2).sum::<usize>();
@@ -152,19 +148,22 @@ impl Sparse {
     ///
     /// In rounds, so that what one feature waits for comes from memory together with what the others wait for.
     pub fn add(&self, features: &[u32], scores: &mut Scores) {
+        let mut found = [(0, 0); TOGETHER];
         for features in features.chunks(TOGETHER) {
-            let mut blocks = [0; TOGETHER];
-            fetch(&self.blocks, features, &mut blocks);
-            let mut found = [(0, 0); TOGETHER];
+            let mut count = 0;
             let mut touched = 0;
-            for ((found, feature), block) in found.iter_mut().zip(features).zip(blocks) {
+            for feature in features {
+                let block = block(&self.blocks, *feature);
                 let (before, has) = rank(block, *feature);
-                *found = if has { ((block >> 32) as usize, before as usize) } else { (1, 0) };
-                touched ^= self.rows.get(found.0).copied().unwrap_or_default();
+                let start = (block >> 32) as usize;
+                // Kept in any case, and counted only where there is a row: nothing branches on what can't be foreseen.
+                found[count % TOGETHER] = (start, before as usize);
+                count += usize::from(has);
+                touched ^= self.rows.get(start).copied().unwrap_or_default();
             }
             std::hint::black_box(touched);
-            for found in &found[..features.len()] {
-                for pair in self.row(*found).chunks_exact(2) {
+            for found in &found[..count.min(TOGETHER)] {
+                for pair in self.row(*found).as_chunks::<2>().0 {
                     scores[usize::from(pair[0])] += VALUES[usize::from(pair[1])];
                 }
             }
@@ -211,7 +210,7 @@ impl Sparse {
 #[derive(Clone)]
 pub struct Dense {
     index: Index,
-    /// The rows, and one of zeros.
+    /// The rows.
     rows: Vec<[u8; 2]>,
 }
 
@@ -224,7 +223,7 @@ impl fmt::Debug for Dense {
 impl Dense {
     /// Packs slots, in order, with the codes of the second and third class.
     pub fn pack(slots: &[(usize, [u8; 2])]) -> Self {
-        let rows = slots.iter().map(|(_, codes)| *codes).chain(std::iter::once([0, 0])).collect();
+        let rows = slots.iter().map(|(_, codes)| *codes).collect();
         Self { index: Index::of(slots.iter().map(|(slot, _)| *slot)), rows }
     }
 
@@ -232,17 +231,19 @@ impl Dense {
     #[inline]
     pub fn score(&self, features: &[u32]) -> [i32; 3] {
         let (mut second, mut third) = (0, 0);
+        let mut rows = [0; TOGETHER];
         // Rows are found first and fetched then: so more of them come from memory at the same time.
         for features in features.chunks(TOGETHER) {
-            let mut blocks = [0; TOGETHER];
-            fetch(&self.index.blocks, features, &mut blocks);
-            let mut rows = [0; TOGETHER];
-            for ((row, feature), block) in rows.iter_mut().zip(features).zip(blocks) {
+            let mut count = 0;
+            for feature in features {
+                let block = block(&self.index.blocks, *feature);
                 let (before, has) = rank(block, *feature);
-                *row = if has { (block >> 32) as usize + before as usize } else { self.index.count };
+                // Kept in any case, and counted only where there is a row: nothing branches on what can't be foreseen.
+                rows[count % TOGETHER] = (block >> 32) as u32 + before;
+                count += usize::from(has);
             }
-            for row in &rows[..features.len()] {
-                let [a, b] = self.rows.get(*row).copied().unwrap_or_default();
+            for row in &rows[..count.min(TOGETHER)] {
+                let [a, b] = self.rows.get(*row as usize).copied().unwrap_or_default();
                 second += VALUES[usize::from(a)];
                 third += VALUES[usize::from(b)];
             }
@@ -253,14 +254,13 @@ impl Dense {
     /// Appends the classifier to `out`.
     pub fn write(&self, out: &mut Vec<u8>) {
         self.index.write(out);
-        out.extend(self.rows[..self.index.count].iter().flatten());
+        out.extend(self.rows.iter().flatten());
     }
 
     /// Reads what [`Dense::write`] wrote.
     pub fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let index = Index::read(reader)?;
-        let rows = reader.bytes(index.count * 2)?.chunks_exact(2).map(|pair| [pair[0], pair[1]]);
-        let rows = rows.chain(std::iter::once([0, 0])).collect();
+        let rows = reader.bytes(index.count * 2)?.chunks_exact(2).map(|pair| [pair[0], pair[1]]).collect();
         Some(Self { index, rows })
     }
 }

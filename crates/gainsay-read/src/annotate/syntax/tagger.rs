@@ -93,7 +93,7 @@ pub fn collect(words: &[Word], tags: &[Tag], at: usize, out: &mut Vec<u32>) {
     let tag = |back: usize| at.checked_sub(back).and_then(|i| tags.get(i)).map_or(NO_TAG, |t| t.id());
     let (w, p, pp, n, nn) = (word(0), word(-1), word(-2), word(1), word(2));
     let (t1, t2) = (tag(1), tag(2));
-    let mut templates = Templates::new(out, 0);
+    let mut templates = Templates::new(0);
     templates.add([w.form]);
     templates.add([w.lower]);
     for suffix in &w.suffixes[1..] {
@@ -145,4 +145,5 @@ pub fn collect(words: &[Word], tags: &[Tag], at: usize, out: &mut Vec<u32>) {
     templates.add([n.lower, nn.lower]);
     templates.add([nn.suffixes[2]]);
     templates.add([p.lower, n.lower]);
+    templates.fill(out);
 }

@@ -16,29 +16,44 @@ const PLACES: [u64; 6] = [
     0x1d8e_4e27_c47d_124f,
 ];
 
+/// No classifier has more templates.
+const MOST: usize = 160;
+
 /// Collects features, each hashed from its template's number and its parts.
+///
+/// They are held here until the last is told: where they go is then known when the program is built, and nothing asks
+/// whether there is room for one more.
 #[derive(Debug)]
-pub struct Templates<'a> {
-    features: &'a mut Vec<u32>,
-    number: u64,
+pub struct Templates {
+    held: [u32; MOST],
+    count: usize,
+    first: u64,
 }
 
-impl<'a> Templates<'a> {
+impl Templates {
     /// Starts over. A classifier may go on from another one's numbers, so as not to share its slots.
-    pub fn new(features: &'a mut Vec<u32>, first: u64) -> Self {
-        features.clear();
-        Self { features, number: first }
+    #[inline(always)]
+    pub fn new(first: u64) -> Self {
+        Self { held: [0; MOST], count: 0, first }
     }
 
     /// Adds the next template's feature, of at most six parts.
     #[inline(always)]
     pub fn add<const N: usize>(&mut self, parts: [u32; N]) {
-        self.number += 1;
-        let mut sum = self.number.wrapping_mul(TEMPLATE);
+        let number = self.first + self.count as u64 + 1;
+        let mut sum = number.wrapping_mul(TEMPLATE);
         for place in 0..N {
             sum = sum.wrapping_add(u64::from(parts[place]).wrapping_mul(PLACES[place]));
         }
-        self.features.push((sum >> (64 - SLOT_BITS)) as u32);
+        self.held[self.count] = (sum >> (64 - SLOT_BITS)) as u32;
+        self.count += 1;
+    }
+
+    /// Puts the features in place of those in `features`.
+    #[inline(always)]
+    pub fn fill(&self, features: &mut Vec<u32>) {
+        features.clear();
+        features.extend_from_slice(&self.held[..self.count]);
     }
 }
 
@@ -49,10 +64,11 @@ mod tests {
     #[test]
     fn templates_and_places_keep_equal_parts_apart() {
         let mut features = Vec::new();
-        let mut templates = Templates::new(&mut features, 0);
+        let mut templates = Templates::new(0);
         templates.add([7, 9]);
         templates.add([7, 9]);
         templates.add([9, 7]);
+        templates.fill(&mut features);
         features.sort_unstable();
         features.dedup();
         assert_eq!(features.len(), 3);

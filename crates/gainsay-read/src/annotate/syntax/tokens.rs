@@ -49,6 +49,10 @@ fn is_dash(c: char) -> bool {
 /// Tokens of a stretch without white space.
 fn chunk(text: &str, start: usize, end: usize, tokens: &mut Vec<Span>) {
     let mut at = start;
+    if end - start <= LONGEST && text.as_bytes()[start..end].iter().all(u8::is_ascii_alphabetic) {
+        // Most are plain words, which none of the other forms below begins like.
+        return split_word(text, Span::new(start, end), tokens);
+    }
     while at < end {
         let rest = start_of(&text[at..end], LONGEST);
         let length = address(rest)
@@ -265,12 +269,7 @@ fn clitic_at_start(rest: &str) -> usize {
 /// Pushes a word, its clitics as tokens of their own.
 fn split_word(text: &str, word: Span, tokens: &mut Vec<Span>) {
     let body = word.slice(text);
-    let lower = body.to_lowercase();
-    if lower.len() != body.len() {
-        tokens.push(word);
-        return;
-    }
-    let cut = clitic(&lower).or_else(|| joined(&lower));
+    let cut = clitic(body).or_else(|| joined(body));
     match cut {
         Some(at) if at > 0 && at < body.len() && body.is_char_boundary(at) => {
             tokens.push(Span::new(word.start, word.start + at));
@@ -281,27 +280,29 @@ fn split_word(text: &str, word: Span, tokens: &mut Vec<Span>) {
 }
 
 /// Where the clitic of a word starts.
-fn clitic(lower: &str) -> Option<usize> {
-    for apostrophe in ["'", "’", "‘", "`", "´"] {
-        let negation = format!("n{apostrophe}t");
-        if let Some(stem) = lower.strip_suffix(&negation) {
-            return (!stem.is_empty()).then_some(stem.len());
-        }
-        for ending in ["s", "ll", "re", "ve", "d", "m"] {
-            if let Some(stem) = lower.strip_suffix(ending).and_then(|s| s.strip_suffix(apostrophe)) {
-                return (!stem.is_empty()).then_some(stem.len());
-            }
-        }
-    }
-    None
+fn clitic(body: &str) -> Option<usize> {
+    let (at, mark) = body.char_indices().rev().take(3).find(|(_, c)| is_apostrophe(*c) && *c != 'ʼ')?;
+    let (before, ending) = (&body[..at], &body[at + mark.len_utf8()..]);
+    let is = |clitic: &str| ending.eq_ignore_ascii_case(clitic);
+    let start = match before.char_indices().next_back() {
+        Some((n, 'n' | 'N')) if is("t") => n,
+        _ if ["s", "ll", "re", "ve", "d", "m"].into_iter().any(is) => at,
+        _ => return None,
+    };
+    (start > 0).then_some(start)
 }
 
 /// Where a word written together is cut: `cannot`, `gonna`.
-fn joined(lower: &str) -> Option<usize> {
-    match lower {
-        "cannot" | "gonna" | "gotta" | "wanna" | "dunno" | "lemme" | "gimme" => Some(3),
-        "dont" | "doesnt" | "didnt" | "isnt" | "wasnt" | "cant" | "wont" | "couldnt" | "wouldnt" | "hasnt"
-        | "havent" => Some(lower.len() - 2),
-        _ => None,
+fn joined(body: &str) -> Option<usize> {
+    const AFTER_THREE: &[&str] = &["cannot", "gonna", "gotta", "wanna", "dunno", "lemme", "gimme"];
+    const BEFORE_LAST_TWO: &[&str] =
+        &["dont", "doesnt", "didnt", "isnt", "wasnt", "cant", "wont", "couldnt", "wouldnt", "hasnt", "havent"];
+    if !(4..=8).contains(&body.len()) {
+        return None;
     }
+    let is_one_of = |words: &[&str]| words.iter().any(|word| body.eq_ignore_ascii_case(word));
+    if is_one_of(AFTER_THREE) {
+        return Some(3);
+    }
+    is_one_of(BEFORE_LAST_TWO).then(|| body.len() - 2)
 }

@@ -62,24 +62,71 @@ impl Word {
 
     /// The hashes of `text`.
     pub fn hashes(text: &str) -> Self {
-        let form: Vec<char> = normalize(text).collect();
-        let lower: Vec<char> = form.iter().flat_map(|c| c.to_lowercase()).map(no_digit).collect();
+        let (form, lower) = (Letters::of(text), Letters::lower(text));
+        let (form, lower) = (form.as_slice(), lower.as_slice());
         let count = lower.len();
         let end = |n: usize| hash_chars(&lower[count.saturating_sub(n)..], n as u32);
         let start = |n: usize| hash_chars(&lower[..n.min(count)], 16 + n as u32);
         let letters = form.iter().filter(|c| c.is_alphabetic()).count();
         Self {
-            form: hash_chars(&form, 32),
-            lower: hash_chars(&lower, 33),
+            form: hash_chars(form, 32),
+            lower: hash_chars(lower, 33),
             suffixes: [end(1), end(2), end(3), end(4)],
             prefixes: [start(1), start(2), start(3)],
-            shape: shape(&form),
+            shape: shape(form),
             cluster: 0,
             coarse: 0,
             habit: 0,
             capital: form.first().is_some_and(|c| c.is_uppercase()),
             upper: letters > 1 && !form.iter().any(|c| c.is_lowercase()),
         }
+    }
+}
+
+/// The characters of a token, as many as are looked at: without asking for memory, for every token is looked at.
+pub(super) struct Letters {
+    held: [char; LONGEST * 3],
+    count: usize,
+}
+
+impl Letters {
+    /// The token's characters, marks made alike.
+    pub(super) fn of(text: &str) -> Self {
+        let mut letters = Self { held: ['\0'; LONGEST * 3], count: 0 };
+        normalize(text).for_each(|c| letters.push(c));
+        letters
+    }
+
+    /// The same in lower case, all digits made one.
+    fn lower(text: &str) -> Self {
+        let mut letters = Self::lower_case(text);
+        letters.held[..letters.count].iter_mut().for_each(|c| *c = no_digit(*c));
+        letters
+    }
+
+    /// The same in lower case.
+    pub(super) fn lower_case(text: &str) -> Self {
+        let mut letters = Self { held: ['\0'; LONGEST * 3], count: 0 };
+        for c in normalize(text) {
+            if c.is_ascii() {
+                letters.push(c.to_ascii_lowercase());
+            } else {
+                c.to_lowercase().for_each(|c| letters.push(c));
+            }
+        }
+        letters
+    }
+
+    /// Holds one more; a character has at most three in lower case, so there is room for all.
+    fn push(&mut self, c: char) {
+        if let Some(place) = self.held.get_mut(self.count) {
+            *place = c;
+            self.count += 1;
+        }
+    }
+
+    pub(super) fn as_slice(&self) -> &[char] {
+        &self.held[..self.count]
     }
 }
 
@@ -97,9 +144,10 @@ fn no_digit(c: char) -> char {
     if c.is_ascii_digit() { '0' } else { c }
 }
 
+/// The kinds of the characters, of which no more than two alike in a row count.
 fn shape(form: &[char]) -> u32 {
-    let mut kinds: Vec<char> = Vec::with_capacity(form.len());
-    for &c in form {
+    let (mut last, mut run) = (None, 0);
+    let kinds = form.iter().filter_map(|&c| {
         let kind = match c {
             _ if c.is_lowercase() => 'x',
             _ if c.is_uppercase() => 'X',
@@ -107,16 +155,19 @@ fn shape(form: &[char]) -> u32 {
             _ if c.is_alphabetic() => 'a',
             _ => c,
         };
-        let run = kinds.iter().rev().take_while(|&&k| k == kind).count();
-        if run < 2 {
-            kinds.push(kind);
-        }
-    }
-    hash_chars(&kinds, 40)
+        run = if last == Some(kind) { run + 1 } else { 1 };
+        last = Some(kind);
+        (run <= 2).then_some(kind)
+    });
+    hash_all(kinds, 40)
 }
 
 fn hash_chars(chars: &[char], seed: u32) -> u32 {
-    chars.iter().fold(mix(0x9e37_79b9, seed), |hash, &c| mix(hash, c as u32)) | 0x8000_0000
+    hash_all(chars.iter().copied(), seed)
+}
+
+fn hash_all(chars: impl Iterator<Item = char>, seed: u32) -> u32 {
+    chars.fold(mix(0x9e37_79b9, seed), |hash, c| mix(hash, c as u32)) | 0x8000_0000
 }
 
 /// One step of hashing: multiply and rotate, as FxHash does, with a stronger finish.

@@ -56,7 +56,7 @@ pub(crate) struct Way {
 /// Finds expressions inside expressions; bounded by `depth`.
 pub(crate) trait Inner {
     /// The longest match of a group's rules at a piece.
-    fn group_at(&self, group: &str, at: usize, depth: usize) -> Option<(usize, Draft)>;
+    fn group_at(&self, group: &'static str, at: usize, depth: usize) -> Option<(usize, Draft)>;
 }
 
 /// How many times the sequences of a pattern may come to their ends at one place.

@@ -1,5 +1,6 @@
 //! The patterns of `rules/times/patterns.toml`, and finding the longest match at a piece.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
@@ -62,13 +63,16 @@ pub(crate) struct Rule {
     nodes: Vec<Node>,
 }
 
-/// All rules, with an index by what their matches begin with.
+/// One pattern: the numbers of its rule and of itself among the rule's.
+type Pattern = (usize, usize);
+
+/// All rules, with an index by what the matches of their patterns begin with.
 #[derive(Debug, Default)]
 pub(crate) struct Rules {
     /// In the order of the file.
     pub(crate) rules: Vec<Rule>,
-    by_word: HashMap<String, Vec<usize>>,
-    by_class: HashMap<String, Vec<usize>>,
+    by_word: HashMap<String, Vec<Pattern>>,
+    by_class: HashMap<String, Vec<Pattern>>,
     by_group: BTreeMap<String, Vec<usize>>,
 }
 
@@ -93,31 +97,32 @@ impl Rules {
                 by_group.entry(group.clone()).or_default().push(index);
             }
         }
-        let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
-        let mut by_class: HashMap<String, Vec<usize>> = HashMap::new();
-        for index in 0..rules.len() {
+        let mut by_word: HashMap<String, Vec<Pattern>> = HashMap::new();
+        let mut by_class: HashMap<String, Vec<Pattern>> = HashMap::new();
+        let patterns = rules.iter().enumerate().flat_map(|(rule, r)| (0..r.nodes.len()).map(move |node| (rule, node)));
+        for pattern in patterns {
             let mut firsts = Vec::new();
-            first_words(&rules, &by_group, index, 0, &mut firsts);
+            first_words(&rules, &by_group, pattern, 0, &mut firsts);
             firsts.sort();
             firsts.dedup();
             for first in firsts {
                 match first.strip_prefix('<').and_then(|f| f.strip_suffix('>')) {
-                    Some(class) => by_class.entry(class.to_owned()).or_default().push(index),
-                    None => by_word.entry(first).or_default().push(index),
+                    Some(class) => by_class.entry(class.to_owned()).or_default().push(pattern),
+                    None => by_word.entry(first).or_default().push(pattern),
                 }
             }
         }
         Ok(Self { rules, by_word, by_class, by_group })
     }
 
-    /// The rules that a match at this piece can belong to, in order.
-    fn candidates(&self, pieces: &[Piece<'_>], at: usize) -> Vec<usize> {
+    /// The patterns that a match at this piece can belong to, in order.
+    fn candidates(&self, pieces: &[Piece<'_>], at: usize) -> Vec<Pattern> {
         let Some(piece) = pieces.get(at) else { return Vec::new() };
-        let mut found: Vec<usize> = Vec::new();
+        let mut found: Vec<Pattern> = Vec::new();
         let mut lists = 0;
-        let mut add = |rules: Option<&Vec<usize>>| {
-            if let Some(rules) = rules {
-                found.extend_from_slice(rules);
+        let mut add = |patterns: Option<&Vec<Pattern>>| {
+            if let Some(patterns) = patterns {
+                found.extend_from_slice(patterns);
                 lists += 1;
             }
         };
@@ -183,24 +188,25 @@ fn has_shape(pieces: &[Piece<'_>], at: usize, shape: &str) -> bool {
     }
 }
 
-/// What a rule's matches can begin with, groups opened up.
+/// What a pattern's matches can begin with, groups opened up.
 fn first_words(
     rules: &[Rule],
     by_group: &BTreeMap<String, Vec<usize>>,
-    index: usize,
+    (rule, node): Pattern,
     depth: usize,
     out: &mut Vec<String>,
 ) {
-    let Some(rule) = rules.get(index).filter(|_| depth <= DEEPEST + 1) else { return };
+    let node = rules.get(rule).and_then(|rule| rule.nodes.get(node));
+    let Some(node) = node.filter(|_| depth <= DEEPEST + 1) else { return };
     let mut firsts = Vec::new();
-    for node in &rule.nodes {
-        node.firsts(&mut firsts);
-    }
+    node.firsts(&mut firsts);
     for first in firsts {
         match first.strip_prefix("<@").and_then(|f| f.strip_suffix('>')) {
             Some(group) => {
-                for member in by_group.get(group).into_iter().flatten() {
-                    first_words(rules, by_group, *member, depth + 1, out);
+                for &member in by_group.get(group).into_iter().flatten() {
+                    for node in 0..rules.get(member).map_or(0, |rule| rule.nodes.len()) {
+                        first_words(rules, by_group, (member, node), depth + 1, out);
+                    }
                 }
             }
             None => out.push(first),
@@ -213,12 +219,14 @@ pub(crate) struct Matcher<'a> {
     rules: &'static Rules,
     pieces: &'a [Piece<'a>],
     published: Option<Date>,
+    /// What groups match at pieces, by group, piece and depth: many patterns ask for the same.
+    groups: RefCell<HashMap<(&'static str, usize, usize), Option<(usize, Draft)>>>,
 }
 
 impl<'a> Matcher<'a> {
     /// A matcher for the pieces of a sentence; the date of publication serves where a year has to be told from it.
     pub(crate) fn new(pieces: &'a [Piece<'a>], published: Option<Date>) -> Self {
-        Self { rules: Rules::get(), pieces, published }
+        Self { rules: Rules::get(), pieces, published, groups: RefCell::default() }
     }
 
     /// The longest match that starts at a piece, of rules that stand by themselves.
@@ -229,28 +237,28 @@ impl<'a> Matcher<'a> {
 
     fn longest(
         &self,
-        candidates: impl Iterator<Item = usize>,
+        candidates: impl Iterator<Item = Pattern>,
         at: usize,
         depth: usize,
         inside: bool,
     ) -> Option<(usize, Draft)> {
         let mut best: Option<(usize, Draft)> = None;
-        for rule in candidates.filter_map(|index| self.rules.rules.get(index)) {
+        for (rule, node) in candidates {
+            let Some(rule) = self.rules.rules.get(rule) else { continue };
+            let Some(node) = rule.nodes.get(node) else { continue };
             if !inside && (rule.inner || !self.fits_before(rule, at)) {
                 continue;
             }
-            for node in &rule.nodes {
-                let mut way = Way { end: at, ..Way::default() };
-                node.each_way(self.pieces, &mut way, self, depth, &mut |way| {
-                    let longer = way.end > best.as_ref().map_or(at, |(end, _)| *end);
-                    if !longer || !inside && !self.fits_after(rule, way.end) {
-                        return;
-                    }
-                    if let Some(draft) = meaning::build(&rule.means, way, self.published) {
-                        best = Some((way.end, draft));
-                    }
-                });
-            }
+            let mut way = Way { end: at, ..Way::default() };
+            node.each_way(self.pieces, &mut way, self, depth, &mut |way| {
+                let longer = way.end > best.as_ref().map_or(at, |(end, _)| *end);
+                if !longer || !inside && !self.fits_after(rule, way.end) {
+                    return;
+                }
+                if let Some(draft) = meaning::build(&rule.means, way, self.published) {
+                    best = Some((way.end, draft));
+                }
+            });
         }
         best
     }
@@ -291,12 +299,23 @@ impl Matcher<'_> {
 }
 
 impl Inner for Matcher<'_> {
-    fn group_at(&self, group: &str, at: usize, depth: usize) -> Option<(usize, Draft)> {
+    fn group_at(&self, group: &'static str, at: usize, depth: usize) -> Option<(usize, Draft)> {
         if depth > DEEPEST {
             return None;
         }
+        if let Some(known) = self.groups.borrow().get(&(group, at, depth)) {
+            return known.clone();
+        }
+        let found = self.search_group(group, at, depth);
+        self.groups.borrow_mut().insert((group, at, depth), found.clone());
+        found
+    }
+}
+
+impl Matcher<'_> {
+    fn search_group(&self, group: &str, at: usize, depth: usize) -> Option<(usize, Draft)> {
         let members = self.rules.by_group.get(group)?;
         let candidates = self.rules.candidates(self.pieces, at);
-        self.longest(candidates.into_iter().filter(|c| members.contains(c)), at, depth, true)
+        self.longest(candidates.into_iter().filter(|(rule, _)| members.contains(rule)), at, depth, true)
     }
 }

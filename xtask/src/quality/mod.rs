@@ -7,6 +7,7 @@
 mod attribution;
 mod coreference;
 mod corpus;
+mod cost;
 mod counts;
 mod distorted;
 mod entities;
@@ -71,6 +72,7 @@ const SETS: &[(&str, Measure)] = &[
     ("attribution-train", attribution::measure_train),
     ("events", events::measure),
     ("times", times::measure),
+    ("cost", cost::measure),
     ("stories", stories::measure),
     ("origins", origins::measure),
     ("names", names::measure),

@@ -28,6 +28,7 @@ pub(crate) struct DossierArguments {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FormatArgument {
     /// For a terminal and for pasting.
+    #[value(alias = "md")]
     Markdown,
     /// For programs.
     Json,
@@ -50,6 +51,7 @@ pub(crate) enum StdinType {
     /// Plain text.
     Text,
     /// Markdown.
+    #[value(alias = "md")]
     Markdown,
     /// A page.
     Html,

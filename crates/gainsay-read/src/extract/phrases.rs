@@ -62,6 +62,9 @@ struct Rule {
     /// A regular expression. Folded text is in lower case with straight quotes and single spaces; levelled text the
     /// same in its own case. See [`pattern`] for `\\p{Lu}` and `\\p{L}`.
     pattern: String,
+    /// Of which one has to be in the line: a pattern that counts far is dear to look for, these are cheap.
+    #[serde(default)]
+    needs: Vec<String>,
     /// A line of more words isn't meant.
     #[serde(default = "default_max_words")]
     max_words: usize,
@@ -117,9 +120,10 @@ struct Rules {
     folded: Sets,
     /// Rules on the line as it stands that label all of it.
     holds: Sets,
-    /// Rules that label a stretch: a set that says which match, and each by itself, compiled when first needed, to say
-    /// where.
-    stretches: (RegexSet, Vec<Stretch>),
+    /// Those of them that need something in the line: each by itself.
+    needy: Vec<Single>,
+    /// Rules that label a stretch: a set that says which match, and each by itself to say where.
+    stretches: (RegexSet, Vec<Single>),
 }
 
 /// Rules as sets that are matched together, with their indexes into all rules. Those bound to the start of a line are
@@ -136,7 +140,8 @@ impl Sets {
     fn new(all: &[(RegionKind, Rule)], wanted: &[Scope]) -> Self {
         let pick = |at_start: bool, least: usize| -> (RegexSet, Vec<usize>) {
             let meant = |rule: &Rule| {
-                wanted.contains(&rule.scope) && rule.max_words >= least && rule.is_bound_to_start() == at_start
+                let fits = wanted.contains(&rule.scope) && rule.needs.is_empty() && rule.max_words >= least;
+                fits && rule.is_bound_to_start() == at_start
             };
             let indexes: Vec<usize> = (0..all.len()).filter(|&i| meant(&all[i].1)).collect();
             (set_of(indexes.iter().map(|&i| all[i].1.full_pattern())), indexes)
@@ -156,7 +161,7 @@ impl Sets {
 }
 
 /// The index of a rule, and its pattern once it was needed.
-type Stretch = (usize, OnceLock<Option<Regex>>);
+type Single = (usize, OnceLock<Option<Regex>>);
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::load(FILES));
 
@@ -173,7 +178,20 @@ impl Rules {
         let inside: Vec<usize> = (0..all.len()).filter(is_stretch).collect();
         let stretch_set = set_of(inside.iter().map(|&i| all[i].1.full_pattern()));
         let stretch_list = inside.into_iter().map(|i| (i, OnceLock::new())).collect();
-        Self { folded, holds, stretches: (stretch_set, stretch_list), all }
+        let needy = (0..all.len()).filter(|&i| !all[i].1.needs.is_empty()).map(|i| (i, OnceLock::new())).collect();
+        Self { folded, holds, needy, stretches: (stretch_set, stretch_list), all }
+    }
+
+    /// The expression of a rule that is matched by itself.
+    fn compiled<'r>(&self, (index, regex): &'r Single) -> Option<&'r Regex> {
+        regex.get_or_init(|| pattern::compile(&self.all[*index].1.full_pattern())).as_ref()
+    }
+
+    /// The first rule matched by itself that matches a levelled line of so many words.
+    fn first_needy(&self, line: &str, words: usize) -> Option<usize> {
+        let meant = |rule: &Rule| words <= rule.max_words && rule.needs.iter().any(|need| line.contains(need));
+        let mut meant = self.needy.iter().filter(|(index, _)| meant(&self.all[*index].1));
+        meant.find(|rule| self.compiled(rule).is_some_and(|regex| regex.is_match(line.as_bytes()))).map(|rule| rule.0)
     }
 
     fn verdict(&'static self, index: usize) -> Verdict {
@@ -223,7 +241,8 @@ pub(super) fn of_line(line: &str) -> Option<Verdict> {
     let levelled = level(line);
     let rules = &*RULES;
     let folded = rules.folded.first(&levelled.to_lowercase(), words, &rules.all);
-    let first = [folded, rules.holds.first(&levelled, words, &rules.all)].into_iter().flatten().min();
+    let holds = rules.holds.first(&levelled, words, &rules.all);
+    let first = [folded, holds, rules.first_needy(&levelled, words)].into_iter().flatten().min();
     first.map(|index| rules.verdict(index))
 }
 
@@ -247,9 +266,9 @@ pub(super) fn stretches(line: &str) -> Vec<(std::ops::Range<usize>, Verdict)> {
     let rules = &*RULES;
     let mut found: Vec<(std::ops::Range<usize>, usize)> = Vec::new();
     for hit in rules.stretches.0.matches(line.as_bytes()) {
-        let (index, regex) = &rules.stretches.1[hit];
-        let compiled = regex.get_or_init(|| pattern::compile(&rules.all[*index].1.full_pattern()));
-        let Some(regex) = compiled else { continue };
+        let single = &rules.stretches.1[hit];
+        let index = &single.0;
+        let Some(regex) = rules.compiled(single) else { continue };
         let limit = if rules.all[*index].1.scope == Scope::Prefix { 1 } else { usize::MAX };
         found.extend(
             regex.find_iter(line.as_bytes()).take(limit).filter(|m| !m.is_empty()).map(|m| (m.range(), *index)),
@@ -285,6 +304,11 @@ mod tests {
                     regex.is_match(seen.as_bytes()) && count_words(text) <= rule.max_words
                 };
                 let start: String = rule.pattern.chars().take(60).collect();
+                if !rule.needs.is_empty() && rule.scope != Scope::Holds {
+                    failed.push(format!("only `holds` can need something: {start}"));
+                }
+                let has_one = |e: &&String| rule.needs.is_empty() || rule.needs.iter().any(|need| e.contains(need));
+                failed.extend(rule.examples.iter().filter(|e| !has_one(e)).map(|e| format!("needs more: {e}")));
                 if rule.examples.is_empty() {
                     failed.push(format!("no example: {start}"));
                 }
@@ -302,6 +326,7 @@ mod tests {
     fn the_sets_hold_every_rule() {
         let rules = &*RULES;
         let held = [&rules.folded.any, &rules.holds.any].into_iter().flatten().map(|(set, _)| set.len()).sum::<usize>()
+            + rules.needy.len()
             + rules.stretches.0.len();
         assert_eq!(held, rules.all.len());
         assert!(held > 50);

@@ -214,13 +214,16 @@ fn first_words(
     }
 }
 
+/// One past the last piece, and what was matched.
+type Matched = Option<(usize, Draft)>;
+
 /// Matches the rules on one sentence.
 pub(crate) struct Matcher<'a> {
     rules: &'static Rules,
     pieces: &'a [Piece<'a>],
     published: Option<Date>,
     /// What groups match at pieces, by group, piece and depth: many patterns ask for the same.
-    groups: RefCell<HashMap<(&'static str, usize, usize), Option<(usize, Draft)>>>,
+    groups: RefCell<HashMap<(&'static str, usize, usize), Matched>>,
 }
 
 impl<'a> Matcher<'a> {

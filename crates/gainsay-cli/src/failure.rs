@@ -2,7 +2,7 @@
 
 /// Nothing that was given could be read as an article, or nothing of this name is there, or a check found faults.
 pub(crate) const NOTHING: u8 = 1;
-/// The arguments are wrong in a way that only the work could tell.
+/// The arguments are wrong, be it in a way that only the work could tell: a date that is none, two things that can't be one.
 pub(crate) const ARGUMENTS: u8 = 2;
 /// Something could not be opened or written.
 pub(crate) const INPUT_OR_OUTPUT: u8 = 3;
@@ -36,7 +36,12 @@ impl Failure {
 
 impl From<gainsay::Error> for Failure {
     fn from(error: gainsay::Error) -> Self {
-        let code = if error.is_unfit() { ARGUMENTS } else { INPUT_OR_OUTPUT };
+        let code = match () {
+            () if error.is_unknown() => NOTHING,
+            () if error.is_unfit() => ARGUMENTS,
+            () if error.is_stopped() => INTERRUPTED,
+            () => INPUT_OR_OUTPUT,
+        };
         Self::new(code, error.to_string())
     }
 }

@@ -30,7 +30,20 @@ pub struct RetiredRow {
     pub article: String,
 }
 
+fn text(c: &Connection, article: &str) -> rusqlite::Result<Option<String>> {
+    let sql = "SELECT text FROM article WHERE id = ?1 LIMIT 1";
+    c.prepare_cached(sql)?.query_row([article], |row| row.get(0)).optional()
+}
+
 impl Store {
+    /// The text of an article, current or not.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn text(&self, article: &str) -> Result<Option<String>, Error> {
+        self.ask(|c| text(c, article))
+    }
+
     /// What had this id once, where nothing has it now.
     ///
     /// # Errors
@@ -101,13 +114,22 @@ impl Writer<'_> {
         })
     }
 
-    /// The text of an article.
+    /// The ids of articles of other sources that count and share an address with one of this source's.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn counting_beside(&self, source: i64) -> Result<Vec<String>, Error> {
+        let sql = "SELECT DISTINCT b.id FROM article a JOIN article b ON b.address = a.address
+                   WHERE a.source = ?1 AND b.source <> ?1 AND b.state = 'current' ORDER BY b.id";
+        self.ask(|c| c.prepare_cached(sql)?.query_map([source], |row| row.get(0))?.collect())
+    }
+
+    /// The text of an article, current or not.
     ///
     /// # Errors
     /// When the ledger can't be read.
     pub fn text(&self, article: &str) -> Result<Option<String>, Error> {
-        let sql = "SELECT text FROM article WHERE id = ?1 LIMIT 1";
-        self.ask(|c| c.prepare_cached(sql)?.query_row([article], |row| row.get(0)).optional())
+        self.ask(|c| text(c, article))
     }
 
     /// What was weighed of the story that an article stands in, packed.

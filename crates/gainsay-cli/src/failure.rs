@@ -45,3 +45,35 @@ impl From<gainsay::Error> for Failure {
         Self::new(code, error.to_string())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicBool;
+
+    use gainsay::{
+        Ledger,
+        ledger::{AddOptions, Fix},
+    };
+
+    use super::*;
+
+    #[test]
+    fn each_kind_of_failure_has_its_exit_code() {
+        let mut ledger = Ledger::in_memory().expect("a ledger");
+        let fix = Fix::Hide { what: "a0".to_owned() };
+        let unknown = ledger.fix(&fix, "x", "y", AddOptions::default()).expect_err("not there");
+        assert_eq!(Failure::from(unknown).code, NOTHING);
+        let unfit = "soon".parse::<gainsay::ledger::Since>().expect_err("no date");
+        assert_eq!(Failure::from(unfit).code, ARGUMENTS);
+
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("a.txt");
+        crate::output::write("The harbour was closed on Monday, the mayor of Port Osmund said.", Some(&file)).expect("written");
+        ledger.add(&[&file], AddOptions::default()).expect("added");
+        let what = ledger.articles(None, gainsay::ledger::Page::ALL).expect("articles")[0].id.clone();
+        let stop = AtomicBool::new(true);
+        let options = AddOptions { stop: Some(&stop), ..AddOptions::default() };
+        let stopped = ledger.fix(&Fix::Hide { what }, "x", "y", options).expect_err("stopped by Ctrl-C");
+        assert_eq!(Failure::from(stopped).code, INTERRUPTED);
+    }
+}

@@ -97,7 +97,7 @@ fn a_story_is_added_asked_and_added_to() {
     );
     assert_eq!(desk.json(&["claims", "--story", claim, "-n", "0"]), desk.json(&["claims", "--story", id, "-n", "0"]));
 
-    let hits = desk.json(&["search", "dust", "letter"]);
+    let hits = desk.json(&["search", "dust"]);
     assert!(hits.as_array().is_some_and(|hits| {
         ["article", "quotation", "claim"].iter().all(|kind| hits.iter().any(|hit| hit["kind"] == *kind))
     }));

@@ -109,3 +109,29 @@ fn spans(dossier: &Dossier) -> Vec<&view::Span> {
     all.extend(dossier.timeline.iter().flat_map(|entry| &entry.evidence));
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_unpack_is_a_fault() {
+        let mut ledger = Ledger::in_memory().expect("a ledger");
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("a.txt");
+        std::fs::write(&file, "The harbour was closed on Monday, the mayor of Port Osmund said.").expect("written");
+        ledger.add(&[&file], crate::ledger::AddOptions::default()).expect("added");
+        let read_by = identity::read_by(&models::shipped().expect("models"));
+        let whole = ledger.store.packed_after(0, &read_by, 1).expect("asked").remove(0);
+        assert_eq!(faults_of_packed(&whole, "x"), Vec::<String>::new());
+        let spoilt = [
+            Packed { reading: whole.reading[1..].to_vec(), ..whole.clone() },
+            Packed { signature: whole.signature[..3].to_vec(), ..whole.clone() },
+            Packed { text: "Other words.".to_owned(), ..whole.clone() },
+            Packed { id: "a0".to_owned(), ..whole },
+        ];
+        for packed in spoilt {
+            assert_eq!(faults_of_packed(&packed, "x").len(), 1, "{packed:?}");
+        }
+    }
+}

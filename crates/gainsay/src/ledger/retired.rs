@@ -4,6 +4,7 @@
 //! to be one, the id goes; the words still stand in what it became.
 
 use gainsay_core::Span;
+use gainsay_store::RetiredRow;
 
 use super::Ledger;
 use crate::{
@@ -44,10 +45,7 @@ impl Ledger {
             story = self.weighed_story(&later)?;
             article = later;
         }
-        let found = story.and_then(|story| {
-            let now = by_words(&story, id);
-            now.or_else(|| by_label(&story, &retired.kind, &retired.label))
-        });
+        let found = story.and_then(|story| now(&story, id, &retired));
         Ok(Some(match found {
             Some(now) => Became::Known(now),
             None if article != retired.article => Became::Gone(format!(
@@ -81,35 +79,57 @@ impl Ledger {
     }
 }
 
-/// What holds the words that gave the id.
-fn by_words(story: &Dossier, id: &str) -> Option<String> {
-    let is_by = |prefix: &str, span: &view::Span| {
-        ids::of_mention(prefix, &span.article, Span::new(span.start, span.end)) == id
+/// What holds the words that gave the id; of several the one that is called as before. Where the words are gone, the only
+/// one that is called so.
+fn now(story: &Dossier, id: &str, retired: &RetiredRow) -> Option<String> {
+    let all = candidates(story, &retired.kind);
+    let holding: Vec<&Candidate<'_>> = all.iter().filter(|one| one.ids.iter().any(|own| own == ids::bare(id))).collect();
+    let called: Vec<&Candidate<'_>> = all.iter().filter(|one| one.label == retired.label).collect();
+    let of_both = holding.iter().find(|one| one.label == retired.label);
+    let only = || match called.as_slice() {
+        [only] if holding.is_empty() => Some(*only),
+        _ => None,
     };
-    let entity = || story.entities.iter().find(|one| one.mentions.iter().any(|span| is_by("n", span)));
-    let event = || story.events.iter().find(|one| one.mentions.iter().any(|mention| is_by("e", &mention.span)));
-    let claim = || {
-        story.claims.iter().find(|one| {
-            let by = |position: &view::Position| {
-                let span = &position.evidence;
-                ids::of_claim(one.facet, &span.article, Span::new(span.start, span.end)) == id
-            };
-            one.positions.iter().any(by)
-        })
-    };
-    let found = entity().map(|one| &one.id);
-    found.or_else(|| event().map(|one| &one.id)).or_else(|| claim().map(|one| &one.id)).cloned()
+    of_both.or(holding.first()).copied().or_else(only).map(|one| one.id.to_owned())
 }
 
-/// The one of this kind that is called the same.
-fn by_label(story: &Dossier, kind: &str, label: &str) -> Option<String> {
-    let called: Vec<&String> = match kind {
-        "entity" => story.entities.iter().filter(|one| one.name == label).map(|one| &one.id).collect(),
-        "event" => story.events.iter().filter(|one| one.label == label).map(|one| &one.id).collect(),
-        _ => story.claims.iter().filter(|one| one.label == label).map(|one| &one.id).collect(),
-    };
-    match called.as_slice() {
-        [only] => Some((*only).clone()),
-        _ => None,
+/// Something that an id may lead to.
+struct Candidate<'s> {
+    id: &'s str,
+    label: &'s str,
+    /// The ids that its words could have given it.
+    ids: Vec<String>,
+}
+
+fn candidates<'s>(story: &'s Dossier, kind: &str) -> Vec<Candidate<'s>> {
+    let mention = |prefix: &str, at: &view::Span| ids::of_mention(prefix, &at.article, Span::new(at.start, at.end));
+    match kind {
+        "entity" => {
+            let one = |one: &'s view::Entity| Candidate {
+                id: &one.id,
+                label: &one.name,
+                ids: one.mentions.iter().map(|at| mention("n", at)).collect(),
+            };
+            story.entities.iter().map(one).collect()
+        }
+        "event" => {
+            let one = |one: &'s view::Event| Candidate {
+                id: &one.id,
+                label: &one.label,
+                ids: one.mentions.iter().map(|told| mention("e", &told.span)).collect(),
+            };
+            story.events.iter().map(one).collect()
+        }
+        _ => {
+            let of = |one: &view::Claim, at: &view::Span| {
+                ids::of_claim(one.facet, &at.article, Span::new(at.start, at.end))
+            };
+            let one = |one: &'s view::Claim| Candidate {
+                id: &one.id,
+                label: &one.label,
+                ids: one.positions.iter().map(|position| of(one, &position.evidence)).collect(),
+            };
+            story.claims.iter().map(one).collect()
+        }
     }
 }

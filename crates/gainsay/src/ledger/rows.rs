@@ -52,15 +52,16 @@ fn known_by(dossier: &Dossier) -> BTreeMap<String, String> {
     let mention = |prefix: &str, at: &view::Span| ids::of_mention(prefix, &at.article, Span::new(at.start, at.end));
     let mut known = BTreeMap::new();
     for one in &dossier.entities {
-        let own = one.mentions.iter().find(|at| mention("n", at) == one.id);
+        let own = one.mentions.iter().find(|at| mention("n", at) == ids::bare(&one.id));
         known.extend(own.map(|at| (one.id.clone(), at.article.clone())));
     }
     for one in &dossier.events {
-        let own = one.mentions.iter().map(|told| &told.span).find(|at| mention("e", at) == one.id);
+        let own = one.mentions.iter().map(|told| &told.span).find(|at| mention("e", at) == ids::bare(&one.id));
         known.extend(own.map(|at| (one.id.clone(), at.article.clone())));
     }
     for one in &dossier.claims {
-        let claimed = |at: &&view::Span| ids::of_claim(one.facet, &at.article, Span::new(at.start, at.end)) == one.id;
+        let bare = ids::bare(&one.id);
+        let claimed = |at: &&view::Span| ids::of_claim(one.facet, &at.article, Span::new(at.start, at.end)) == bare;
         let own = one.positions.iter().map(|position| &position.evidence).find(claimed);
         known.extend(own.map(|at| (one.id.clone(), at.article.clone())));
     }

@@ -58,6 +58,11 @@ pub fn of_claim(facet: Facet, article: &str, sentence: Span) -> String {
     id("c", &[&of_mention(&format!("c{}", facet.as_str()), article, sentence)])
 }
 
+/// An id without the number that tells it from another made of the same words.
+pub fn bare(id: &str) -> &str {
+    id.split('-').next().unwrap_or(id)
+}
+
 impl Ids {
     pub(super) fn new(parts: Parts<'_>) -> Self {
         let articles = distinct(parts.articles.iter().map(of_article));

@@ -68,7 +68,8 @@ mod tests {
 
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("a.txt");
-        crate::output::write("The harbour was closed on Monday, the mayor of Port Osmund said.", Some(&file)).expect("written");
+        crate::output::write("The harbour was closed on Monday, the mayor of Port Osmund said.", Some(&file))
+            .expect("written");
         ledger.add(&[&file], AddOptions::default()).expect("added");
         let what = ledger.articles(None, gainsay::ledger::Page::ALL).expect("articles")[0].id.clone();
         let stop = AtomicBool::new(true);

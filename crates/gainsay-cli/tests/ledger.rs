@@ -113,7 +113,11 @@ fn a_story_is_added_asked_and_added_to() {
     assert!(days.len() > 3 && days.is_sorted(), "{days:?}");
     assert_eq!(desk.json(&["diff", "--since", "@0"])["articles"].as_array().map(Vec::len), Some(7));
     assert_eq!(desk.json(&["diff", "--since", "@2"])["articles"].as_array().map(Vec::len), Some(0));
-    assert_eq!(desk.json(&["diff", "--since", "2025"])["articles"].as_array().map(Vec::len), Some(7), "a year is a date");
+    assert_eq!(
+        desk.json(&["diff", "--since", "2025"])["articles"].as_array().map(Vec::len),
+        Some(7),
+        "a year is a date"
+    );
     assert_eq!(desk.json(&["articles"]).as_array().map(Vec::len), Some(7));
     assert_eq!(desk.json(&["status"])["articles"], 7);
 }
@@ -165,7 +169,9 @@ fn what_is_not_there_is_said_with_an_exit_code() {
     assert_eq!(desk.run(&["remove", "x"]).status.code(), Some(3));
     assert!(!desk.file("gainsay.db").exists(), "asking makes no ledger");
     let desk = Desk::with_days();
-    for arguments in [&["story", "st000"][..], &["why", "c000"], &["who", "Nobody At All"], &["remove", "no/such"], &["undo", "9"]] {
+    for arguments in
+        [&["story", "st000"][..], &["why", "c000"], &["who", "Nobody At All"], &["remove", "no/such"], &["undo", "9"]]
+    {
         assert_eq!(desk.run(arguments).status.code(), Some(1), "{arguments:?}");
     }
     for arguments in [&["events", "--when", "soon"][..], &["diff", "--since", "soon"], &["diff", "--since", "2"]] {

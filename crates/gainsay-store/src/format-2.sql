@@ -19,6 +19,8 @@ CREATE TABLE retired (
     label TEXT NOT NULL,
     article TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+-- What is to be read again is looked for without turning the pages of what was captured.
+CREATE INDEX source_read ON source (read_by, read_as);
 CREATE INDEX retired_article ON retired (article);
 
 UPDATE source SET read_by = NULL;

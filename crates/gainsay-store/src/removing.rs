@@ -82,10 +82,8 @@ fn drop_unless_it_lies(c: &Connection, source: i64) -> rusqlite::Result<()> {
         }
         let earlier = "SELECT DISTINCT b.source FROM article a JOIN revision r ON r.new = a.id
                        JOIN article b ON b.id = r.old WHERE a.source = ?1 AND b.source <> ?1";
-        let earlier: Vec<i64> = c
-            .prepare_cached(earlier)?
-            .query_map([source], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
+        let earlier: Vec<i64> =
+            c.prepare_cached(earlier)?.query_map([source], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         sources.extend(earlier);
         let touched = states::keys_of(c, source)?;
         drop_stories_of(c, source)?;

@@ -132,8 +132,12 @@ mod tests {
 
     #[test]
     fn places_are_in_the_order_in_which_people_count() {
-        let mut places = ["day.jsonl#10", "day.jsonl#9", "b/2.txt", "b/10.txt", "a/11.txt", "2031-05-04/x", "2031-05-10/x"];
+        let mut places =
+            ["day.jsonl#10", "day.jsonl#9", "b/2.txt", "b/10.txt", "a/11.txt", "2031-05-04/x", "2031-05-10/x"];
         places.sort_by(|a, b| in_order(a, b));
-        assert_eq!(places, ["2031-05-04/x", "2031-05-10/x", "a/11.txt", "b/2.txt", "b/10.txt", "day.jsonl#9", "day.jsonl#10"]);
+        assert_eq!(
+            places,
+            ["2031-05-04/x", "2031-05-10/x", "a/11.txt", "b/2.txt", "b/10.txt", "day.jsonl#9", "day.jsonl#10"]
+        );
     }
 }

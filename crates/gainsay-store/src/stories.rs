@@ -100,7 +100,8 @@ impl Store {
     /// # Errors
     /// When the ledger can't be read.
     pub fn waits(&self) -> Result<bool, Error> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM article WHERE story IS NULL AND state = 'current')
+        // The plus keeps it from going through all articles that count.
+        let sql = "SELECT EXISTS (SELECT 1 FROM article WHERE story IS NULL AND +state = 'current')
                        OR EXISTS (SELECT 1 FROM story WHERE dossier IS NULL) OR EXISTS (SELECT 1 FROM former)";
         self.ask(|c| c.query_row(sql, [], |row| row.get(0)))
     }

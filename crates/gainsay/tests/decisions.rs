@@ -82,18 +82,27 @@ const CASES: &[(&[Decide], &[Then])] = &[
     // Names.
     (&[D::Different(WELD, WELD_MAIL)], &[T::TwoNames(WELD, WELD_MAIL)]),
     (&[D::Different(BAY_MAIL, BAY)], &[T::TwoNames(BAY, BAY_MAIL)]),
-    (&[D::Different(WELD, WELD_MAIL), D::Different(BAY, BAY_MAIL)], &[T::TwoNames(WELD, WELD_MAIL), T::TwoNames(BAY, BAY_MAIL)]),
+    (
+        &[D::Different(WELD, WELD_MAIL), D::Different(BAY, BAY_MAIL)],
+        &[T::TwoNames(WELD, WELD_MAIL), T::TwoNames(BAY, BAY_MAIL)],
+    ),
     (&[D::Same(WELD, BAY)], &[T::OneName(WELD, BAY)]),
     (&[D::Same(WELD_MAIL, BAY)], &[T::OneName(WELD_MAIL, BAY), T::OneName(WELD, BAY_MAIL)]),
     (&[D::Same(WELD, WELD_MAIL)], &[T::OneName(WELD, WELD_MAIL)]),
     // Events.
     (&[D::Different(FELL, FELL_MAIL)], &[T::TwoEvents(FELL, FELL_MAIL)]),
     (&[D::Different(MET_MAIL, MET)], &[T::TwoEvents(MET, MET_MAIL)]),
-    (&[D::Different(FELL, FELL_MAIL), D::Different(MET, MET_MAIL)], &[T::TwoEvents(FELL, FELL_MAIL), T::TwoEvents(MET, MET_MAIL)]),
+    (
+        &[D::Different(FELL, FELL_MAIL), D::Different(MET, MET_MAIL)],
+        &[T::TwoEvents(FELL, FELL_MAIL), T::TwoEvents(MET, MET_MAIL)],
+    ),
     (&[D::Same(FELL, MET)], &[T::OneEvent(FELL, MET)]),
     (&[D::Same(FELL, MET_MAIL)], &[T::OneEvent(FELL, MET_MAIL)]),
     (&[D::Same(FELL, FELL_MAIL)], &[T::OneEvent(FELL, FELL_MAIL)]),
-    (&[D::Different(WELD, WELD_MAIL), D::Different(MET, MET_MAIL)], &[T::TwoNames(WELD, WELD_MAIL), T::TwoEvents(MET, MET_MAIL)]),
+    (
+        &[D::Different(WELD, WELD_MAIL), D::Different(MET, MET_MAIL)],
+        &[T::TwoNames(WELD, WELD_MAIL), T::TwoEvents(MET, MET_MAIL)],
+    ),
     // Stories.
     (&[D::Apart(POST)], &[T::Stories(2)]),
     (&[D::Apart(MAIL)], &[T::Stories(2)]),
@@ -113,16 +122,25 @@ const CASES: &[(&[Decide], &[Then])] = &[
     // Speakers.
     (&[D::Speaker(NOBODY, "Ben Tor")], &[T::Says("Ben Tor", "Nobody")]),
     (&[D::Speaker(NOBODY, "Coast Guard")], &[T::Says("Coast Guard", "Nobody")]),
-    (&[D::Speaker(NOBODY, "Ben Tor"), D::Different(WELD, WELD_MAIL)], &[T::Says("Ben Tor", "Nobody"), T::TwoNames(WELD, WELD_MAIL)]),
+    (
+        &[D::Speaker(NOBODY, "Ben Tor"), D::Different(WELD, WELD_MAIL)],
+        &[T::Says("Ben Tor", "Nobody"), T::TwoNames(WELD, WELD_MAIL)],
+    ),
     // What is not shown.
     (&[D::HideArticle(POST)], &[T::NoArticle(POST)]),
     (&[D::HideArticle(MAIL)], &[T::NoArticle(MAIL)]),
     (&[D::HideClaim("collapsed")], &[T::NoClaim("collapsed")]),
     (&[D::HideClaim("met the engineers")], &[T::NoClaim("met the engineers")]),
-    (&[D::HideClaim("met the engineers"), D::Date(POST, Some("2031-05-09"))], &[T::NoClaim("met the engineers"), T::Published(POST, Some("2031-05-09"))]),
+    (
+        &[D::HideClaim("met the engineers"), D::Date(POST, Some("2031-05-09"))],
+        &[T::NoClaim("met the engineers"), T::Published(POST, Some("2031-05-09"))],
+    ),
     (&[D::HideArticle(MAIL), D::Same(WELD, BAY)], &[T::NoArticle(MAIL), T::OneName(WELD, BAY)]),
     // A later decision comes after an earlier one.
-    (&[D::Date(POST, Some("2031-05-09")), D::Date(POST, Some("2031-05-10"))], &[T::Published(POST, Some("2031-05-10"))]),
+    (
+        &[D::Date(POST, Some("2031-05-09")), D::Date(POST, Some("2031-05-10"))],
+        &[T::Published(POST, Some("2031-05-10"))],
+    ),
 ];
 
 /// A ledger, and the files that it may get.
@@ -221,10 +239,18 @@ impl Bay {
         match then {
             // Words of an article that is hidden are in no story.
             T::OneName(a, b) if !is_there(&a) || !is_there(&b) => false,
-            T::OneName(a, b) => self.entity(&dossier, a).is_some() && self.entity(&dossier, a) == self.entity(&dossier, b),
-            T::TwoNames(a, b) => self.entity(&dossier, a).is_some() && self.entity(&dossier, a) != self.entity(&dossier, b),
-            T::OneEvent(a, b) => self.event(&dossier, a).is_some() && self.event(&dossier, a) == self.event(&dossier, b),
-            T::TwoEvents(a, b) => self.event(&dossier, a).is_some() && self.event(&dossier, a) != self.event(&dossier, b),
+            T::OneName(a, b) => {
+                self.entity(&dossier, a).is_some() && self.entity(&dossier, a) == self.entity(&dossier, b)
+            }
+            T::TwoNames(a, b) => {
+                self.entity(&dossier, a).is_some() && self.entity(&dossier, a) != self.entity(&dossier, b)
+            }
+            T::OneEvent(a, b) => {
+                self.event(&dossier, a).is_some() && self.event(&dossier, a) == self.event(&dossier, b)
+            }
+            T::TwoEvents(a, b) => {
+                self.event(&dossier, a).is_some() && self.event(&dossier, a) != self.event(&dossier, b)
+            }
             T::Stories(number) => dossier.stories.len() == number,
             T::OneOrigin(same) => {
                 let [post, mail] = [POST, MAIL].map(|outlet| self.article(outlet));

@@ -211,7 +211,10 @@ fn what_stands_in_two_stories_is_never_made_one_in_silence() {
         error.to_string()
     };
     let said = refused(&mut bay, Fix::Same { one: weld.clone(), other: other.clone() });
-    assert!(said.contains(&format!("fix same {} {}", bay.article("Harbour Post"), bay.article("Salt Bay Mail"))), "{said}");
+    assert!(
+        said.contains(&format!("fix same {} {}", bay.article("Harbour Post"), bay.article("Salt Bay Mail"))),
+        "{said}"
+    );
     refused(&mut bay, Fix::Same { one: fell[0].clone(), other: fell[1].clone() });
     let said = refused(&mut bay, Fix::Different { one: weld, other });
     assert!(said.contains("two already"), "{said}");
@@ -253,7 +256,8 @@ fn a_decision_that_is_stopped_is_not_made_and_one_that_is_made_is_applied() {
 fn names_and_reasons_are_one_line_of_text() {
     let mut bay = bay();
     let fix = Fix::Hide { what: bay.article("Salt Bay Mail") };
-    let n = bay.ledger.fix(&fix, " Ida\u{1b}[2J\n Brandt ", &"so ".repeat(400), AddOptions::default()).expect("decided");
+    let n =
+        bay.ledger.fix(&fix, " Ida\u{1b}[2J\n Brandt ", &"so ".repeat(400), AddOptions::default()).expect("decided");
     bay.ledger.undo(n, "\u{7}\n", AddOptions::default()).expect("taken back");
     let row = &bay.ledger.fixes().expect("fixes")[0];
     assert_eq!((row.who.as_str(), row.undone_by.as_deref()), ("Ida [2J Brandt", Some("somebody")));

@@ -111,7 +111,11 @@ fn any_order_in_any_parts_gives_the_same_bytes() {
     assert!(whole.matches("\"title\"").count() > 20, "there are stories to compare");
     let plain = gainsay::dossier(&[town.folder.path()], gainsay::Options::default()).expect("read");
     let kept = all_at_once(&[town.folder.path()]).dossier().expect("a dossier");
-    assert_eq!(kept.to_json(), plain.to_json(), "the ledger says what reading all at once says, names of several stories joined");
+    assert_eq!(
+        kept.to_json(),
+        plain.to_json(),
+        "the ledger says what reading all at once says, names of several stories joined"
+    );
     for seed in 0..20 {
         let mut numbers = Numbers(1000 + seed);
         let mut files = shuffled(&town.files, &mut numbers);
@@ -258,7 +262,8 @@ fn what_can_not_be_read_is_told_each_time_and_forgotten_once_it_can() {
     fs::write(&other, "").expect("written");
     ledger.add(&[&other], AddOptions::default()).expect("added");
     assert_eq!(unreadable(&ledger), 1);
-    let removed = ledger.remove(&[other.display().to_string()], AddOptions::default()).expect("what can't be read is taken out");
+    let removed =
+        ledger.remove(&[other.display().to_string()], AddOptions::default()).expect("what can't be read is taken out");
     assert_eq!((removed.places, unreadable(&ledger)), (1, 0));
 }
 

@@ -37,7 +37,11 @@ pub(crate) fn run(paths: &[String]) -> Result<()> {
     }
     ensure!(times > 5, "the disk was full {times} times alone; give more articles");
     ensure!(said_by(&Ledger::open_read_only(&ledger)?)? == expected, "the finished ledger is not as with room");
-    println!("{times} times full, from {} to {} KB; nothing lost, whole each time, finished as with room", ROOM / 2, room / 2);
+    println!(
+        "{times} times full, from {} to {} KB; nothing lost, whole each time, finished as with room",
+        ROOM / 2,
+        room / 2
+    );
     remove_ledger(&ledger)?;
     remove_ledger(&whole)?;
     Ok(std::fs::remove_dir(&folder)?)

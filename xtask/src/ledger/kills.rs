@@ -31,7 +31,10 @@ pub(crate) fn run(number: &str, paths: &[String]) -> Result<()> {
         pause(Duration::from_micros(numbers.below(most.as_micros() as usize + 1) as u64));
         if let Some(ended) = child.try_wait()? {
             ensure!(ended.success(), "it failed without a kill, after {kills}");
-            ensure!(said_by(&Ledger::open_read_only(&ledger)?)? == expected, "after {kills} kills the finished ledger is not as without");
+            ensure!(
+                said_by(&Ledger::open_read_only(&ledger)?)? == expected,
+                "after {kills} kills the finished ledger is not as without"
+            );
             finished += 1;
             articles = 0;
             remove_ledger(&ledger)?;
@@ -45,7 +48,10 @@ pub(crate) fn run(number: &str, paths: &[String]) -> Result<()> {
         }
     }
     ensure!(begin_to_add(&program, paths, &ledger)?.wait()?.success(), "it failed after {kills} kills");
-    ensure!(said_by(&Ledger::open_read_only(&ledger)?)? == expected, "after {kills} kills the finished ledger is not as without");
+    ensure!(
+        said_by(&Ledger::open_read_only(&ledger)?)? == expected,
+        "after {kills} kills the finished ledger is not as without"
+    );
     println!("{kills} kills, {} ledgers finished, each as without a kill; nothing lost, nothing twice", finished + 1);
     remove_ledger(&ledger)?;
     remove_ledger(&whole)?;

@@ -55,7 +55,9 @@ mod tests {
 
     #[test]
     fn the_front_of_a_site_is_no_articles_address() {
-        for url in ["https://paper.example", "https://paper.example/", "https://paper.example/index.html", "wall.html", ""] {
+        for url in
+            ["https://paper.example", "https://paper.example/", "https://paper.example/index.html", "wall.html", ""]
+        {
             assert_eq!(plain(url), None, "{url}");
         }
     }

@@ -206,14 +206,17 @@ impl Ledger {
         if x == y {
             return Ok(());
         }
-        let stories = format!("{} and {}", x.unwrap_or_else(|| "none".to_owned()), y.unwrap_or_else(|| "none".to_owned()));
+        let stories =
+            format!("{} and {}", x.unwrap_or_else(|| "none".to_owned()), y.unwrap_or_else(|| "none".to_owned()));
         Err(Error::unfit(if same {
             format!(
                 "`{one}` and `{other}` stand in two stories ({stories}), which are weighed apart; if the stories are one, say so \
                  first: `gainsay fix same {a} {b} --why REASON`"
             )
         } else {
-            format!("`{one}` and `{other}` are two already: they stand in two stories ({stories}), which are weighed apart")
+            format!(
+                "`{one}` and `{other}` are two already: they stand in two stories ({stories}), which are weighed apart"
+            )
         }))
     }
 

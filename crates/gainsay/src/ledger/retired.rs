@@ -83,7 +83,8 @@ impl Ledger {
 /// one that is called so.
 fn now(story: &Dossier, id: &str, retired: &RetiredRow) -> Option<String> {
     let all = candidates(story, &retired.kind);
-    let holding: Vec<&Candidate<'_>> = all.iter().filter(|one| one.ids.iter().any(|own| own == ids::bare(id))).collect();
+    let holding: Vec<&Candidate<'_>> =
+        all.iter().filter(|one| one.ids.iter().any(|own| own == ids::bare(id))).collect();
     let called: Vec<&Candidate<'_>> = all.iter().filter(|one| one.label == retired.label).collect();
     let of_both = holding.iter().find(|one| one.label == retired.label);
     let only = || match called.as_slice() {
@@ -121,9 +122,8 @@ fn candidates<'s>(story: &'s Dossier, kind: &str) -> Vec<Candidate<'s>> {
             story.events.iter().map(one).collect()
         }
         _ => {
-            let of = |one: &view::Claim, at: &view::Span| {
-                ids::of_claim(one.facet, &at.article, Span::new(at.start, at.end))
-            };
+            let of =
+                |one: &view::Claim, at: &view::Span| ids::of_claim(one.facet, &at.article, Span::new(at.start, at.end));
             let one = |one: &'s view::Claim| Candidate {
                 id: &one.id,
                 label: &one.label,

@@ -15,13 +15,15 @@ cargo run --release -p xtask -- COMMAND
   quality [SET…]   measure on the sets under $GAINSAY_DATA, print tables, check quality/floors.toml
   docs             check that what the documents say is so
   hostile          read a thousand spoiled inputs, and some of 50 MB: no panic, no hang
+  orders FOLDER…   add a folder's articles in twenty random orders: the same bytes each time, as of reading all at once
   kills N PATH…    kill `gainsay add` N times: nothing committed is lost, nothing is there twice
+  full-disk PATH…  add with too little room, again and again: nothing committed is lost, the ledger is whole
   ledger-curve FILE [MOST]
                    what a ledger of 100 to 10,000 articles of a file of JSON Lines costs
   parse FILE       print the tokens of a plain-text file with lemma, tags, head and relation";
 
 /// The commands, for the check that the documents name no other.
-const COMMANDS: &[&str] = &["quality", "docs", "hostile", "kills", "ledger-curve", "parse"];
+const COMMANDS: &[&str] = &["quality", "docs", "hostile", "orders", "kills", "full-disk", "ledger-curve", "parse"];
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -29,6 +31,8 @@ fn main() -> Result<()> {
         Some((command, sets)) if command == "quality" => quality::run(sets),
         Some((command, [])) if command == "docs" => docs::run(),
         Some((command, [])) if command == "hostile" => hostile::run(),
+        Some((command, folders)) if command == "orders" && !folders.is_empty() => ledger::orders::run(folders),
+        Some((command, paths)) if command == "full-disk" && !paths.is_empty() => ledger::full::run(paths),
         Some((command, [number, paths @ ..])) if command == "kills" && !paths.is_empty() => {
             ledger::kills::run(number, paths)
         }

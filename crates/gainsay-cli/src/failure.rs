@@ -2,7 +2,7 @@
 
 /// Nothing that was given could be read as an article, or nothing of this name is there, or a check found faults.
 pub(crate) const NOTHING: u8 = 1;
-/// The arguments are wrong in a way that only the work could tell.
+/// The arguments are wrong, be it in a way that only the work could tell: a date that is none, two things that can't be one.
 pub(crate) const ARGUMENTS: u8 = 2;
 /// Something could not be opened or written.
 pub(crate) const INPUT_OR_OUTPUT: u8 = 3;
@@ -36,7 +36,45 @@ impl Failure {
 
 impl From<gainsay::Error> for Failure {
     fn from(error: gainsay::Error) -> Self {
-        let code = if error.is_unfit() { ARGUMENTS } else { INPUT_OR_OUTPUT };
+        let code = match () {
+            () if error.is_unknown() => NOTHING,
+            () if error.is_unfit() => ARGUMENTS,
+            () if error.is_stopped() => INTERRUPTED,
+            () => INPUT_OR_OUTPUT,
+        };
         Self::new(code, error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicBool;
+
+    use gainsay::{
+        Ledger,
+        ledger::{AddOptions, Fix},
+    };
+
+    use super::*;
+
+    #[test]
+    fn each_kind_of_failure_has_its_exit_code() {
+        let mut ledger = Ledger::in_memory().expect("a ledger");
+        let fix = Fix::Hide { what: "a0".to_owned() };
+        let unknown = ledger.fix(&fix, "x", "y", AddOptions::default()).expect_err("not there");
+        assert_eq!(Failure::from(unknown).code, NOTHING);
+        let unfit = "soon".parse::<gainsay::ledger::Since>().expect_err("no date");
+        assert_eq!(Failure::from(unfit).code, ARGUMENTS);
+
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("a.txt");
+        crate::output::write("The harbour was closed on Monday, the mayor of Port Osmund said.", Some(&file))
+            .expect("written");
+        ledger.add(&[&file], AddOptions::default()).expect("added");
+        let what = ledger.articles(None, gainsay::ledger::Page::ALL).expect("articles")[0].id.clone();
+        let stop = AtomicBool::new(true);
+        let options = AddOptions { stop: Some(&stop), ..AddOptions::default() };
+        let stopped = ledger.fix(&Fix::Hide { what }, "x", "y", options).expect_err("stopped by Ctrl-C");
+        assert_eq!(Failure::from(stopped).code, INTERRUPTED);
     }
 }

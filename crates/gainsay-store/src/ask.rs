@@ -98,6 +98,12 @@ impl Conditions {
         }
         self
     }
+
+    /// The values, with those of a page: so many at most, and so many left out first.
+    fn paged(self, page: Page) -> Vec<Value> {
+        let number = |n: usize| Value::Integer(i64::try_from(n).unwrap_or(i64::MAX));
+        self.values.into_iter().chain([number(page.limit), number(page.skip)]).collect()
+    }
 }
 
 impl Store {
@@ -118,10 +124,7 @@ impl Store {
         page: Page,
         row: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, Error> {
-        let mut values = conditions.values;
-        let number = |n: usize| Value::Integer(i64::try_from(n).unwrap_or(i64::MAX));
-        values.extend([number(page.limit), number(page.skip)]);
-        self.list(&format!("{sql} LIMIT ? OFFSET ?"), values, row)
+        self.list(&format!("{sql} LIMIT ? OFFSET ?"), conditions.paged(page), row)
     }
 
     /// Stories, those of most articles first.
@@ -241,10 +244,7 @@ impl Store {
              ORDER BY {order}",
             conditions.sql
         );
-        let mut values = conditions.values;
-        let number = |n: usize| Value::Integer(i64::try_from(n).unwrap_or(i64::MAX));
-        values.extend([number(page.limit), number(page.skip)]);
-        self.list(&sql, values, |row| {
+        self.list(&sql, conditions.paged(page), |row| {
             Ok(EventRow {
                 id: row.get(0)?,
                 when: row.get(1)?,

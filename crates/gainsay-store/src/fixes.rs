@@ -134,8 +134,8 @@ impl Writer<'_> {
             c.execute("DELETE FROM hidden", [])?;
             let mut hide = c.prepare_cached("INSERT OR IGNORE INTO hidden (id) VALUES (?1)")?;
             articles.iter().try_for_each(|id| hide.execute([id]).map(drop))?;
-            states::settle(c, &before)?;
-            states::settle(c, articles)
+            let touched = before.iter().chain(articles).map(|id| states::key_of(c, id));
+            states::settle(c, &touched.collect::<rusqlite::Result<Vec<_>>>()?)
         })
     }
 }

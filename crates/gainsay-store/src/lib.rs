@@ -5,11 +5,13 @@
 //! what was said to be there survives a power cut.
 
 mod ask;
+mod captures;
 mod check;
 mod error;
 mod fixes;
 mod migrations;
 mod open;
+mod removing;
 mod rows;
 mod search;
 mod sources;
@@ -17,12 +19,14 @@ mod states;
 mod stories;
 
 pub use ask::{ChangeRow, ClaimFilter, EventFilter, RevisionRow, WithdrawnRow};
+pub use captures::{Capture, RetiredRow};
 pub use error::Error;
 pub use fixes::NewFix;
 pub use open::{Store, Writer};
+pub use removing::SourceOf;
 pub use rows::{
     ArticleRow, ClaimRow, Counts, EntityRow, EventRow, FixRow, Hit, HitKind, OriginRow, Page, PositionRow, SaidRow,
     StoryRow,
 };
-pub use sources::{NewArticle, NewSource, SourceBytes, SourceReading};
+pub use sources::{NewArticle, NewSource, Packed, SourceBytes, SourceReading};
 pub use stories::{Compared, PlannedStory, Unweighed, Weighed, WeighedDate};

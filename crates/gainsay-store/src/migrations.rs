@@ -3,10 +3,10 @@
 use rusqlite::Connection;
 
 /// The format that this version writes.
-pub(crate) const FORMAT: i32 = 1;
+pub(crate) const FORMAT: i32 = 2;
 
 /// Step n brings format n to format n + 1.
-const STEPS: [&str; FORMAT as usize] = [include_str!("schema.sql")];
+const STEPS: [&str; FORMAT as usize] = [include_str!("schema.sql"), include_str!("format-2.sql")];
 
 /// Brings a ledger of this format up to date.
 pub(crate) fn migrate(connection: &Connection, found: i32) -> rusqlite::Result<()> {

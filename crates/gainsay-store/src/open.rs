@@ -168,6 +168,14 @@ impl Store {
         backup.run_to_completion(4096, Duration::ZERO, None).map_err(told)
     }
 
+    /// Waits no longer than this for another writer.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn wait_at_most(&self, time: Duration) -> Result<(), Error> {
+        self.ask(|c| c.busy_timeout(time))
+    }
+
     /// Lets the file grow to so many pages and no further: how tests fill a disk.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
--- Format 1 of the ledger. One statement a table, then the indexes, then the words to search, then the views that people
+-- Format 1 of the ledger; `format-2.sql` goes on from it. One statement a table, then the indexes, then the words to search, then the views that people
 -- look at with Datasette or sqlite3. Dates are EDTF; `first_day` and `last_day` are what EDTF stands for, as ISO days.
 
 -- One row for each command that changed the ledger: what `--since` counts by.

@@ -2,10 +2,20 @@
 
 use rusqlite::{OptionalExtension, params};
 
+use crate::{
+    ArticleRow, Error, Store, Writer,
+    states::{self, Key},
+    stories::drop_story,
+};
+
 /// Of several articles with one id the one that counts.
 const BEST: &str = "ORDER BY a.state = 'current' DESC, a.n LIMIT 1";
 
-use crate::{ArticleRow, Error, Store, Writer, states, stories::drop_story};
+/// Sources that lie somewhere and were read by others than ?1, or under another name than the first of their places. The
+/// index holds all that is asked, for the bytes beside it are long.
+const STALE: &str = "SELECT t.n FROM source t INDEXED BY source_read
+     WHERE EXISTS (SELECT 1 FROM place WHERE source = t.n)
+       AND (t.read_by IS NOT ?1 OR t.read_as IS NOT (SELECT min(location) FROM place WHERE source = t.n))";
 
 /// Bytes to be kept.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +60,10 @@ pub struct NewArticle {
     pub authors: Vec<String>,
     /// Its address.
     pub url: Option<String>,
+    /// Its address, plain: captures that share one are one article.
+    pub address: Option<String>,
+    /// The day, ISO, that it says it was last changed, else published.
+    pub stated: Option<String>,
     /// BCP 47.
     pub language: Option<String>,
     /// When it was published, EDTF.
@@ -83,6 +97,21 @@ pub struct SourceBytes {
     pub bytes: Vec<u8>,
 }
 
+/// An article with what is packed of it.
+#[derive(Clone, Debug)]
+pub struct Packed {
+    /// Its number.
+    pub n: i64,
+    /// Its id.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+    /// Article and reading.
+    pub reading: Vec<u8>,
+    /// What it is compared by.
+    pub signature: Vec<u8>,
+}
+
 impl Store {
     /// Whether bytes with this hash are kept.
     ///
@@ -98,9 +127,10 @@ impl Store {
     /// # Errors
     /// When the ledger can't be read.
     pub fn stale_sources(&self, read_by: &str, limit: usize) -> Result<Vec<SourceBytes>, Error> {
-        let sql = "SELECT s.n, s.sha256, min(p.location) AS location, s.media_type, s.bytes
-                   FROM source s JOIN place p ON p.source = s.n
-                   GROUP BY s.n HAVING s.read_by IS NOT ?1 OR s.read_as IS NOT location ORDER BY s.n LIMIT ?2";
+        let sql = format!(
+            "SELECT s.n, s.sha256, (SELECT min(location) FROM place WHERE source = s.n), s.media_type, s.bytes
+             FROM source s WHERE s.n IN ({STALE} ORDER BY t.n LIMIT ?2) ORDER BY s.n"
+        );
         self.ask(|c| {
             let rows = |row: &rusqlite::Row<'_>| {
                 Ok(SourceBytes {
@@ -111,7 +141,7 @@ impl Store {
                     bytes: row.get(4)?,
                 })
             };
-            c.prepare_cached(sql)?.query_map(params![read_by, limit], rows)?.collect()
+            c.prepare_cached(&sql)?.query_map(params![read_by, limit], rows)?.collect()
         })
     }
 
@@ -120,35 +150,7 @@ impl Store {
     /// # Errors
     /// When the ledger can't be read.
     pub fn stale_count(&self, read_by: &str) -> Result<usize, Error> {
-        let sql = "SELECT count(*) FROM (SELECT s.n, min(p.location) AS location FROM source s
-                   JOIN place p ON p.source = s.n
-                   GROUP BY s.n HAVING s.read_by IS NOT ?1 OR s.read_as IS NOT location)";
-        self.ask(|c| c.query_row(sql, [read_by], |row| row.get(0)))
-    }
-
-    /// Places that are this location or lie below it.
-    ///
-    /// # Errors
-    /// When the ledger can't be read.
-    pub fn places_below(&self, location: &str) -> Result<Vec<String>, Error> {
-        let folder = location.trim_end_matches('/');
-        let sql = "SELECT location FROM place
-                   WHERE location = ?1 OR substr(location, 1, length(?2)) = ?2 OR substr(location, 1, length(?3)) = ?3
-                   ORDER BY location";
-        self.ask(|c| {
-            c.prepare_cached(sql)?
-                .query_map([location, &format!("{folder}/"), &format!("{folder}#")], |row| row.get(0))?
-                .collect()
-        })
-    }
-
-    /// The places of an article's source.
-    ///
-    /// # Errors
-    /// When the ledger can't be read.
-    pub fn places_of(&self, article: &str) -> Result<Vec<String>, Error> {
-        let sql = "SELECT p.location FROM place p JOIN article a ON a.source = p.source WHERE a.id = ?1 ORDER BY 1";
-        self.ask(|c| c.prepare_cached(sql)?.query_map([article], |row| row.get(0))?.collect())
+        self.ask(|c| c.query_row(&format!("SELECT count(*) FROM ({STALE})"), [read_by], |row| row.get(0)))
     }
 
     /// An article in a line.
@@ -177,9 +179,8 @@ impl Store {
     /// # Errors
     /// When the ledger can't be read.
     pub fn reading(&self, article: &str) -> Result<Option<Vec<u8>>, Error> {
-        let sql = "SELECT r.reading FROM reading r JOIN article a ON a.n = r.article WHERE a.id = ?1
-                   ORDER BY a.state = 'current' DESC, a.n LIMIT 1";
-        self.ask(|c| c.prepare_cached(sql)?.query_row([article], |row| row.get(0)).optional())
+        let sql = format!("SELECT r.reading FROM reading r JOIN article a ON a.n = r.article WHERE a.id = ?1 {BEST}");
+        self.ask(|c| c.prepare_cached(&sql)?.query_row([article], |row| row.get(0)).optional())
     }
 
     /// The bytes of all sources, packed, for checking.
@@ -197,6 +198,29 @@ impl Store {
             look(&sha256, bytes.as_blob().unwrap_or_default())?;
         }
         Ok(())
+    }
+}
+
+impl Store {
+    /// The packed readings of these stages and models, each with its article's id and text and what it is compared by,
+    /// for checking: the first so many after a number, with the number to go on from.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn packed_after(&self, n: i64, read_by: &str, limit: usize) -> Result<Vec<Packed>, Error> {
+        let sql = "SELECT a.n, a.id, a.text, r.reading, g.signature FROM article a JOIN source s ON s.n = a.source
+                   JOIN reading r ON r.article = a.n JOIN signature g ON g.article = a.n
+                   WHERE a.n > ?1 AND s.read_by = ?2 ORDER BY a.n LIMIT ?3";
+        let row = |row: &rusqlite::Row<'_>| {
+            Ok(Packed {
+                n: row.get(0)?,
+                id: row.get(1)?,
+                text: row.get(2)?,
+                reading: row.get(3)?,
+                signature: row.get(4)?,
+            })
+        };
+        self.ask(|c| c.prepare_cached(sql)?.query_map(params![n, read_by, limit], row)?.collect())
     }
 }
 
@@ -244,25 +268,6 @@ impl Writer<'_> {
         self.ask(|c| c.prepare_cached(sql)?.query_row([location], |row| row.get(0)).optional())
     }
 
-    /// The ids and texts of a source's articles, in their order.
-    ///
-    /// # Errors
-    /// When the ledger can't be read.
-    pub fn texts(&self, source: i64) -> Result<Vec<(String, String)>, Error> {
-        let sql = "SELECT id, text FROM article WHERE source = ?1 ORDER BY record";
-        self.ask(|c| c.prepare_cached(sql)?.query_map([source], |row| Ok((row.get(0)?, row.get(1)?)))?.collect())
-    }
-
-    /// What was weighed of the story that an article stands in, packed.
-    ///
-    /// # Errors
-    /// When the ledger can't be read.
-    pub fn dossier_of_article(&self, article: &str) -> Result<Option<Vec<u8>>, Error> {
-        let sql = "SELECT s.dossier FROM article a JOIN story s ON s.n = a.story WHERE a.id = ?1";
-        let found = self.ask(|c| c.prepare_cached(sql)?.query_row([article], |row| row.get(0)).optional())?;
-        Ok(found.flatten())
-    }
-
     /// Says where a source lies. What lay there before and is no longer anywhere is given: it is revised.
     ///
     /// # Errors
@@ -279,9 +284,9 @@ impl Writer<'_> {
             }
             c.prepare_cached("INSERT OR REPLACE INTO place (location, source, addition) VALUES (?1, ?2, ?3)")?
                 .execute(params![location, source, addition])?;
-            let mut touched = states::ids_of(c, source)?;
+            let mut touched = states::keys_of(c, source)?;
             if let Some(before) = before {
-                touched.extend(states::ids_of(c, before)?);
+                touched.extend(states::keys_of(c, before)?);
             }
             states::settle(c, &touched)?;
             let Some(before) = before else { return Ok(None) };
@@ -299,14 +304,14 @@ impl Writer<'_> {
         self.ask(|c| {
             let since = "SELECT min(addition) FROM article WHERE source = ?1";
             let since: Option<i64> = c.prepare_cached(since)?.query_row([source], |row| row.get(0))?;
-            let mut touched = states::ids_of(c, source)?;
+            let mut touched = states::keys_of(c, source)?;
             drop_stories_of(c, source)?;
             c.prepare_cached("DELETE FROM article WHERE source = ?1")?.execute([source])?;
             c.prepare_cached("UPDATE source SET read_as = ?2, read_by = ?3, problems = ?4 WHERE n = ?1")?
                 .execute(params![source, reading.read_as, reading.read_by, reading.problems])?;
             for article in reading.articles {
                 insert(c, source, article, since.unwrap_or(addition))?;
-                touched.push(article.id.clone());
+                touched.push(Key { id: article.id.clone(), address: article.address.clone() });
             }
             states::settle(c, &touched)
         })
@@ -323,55 +328,10 @@ impl Writer<'_> {
                 .map(drop)
         })
     }
-
-    /// Takes a place out, and its source with all that was read of it where it lies nowhere else, and what that source's
-    /// articles had replaced.
-    ///
-    /// # Errors
-    /// When the ledger can't be written.
-    pub fn remove_place(&self, location: &str) -> Result<(), Error> {
-        self.ask(|c| {
-            let source: Option<i64> = c
-                .prepare_cached("DELETE FROM place WHERE location = ?1 RETURNING source")?
-                .query_row([location], |row| row.get(0))
-                .optional()?;
-            let mut sources: Vec<i64> = source.into_iter().collect();
-            while let Some(source) = sources.pop() {
-                let lies = "SELECT EXISTS (SELECT 1 FROM place WHERE source = ?1)";
-                if c.prepare_cached(lies)?.query_row([source], |row| row.get(0))? {
-                    continue;
-                }
-                let earlier = "SELECT DISTINCT b.source FROM article a JOIN revision r ON r.new = a.id
-                               JOIN article b ON b.id = r.old WHERE a.source = ?1 AND b.source <> ?1";
-                let earlier: Vec<i64> = c
-                    .prepare_cached(earlier)?
-                    .query_map([source], |row| row.get(0))?
-                    .collect::<rusqlite::Result<_>>()?;
-                sources.extend(earlier);
-                let touched = states::ids_of(c, source)?;
-                drop_stories_of(c, source)?;
-                c.prepare_cached("DELETE FROM source WHERE n = ?1")?.execute([source])?;
-                states::settle(c, &touched)?;
-            }
-            Ok(())
-        })
-    }
-
-    /// Says that one article replaced another, with the packed changes.
-    ///
-    /// # Errors
-    /// When the ledger can't be written.
-    pub fn keep_revision(&self, old: &str, new: &str, changes: &[u8], addition: i64) -> Result<(), Error> {
-        self.ask(|c| {
-            c.prepare_cached("INSERT OR REPLACE INTO revision (old, new, addition, changes) VALUES (?1, ?2, ?3, ?4)")?
-                .execute(params![old, new, addition, changes])
-                .map(drop)
-        })
-    }
 }
 
 /// What a story's articles were weighed as no longer holds once one of them goes.
-fn drop_stories_of(c: &rusqlite::Connection, source: i64) -> rusqlite::Result<()> {
+pub(crate) fn drop_stories_of(c: &rusqlite::Connection, source: i64) -> rusqlite::Result<()> {
     let stories: Vec<i64> = c
         .prepare_cached("SELECT DISTINCT story FROM article WHERE source = ?1 AND story IS NOT NULL")?
         .query_map([source], |row| row.get(0))?
@@ -383,8 +343,8 @@ fn insert(c: &rusqlite::Connection, source: i64, article: &NewArticle, addition:
     let authors = serde_json::to_string(&article.authors).unwrap_or_default();
     c.prepare_cached(
         "INSERT INTO article (id, source, record, addition, location, title, outlet, authors, url, language, published,
-             first_day, last_day, text, own_story)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+             first_day, last_day, text, own_story, address, stated)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
     )?
     .execute(params![
         article.id,
@@ -401,7 +361,9 @@ fn insert(c: &rusqlite::Connection, source: i64, article: &NewArticle, addition:
         article.first_day,
         article.last_day,
         article.text,
-        article.own_story
+        article.own_story,
+        article.address,
+        article.stated
     ])?;
     let n = c.last_insert_rowid();
     c.prepare_cached("INSERT INTO reading (article, reading) VALUES (?1, ?2)")?.execute(params![n, article.reading])?;

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::{ClaimRow, EntityRow, Error, EventRow, OriginRow, PositionRow, SaidRow, Store, Writer};
+use crate::{
+    ClaimRow, EntityRow, Error, EventRow, OriginRow, PositionRow, SaidRow, Store, Writer,
+    captures::{retire, unretire},
+};
 
 /// An article with what it is compared by.
 #[derive(Clone, Debug)]
@@ -85,6 +88,8 @@ pub struct Weighed {
     pub positions: Vec<PositionRow>,
     /// Origins.
     pub origins: Vec<OriginRow>,
+    /// For ids of entities, events and claims the article whose words give them.
+    pub known_by: BTreeMap<String, String>,
     /// All of it, packed.
     pub dossier: Vec<u8>,
 }
@@ -95,28 +100,36 @@ impl Store {
     /// # Errors
     /// When the ledger can't be read.
     pub fn waits(&self) -> Result<bool, Error> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM article WHERE story IS NULL AND state = 'current')
+        // The plus keeps it from going through all articles that count.
+        let sql = "SELECT EXISTS (SELECT 1 FROM article WHERE story IS NULL AND +state = 'current')
                        OR EXISTS (SELECT 1 FROM story WHERE dossier IS NULL) OR EXISTS (SELECT 1 FROM former)";
         self.ask(|c| c.query_row(sql, [], |row| row.get(0)))
     }
 
-    /// Stories to be weighed, the first so many.
+    /// Stories to be weighed.
     ///
     /// # Errors
     /// When the ledger can't be read.
-    pub fn unweighed(&self, limit: usize) -> Result<Vec<Unweighed>, Error> {
-        let sql = "SELECT n, id, key FROM story WHERE dossier IS NULL ORDER BY n LIMIT ?1";
-        let row = |row: &rusqlite::Row<'_>| Ok(Unweighed { n: row.get(0)?, id: row.get(1)?, key: row.get(2)? });
-        self.ask(|c| c.prepare_cached(sql)?.query_map([limit], row)?.collect())
+    pub fn unweighed(&self) -> Result<Vec<Unweighed>, Error> {
+        self.ask(unweighed)
     }
 
-    /// The readings of a story's articles as packed, in order of their ids.
+    /// The readings of a story's articles as packed, in order of their places.
     ///
     /// # Errors
     /// When the ledger can't be read.
     pub fn readings_of_story(&self, story: i64) -> Result<Vec<Vec<u8>>, Error> {
-        let sql = "SELECT r.reading FROM reading r JOIN article a ON a.n = r.article WHERE a.story = ?1 ORDER BY a.id";
-        self.ask(|c| c.prepare_cached(sql)?.query_map([story], |row| row.get(0))?.collect())
+        self.ask(|c| readings_of_story(c, story))
+    }
+
+    /// The readings of all articles that are in a story as packed, with the story's number, in order of their places.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn readings(&self) -> Result<Vec<(i64, Vec<u8>)>, Error> {
+        let sql = "SELECT a.story, r.reading FROM reading r JOIN article a ON a.n = r.article
+                   WHERE a.story IS NOT NULL ORDER BY a.location, a.record, a.id";
+        self.ask(|c| c.prepare_cached(sql)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect())
     }
 
     /// What was weighed of a story, packed; `None` where there is no such story or it waits to be weighed.
@@ -139,6 +152,22 @@ impl Store {
 }
 
 impl Writer<'_> {
+    /// Stories to be weighed.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn unweighed(&self) -> Result<Vec<Unweighed>, Error> {
+        self.ask(unweighed)
+    }
+
+    /// The readings of a story's articles as packed, in order of their places.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn readings_of_story(&self, story: i64) -> Result<Vec<Vec<u8>>, Error> {
+        self.ask(|c| readings_of_story(c, story))
+    }
+
     /// All current articles in order of their ids.
     ///
     /// # Errors
@@ -256,6 +285,7 @@ impl Writer<'_> {
             insert_who(c, story.n, weighed)?;
             insert_what(c, story.n, weighed)?;
             insert_claims(c, story.n, weighed, addition)?;
+            unretire(c, story.n)?;
             Ok(true)
         })
     }
@@ -299,29 +329,53 @@ impl Writer<'_> {
     }
 }
 
+fn unweighed(c: &Connection) -> rusqlite::Result<Vec<Unweighed>> {
+    let sql = "SELECT n, id, key FROM story WHERE dossier IS NULL ORDER BY n";
+    let row = |row: &rusqlite::Row<'_>| Ok(Unweighed { n: row.get(0)?, id: row.get(1)?, key: row.get(2)? });
+    c.prepare_cached(sql)?.query_map([], row)?.collect()
+}
+
+/// In order of their places: as they are when all is read at once.
+fn readings_of_story(c: &Connection, story: i64) -> rusqlite::Result<Vec<Vec<u8>>> {
+    let sql = "SELECT r.reading FROM reading r JOIN article a ON a.n = r.article WHERE a.story = ?1
+               ORDER BY a.location, a.record, a.id";
+    c.prepare_cached(sql)?.query_map([story], |row| row.get(0))?.collect()
+}
+
 fn existing(c: &Connection) -> rusqlite::Result<BTreeMap<(String, String), i64>> {
     let row = |row: &rusqlite::Row<'_>| Ok(((row.get(0)?, row.get(1)?), row.get(2)?));
     c.prepare_cached("SELECT id, key, n FROM story")?.query_map([], row)?.collect()
 }
 
-/// Deletes a story with all that was weighed of it; what its claims were is kept until they are weighed again.
+/// Deletes a story with all that was weighed of it; what its claims and ids were is kept until they are weighed again.
 pub(crate) fn drop_story(c: &Connection, n: i64) -> rusqlite::Result<()> {
     c.prepare_cached(
         "INSERT OR IGNORE INTO former (claim, label, status, since)
          SELECT id, label, status, since FROM claim WHERE story = ?1",
     )?
     .execute([n])?;
+    retire(c, n)?;
     c.prepare_cached("DELETE FROM story WHERE n = ?1")?.execute([n]).map(drop)
 }
 
 fn insert_who(c: &Connection, story: i64, weighed: &Weighed) -> rusqlite::Result<()> {
     let mut entity = c.prepare_cached(
-        "INSERT INTO entity (story, id, kind, name, aliases, description, mentions) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO entity (story, id, kind, name, aliases, description, mentions, known_by)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?;
     let mut name = c.prepare_cached("INSERT OR IGNORE INTO name (folded, entity) VALUES (?1, ?2)")?;
     for (row, names) in weighed.entities.iter().zip(&weighed.names) {
         let aliases = serde_json::to_string(&row.aliases).unwrap_or_default();
-        entity.execute(params![story, row.id, row.kind, row.name, aliases, row.description, row.mentions])?;
+        entity.execute(params![
+            story,
+            row.id,
+            row.kind,
+            row.name,
+            aliases,
+            row.description,
+            row.mentions,
+            weighed.known_by.get(&row.id)
+        ])?;
         let n = c.last_insert_rowid();
         names.iter().try_for_each(|folded| name.execute(params![folded, n]).map(drop))?;
     }
@@ -351,8 +405,8 @@ fn insert_who(c: &Connection, story: i64, weighed: &Weighed) -> rusqlite::Result
 fn insert_what(c: &Connection, story: i64, weighed: &Weighed) -> rusqlite::Result<()> {
     let mut event = c.prepare_cached(
         "INSERT INTO event (story, id, type, mode, status, when_value, first_day, last_day, place, articles, mentions,
-             label)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+             label, known_by)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
     )?;
     for row in &weighed.events {
         event.execute(params![
@@ -367,7 +421,8 @@ fn insert_what(c: &Connection, story: i64, weighed: &Weighed) -> rusqlite::Resul
             row.place,
             row.articles,
             row.mentions,
-            row.label
+            row.label,
+            weighed.known_by.get(&row.id)
         ])?;
     }
     let mut origin = c.prepare_cached(
@@ -384,8 +439,8 @@ fn insert_claims(c: &Connection, story: i64, weighed: &Weighed, addition: i64) -
     let mut change =
         c.prepare_cached("INSERT INTO change (addition, claim, label, before, after) VALUES (?1, ?2, ?3, ?4, ?5)")?;
     let mut claim = c.prepare_cached(
-        "INSERT INTO claim (story, id, event, facet, status, origins, articles, positions, since, label)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO claim (story, id, event, facet, status, origins, articles, positions, since, label, known_by)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
     )?;
     for row in &weighed.claims {
         let before: Option<(String, i64)> =
@@ -404,7 +459,8 @@ fn insert_claims(c: &Connection, story: i64, weighed: &Weighed, addition: i64) -
             row.articles,
             row.positions,
             since,
-            row.label
+            row.label,
+            weighed.known_by.get(&row.id)
         ])?;
     }
     let mut position = c.prepare_cached(

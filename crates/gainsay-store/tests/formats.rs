@@ -69,7 +69,7 @@ fn what_is_later_or_something_else_is_refused_and_left_as_it_is() {
         let error = opened.expect_err("of a later format");
         assert!(error.is_format() && error.to_string().contains("1000"), "{error}");
     }
-    set("PRAGMA user_version = 1; PRAGMA application_id = 7");
+    set("PRAGMA user_version = 2; PRAGMA application_id = 7");
     let error = Store::open(&file).expect_err("somebody else's");
     assert!(error.is_format() && error.to_string().contains("no ledger"), "{error}");
     assert!(Store::open_read_only(Path::new("no/such.db")).expect_err("none").is_not_found());
@@ -102,6 +102,20 @@ fn a_change_is_made_wholly_or_not_at_all_and_a_full_disk_loses_nothing() {
     assert!(early > late && late > before);
     assert_eq!(store.addition_before("2029-12-31").expect("asked"), before);
     assert_eq!(store.addition_before("2031").expect("asked"), early);
+}
+
+#[test]
+fn a_ledger_that_somebody_writes_to_is_busy_and_not_broken() {
+    let (_folder, file) = copy(&formats()[0]);
+    let (mut first, second) = (Store::open(&file).expect("opened"), Store::open(&file).expect("opened"));
+    second.wait_at_most(std::time::Duration::from_millis(1)).expect("set");
+    let checked = first.write(|writer| {
+        writer.addition("2030-01-01T00:00:00Z", "first")?;
+        Ok::<_, gainsay_store::Error>(second.faults())
+    });
+    let error = checked.expect("written").expect_err("it can't be told");
+    assert!(error.is_busy() && error.to_string().contains("another program is writing"), "{error}");
+    assert_eq!(second.faults().expect("asked"), Vec::<String>::new());
 }
 
 #[test]

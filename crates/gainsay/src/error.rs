@@ -23,6 +23,10 @@ enum Kind {
     Ledger(#[from] gainsay_store::Error),
     #[error("{0}")]
     Unfit(String),
+    #[error("{0}")]
+    Unknown(String),
+    #[error("stopped before it was done; nothing was changed, run it again")]
+    Stopped,
 }
 
 impl From<gainsay_store::Error> for Error {
@@ -58,6 +62,16 @@ impl Error {
         Kind::Unfit(why.into()).into()
     }
 
+    /// What was named is not in the ledger.
+    pub(crate) fn unknown(why: impl Into<String>) -> Self {
+        Kind::Unknown(why.into()).into()
+    }
+
+    /// Somebody asked to stop, and nothing was changed.
+    pub(crate) fn stopped() -> Self {
+        Kind::Stopped.into()
+    }
+
     /// Whether something that was named isn't there: a file, a ledger.
     pub fn is_not_found(&self) -> bool {
         match &self.0 {
@@ -66,9 +80,19 @@ impl Error {
         }
     }
 
-    /// Whether what was asked for can't be done: it names what is not in the ledger.
+    /// Whether what was asked for can't be done, be it only that it names what is not in the ledger.
     pub fn is_unfit(&self) -> bool {
-        matches!(self.0, Kind::Unfit(_))
+        matches!(self.0, Kind::Unfit(_) | Kind::Unknown(_))
+    }
+
+    /// Whether it names what is not in the ledger.
+    pub fn is_unknown(&self) -> bool {
+        matches!(self.0, Kind::Unknown(_))
+    }
+
+    /// Whether somebody asked to stop before it was done.
+    pub fn is_stopped(&self) -> bool {
+        matches!(self.0, Kind::Stopped)
     }
 
     /// What the ledger says, where it is the ledger that failed.

@@ -199,6 +199,72 @@ fn a_decision_across_stories_says_that_it_fits_nothing() {
 }
 
 #[test]
+fn what_stands_in_two_stories_is_never_made_one_in_silence() {
+    let mut bay = bay();
+    let before = bay.dossier();
+    let (weld, other) = (bay.words("Harbour Post", "Anna Weld"), bay.words("Salt Bay Mail", "Anna Weld"));
+    let fell = [bay.words("Harbour Post", "collapsed"), bay.words("Salt Bay Mail", "collapsed")];
+    bay.fix(Fix::Apart { article: bay.article("Salt Bay Mail") });
+    let refused = |bay: &mut Bay, fix: Fix| {
+        let error = bay.ledger.fix(&fix, "x", "y", AddOptions::default()).expect_err("refused");
+        assert!(error.is_unfit() && !error.is_unknown() && error.to_string().contains("two stories"), "{error}");
+        error.to_string()
+    };
+    let said = refused(&mut bay, Fix::Same { one: weld.clone(), other: other.clone() });
+    assert!(
+        said.contains(&format!("fix same {} {}", bay.article("Harbour Post"), bay.article("Salt Bay Mail"))),
+        "{said}"
+    );
+    refused(&mut bay, Fix::Same { one: fell[0].clone(), other: fell[1].clone() });
+    let said = refused(&mut bay, Fix::Different { one: weld, other });
+    assert!(said.contains("two already"), "{said}");
+    let (one, other) = (bay.article("Harbour Post"), bay.article("Salt Bay Mail"));
+    refused(&mut bay, Fix::Origin { one, other, same: true });
+    let claims = bay.ledger.claims(&ClaimFilter::default(), Page::ALL).expect("claims");
+    let one = claims.iter().find(|claim| claim.event.is_some()).expect("a claim");
+    let other = claims.iter().find(|claim| claim.event.is_some() && claim.story != one.story).expect("another's");
+    let (one, other) = (one.id.clone(), other.id.clone());
+    refused(&mut bay, Fix::Same { one, other });
+    assert_eq!(bay.ledger.fixes().expect("fixes").len(), 1, "nothing that was refused is kept");
+    bay.undo(1);
+    assert_eq!(bay.bytes(), before.to_json());
+}
+
+#[test]
+fn a_decision_that_is_stopped_is_not_made_and_one_that_is_made_is_applied() {
+    let mut bay = bay();
+    let before = bay.bytes();
+    let stop = std::sync::atomic::AtomicBool::new(true);
+    let options = AddOptions { stop: Some(&stop), ..AddOptions::default() };
+    let fix = Fix::Hide { what: bay.article("Salt Bay Mail") };
+    let error = bay.ledger.fix(&fix, "x", "y", options).expect_err("stopped");
+    assert!(error.is_stopped() && error.to_string().contains("nothing was changed"), "{error}");
+    assert!(bay.ledger.fixes().expect("fixes").is_empty(), "no kill can part a decision from what follows from it");
+    assert_eq!(bay.bytes(), before);
+    let n = bay.fix(fix);
+    let error = bay.ledger.undo(n, "x", options).expect_err("stopped");
+    assert!(error.is_stopped(), "{error}");
+    assert_eq!(bay.ledger.fixes().expect("fixes")[0].undone_by, None);
+    assert_eq!(bay.bytes(), bay.rebuilt(&[0], &[]));
+    let removed = bay.ledger.remove(&[bay.files[1].display().to_string()], options).expect("taken out");
+    assert!(removed.interrupted, "what is left waits to be weighed");
+    bay.ledger.refresh(AddOptions::default()).expect("weighed");
+    assert_eq!(bay.bytes(), bay.rebuilt(&[0], &[]));
+}
+
+#[test]
+fn names_and_reasons_are_one_line_of_text() {
+    let mut bay = bay();
+    let fix = Fix::Hide { what: bay.article("Salt Bay Mail") };
+    let n =
+        bay.ledger.fix(&fix, " Ida\u{1b}[2J\n Brandt ", &"so ".repeat(400), AddOptions::default()).expect("decided");
+    bay.ledger.undo(n, "\u{7}\n", AddOptions::default()).expect("taken back");
+    let row = &bay.ledger.fixes().expect("fixes")[0];
+    assert_eq!((row.who.as_str(), row.undone_by.as_deref()), ("Ida [2J Brandt", Some("somebody")));
+    assert_eq!(row.why.chars().count(), 400);
+}
+
+#[test]
 fn a_decision_about_words_that_were_revised_is_told_and_comes_back_with_them() {
     let mut bay = bay();
     let (one, other) = (bay.words("Harbour Post", "Anna Weld"), bay.words("Salt Bay Mail", "Anna Weld"));

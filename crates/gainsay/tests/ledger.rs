@@ -10,7 +10,7 @@ use std::{
 
 use gainsay::{
     Ledger,
-    ledger::{AddOptions, ClaimFilter, EventFilter, HitKind, Page, during},
+    ledger::{AddOptions, ClaimFilter, EventFilter, HitKind, Page, Since, during},
 };
 
 #[path = "../../../xtask/src/hostile/spoil.rs"]
@@ -38,6 +38,7 @@ const OTHERS: &[&[(&str, &str)]] = &[
         ("Holm", "Brunn"),
         ("Calder", "Ostrava"),
         ("Reyland", "Mottram"),
+        (".example/", ".example/varn/"),
         ("March", "October"),
         ("2025", "2023"),
     ],
@@ -51,6 +52,7 @@ const OTHERS: &[&[(&str, &str)]] = &[
         ("silo", "dock"),
         ("Holm", "Sarkis"),
         ("Reyland", "Dunmore"),
+        (".example/", ".example/quellen/"),
         ("March", "July"),
         ("2025", "2021"),
     ],
@@ -107,6 +109,13 @@ fn any_order_in_any_parts_gives_the_same_bytes() {
     let town = town();
     let whole = bytes(&all_at_once(&[town.folder.path()]));
     assert!(whole.matches("\"title\"").count() > 20, "there are stories to compare");
+    let plain = gainsay::dossier(&[town.folder.path()], gainsay::Options::default()).expect("read");
+    let kept = all_at_once(&[town.folder.path()]).dossier().expect("a dossier");
+    assert_eq!(
+        kept.to_json(),
+        plain.to_json(),
+        "the ledger says what reading all at once says, names of several stories joined"
+    );
     for seed in 0..20 {
         let mut numbers = Numbers(1000 + seed);
         let mut files = shuffled(&town.files, &mut numbers);
@@ -154,7 +163,7 @@ fn what_is_taken_out_leaves_no_trace() {
     let (kept, gone) = town.files.split_at(15);
     let mut ledger = all_at_once(&town.files);
     let gone: Vec<String> = gone.iter().map(|path| path.display().to_string()).collect();
-    assert_eq!(ledger.remove(&gone, AddOptions::default()).expect("removed"), gone.len());
+    assert_eq!(ledger.remove(&gone, AddOptions::default()).expect("removed").places, gone.len());
     assert_eq!(bytes(&ledger), bytes(&all_at_once(kept)));
     let error = ledger.remove(&gone, AddOptions::default()).expect_err("gone already");
     assert!(error.is_unfit() && error.to_string().contains(&gone[0]), "{error}");
@@ -173,10 +182,11 @@ fn a_changed_article_is_a_revision_and_what_rested_on_the_old_words_is_told() {
     assert_eq!((added.revised, added.new), (1, 1));
     assert_eq!(bytes(&ledger), bytes(&all_at_once(&town.files)), "the earlier capture is weighed no more");
 
-    let new = ledger.diff("1").expect("asked");
+    let new = ledger.diff(&Since::Addition(1)).expect("asked");
     assert_eq!(new.revisions.len(), 1);
     let changes = &new.revisions[0].changes;
     assert_eq!((changes.removed.len(), changes.added.len()), (1, 1));
+    assert!(new.revisions[0].removed[0].contains(sentence) && new.revisions[0].added[0].contains("closed it for good"));
     assert!(new.withdrawn.iter().any(|row| row.exact.contains("exploded on Monday")), "{:#?}", new.withdrawn);
     let claim = &new.withdrawn[0].claim;
     if let Some(why) = ledger.why(claim).expect("asked") {
@@ -247,6 +257,14 @@ fn what_can_not_be_read_is_told_each_time_and_forgotten_once_it_can() {
     fs::write(&file, "The harbour was closed on Monday, the mayor of Port Osmund said.").expect("written");
     ledger.add(&[&file], AddOptions::default()).expect("added");
     assert_eq!(unreadable(&ledger), 0);
+
+    let other = folder.path().join("b.txt");
+    fs::write(&other, "").expect("written");
+    ledger.add(&[&other], AddOptions::default()).expect("added");
+    assert_eq!(unreadable(&ledger), 1);
+    let removed =
+        ledger.remove(&[other.display().to_string()], AddOptions::default()).expect("what can't be read is taken out");
+    assert_eq!((removed.places, unreadable(&ledger)), (1, 0));
 }
 
 #[test]

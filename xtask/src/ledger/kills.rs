@@ -5,23 +5,20 @@
 use std::{path::Path, thread::sleep, time::Duration};
 
 use anyhow::{Context as _, Result, bail, ensure};
-use gainsay::{
-    Ledger,
-    ledger::{ClaimFilter, Page},
-};
+use gainsay::Ledger;
 
-use super::{begin_to_add, program};
+use super::{begin_to_add, folder_for, program, remove_ledger, said_by};
 use crate::hostile::spoil::Numbers;
 
 /// Runs it.
 pub(crate) fn run(number: &str, paths: &[String]) -> Result<()> {
     let number: usize = number.parse().context("how often to kill")?;
-    let (program, folder) = (program()?, tempdir()?);
+    let (program, folder) = (program()?, folder_for("kills")?);
     let whole = folder.join("whole.db");
     let started = now();
     ensure!(begin_to_add(&program, paths, &whole)?.wait()?.success(), "the ledger could not be made at all");
     let whole_takes = now() - started;
-    let expected = content(&whole)?;
+    let expected = said_by(&Ledger::open_read_only(&whole)?)?;
     println!("made once without a kill in {:.1} s; now {number} kills", whole_takes.as_secs_f64());
 
     let mut numbers = Numbers(1871);
@@ -34,10 +31,13 @@ pub(crate) fn run(number: &str, paths: &[String]) -> Result<()> {
         pause(Duration::from_micros(numbers.below(most.as_micros() as usize + 1) as u64));
         if let Some(ended) = child.try_wait()? {
             ensure!(ended.success(), "it failed without a kill, after {kills}");
-            ensure!(content(&ledger)? == expected, "after {kills} kills the finished ledger is not as without");
+            ensure!(
+                said_by(&Ledger::open_read_only(&ledger)?)? == expected,
+                "after {kills} kills the finished ledger is not as without"
+            );
             finished += 1;
             articles = 0;
-            remove(&ledger)?;
+            remove_ledger(&ledger)?;
             continue;
         }
         child.kill()?;
@@ -48,10 +48,13 @@ pub(crate) fn run(number: &str, paths: &[String]) -> Result<()> {
         }
     }
     ensure!(begin_to_add(&program, paths, &ledger)?.wait()?.success(), "it failed after {kills} kills");
-    ensure!(content(&ledger)? == expected, "after {kills} kills the finished ledger is not as without");
+    ensure!(
+        said_by(&Ledger::open_read_only(&ledger)?)? == expected,
+        "after {kills} kills the finished ledger is not as without"
+    );
     println!("{kills} kills, {} ledgers finished, each as without a kill; nothing lost, nothing twice", finished + 1);
-    remove(&ledger)?;
-    remove(&whole)?;
+    remove_ledger(&ledger)?;
+    remove_ledger(&whole)?;
     Ok(std::fs::remove_dir(&folder)?)
 }
 
@@ -67,29 +70,6 @@ fn look(ledger: &Path, before: usize) -> Result<usize> {
     let articles = ledger.status()?.counts.articles;
     ensure!(articles >= before, "{before} articles were committed, {articles} are left");
     Ok(articles)
-}
-
-/// All that a ledger says.
-fn content(ledger: &Path) -> Result<String> {
-    let ledger = Ledger::open_read_only(ledger)?;
-    let claims = ledger.claims(&ClaimFilter::default(), Page::ALL)?;
-    Ok(format!("{}{:?}{claims:?}", ledger.dossier()?.to_json(), ledger.stories(Page::ALL)?))
-}
-
-fn tempdir() -> Result<std::path::PathBuf> {
-    let folder = std::env::temp_dir().join(format!("gainsay-kills-{}", std::process::id()));
-    std::fs::create_dir_all(&folder)?;
-    Ok(folder)
-}
-
-fn remove(ledger: &Path) -> Result<()> {
-    for ending in ["", "-wal", "-shm"] {
-        let file = format!("{}{ending}", ledger.display());
-        if Path::new(&file).exists() {
-            std::fs::remove_file(file)?;
-        }
-    }
-    Ok(())
 }
 
 #[allow(clippy::disallowed_methods, reason = "a kill comes at a moment")]

@@ -31,8 +31,9 @@ Examples:
 const EXIT_CODES: &str = "\
 Exit codes:
   0    done (what could not be read is told under Problems)
-  1    nothing that was given could be read as an article; nothing of this name is in the ledger; a check found faults
-  2    the arguments are wrong
+  1    nothing that was given could be read as an article; nothing of this name or id is in the ledger; a decision was kept
+       and fits nothing; a check found faults
+  2    the arguments are wrong, or what they ask can't be decided
   3    a file or the ledger could not be opened or written
   130  stopped by Ctrl-C; what was committed is kept";
 
@@ -60,9 +61,9 @@ pub(crate) enum Command {
 
     /// Add articles to a ledger. What is known is left alone, what has changed is a revision.
     Add(AddArguments),
-    /// Take what lies at a path, or below it, out of the ledger.
+    /// Take what lies at a path, or below it, out of the ledger, also what could not be read.
     Remove {
-        /// Paths as they were added, or ids of articles.
+        /// Paths as they were added, or ids of articles that are alone in their file.
         #[arg(required = true, value_name = "PATH|ID")]
         what: Vec<String>,
         #[command(flatten)]
@@ -104,10 +105,11 @@ pub(crate) enum Command {
         #[command(flatten)]
         listed: Listed,
     },
-    /// List what is new: articles, revisions, claims, changes of status, withdrawn words.
+    /// List what is new: articles, revisions with their lines, withdrawn words, changes of status, claims.
     Diff {
-        /// Since this addition (a number that `status` shows) or this date.
-        #[arg(long, value_name = "NUMBER|DATE")]
+        /// Since this addition (@12; `status` shows the last one) or this date (EDTF: 2025, 2025-06, 2025-06-21, or to the
+        /// second).
+        #[arg(long, value_name = "@NUMBER|DATE")]
         since: String,
         #[command(flatten)]
         listed: Listed,

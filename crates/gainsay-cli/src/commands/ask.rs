@@ -2,7 +2,7 @@
 
 use gainsay::{
     Ledger,
-    ledger::{ClaimFilter, EventFilter, EventRow, HitKind, during},
+    ledger::{Became, ClaimFilter, Difference, EventFilter, EventRow, HitKind, Since, during},
 };
 
 use super::print;
@@ -22,14 +22,19 @@ fn story_id(ledger: &Ledger, named: Option<&str>) -> Result<Option<String>, Fail
     let Some(named) = named else { return Ok(None) };
     match ledger.story_of(named)? {
         Some(story) => Ok(Some(story.id)),
-        None => Err(unknown(named)),
+        None => Err(unknown(ledger, named)),
     }
 }
 
-fn unknown(id: &str) -> Failure {
-    Failure::nothing(format!(
-        "nothing in the ledger has the id `{id}`; `gainsay stories` and `gainsay search` show ids"
-    ))
+/// Nothing has this id; if something had, what became of it.
+fn unknown(ledger: &Ledger, id: &str) -> Failure {
+    match ledger.became(id) {
+        Ok(Some(Became::Gone(what))) => Failure::nothing(format!("{what}; `gainsay search` shows what is there now")),
+        Ok(_) => Failure::nothing(format!(
+            "nothing in the ledger has the id `{id}`; `gainsay stories` and `gainsay search` show ids"
+        )),
+        Err(error) => error.into(),
+    }
 }
 
 pub(super) fn status(listed: &Listed) -> Result<(), Failure> {
@@ -79,7 +84,7 @@ pub(super) fn stories(paged: &Paged) -> Result<(), Failure> {
 
 pub(super) fn story(arguments: &StoryArguments) -> Result<(), Failure> {
     let ledger = Ledger::open_read_only(&arguments.ledger.ledger)?;
-    let dossier = ledger.story(&arguments.id)?.ok_or_else(|| unknown(&arguments.id))?;
+    let dossier = ledger.story(&arguments.id)?.ok_or_else(|| unknown(&ledger, &arguments.id))?;
     output::write(&dossier.render(arguments.format.into()), arguments.output.as_deref()).map_err(Failure::output)
 }
 
@@ -216,7 +221,8 @@ fn of_events(events: &[EventRow]) -> Answer {
 }
 
 pub(super) fn why(id: &str, listed: &Listed) -> Result<(), Failure> {
-    let why = open(listed)?.why(id)?.ok_or_else(|| unknown(id))?;
+    let ledger = open(listed)?;
+    let why = ledger.why(id)?.ok_or_else(|| unknown(&ledger, id))?;
     let first = vec![why.kind.to_owned(), String::new(), why.label.clone()];
     let rows = why.because.iter().map(|because| {
         let span = because.span.as_ref();
@@ -227,31 +233,35 @@ pub(super) fn why(id: &str, listed: &Listed) -> Result<(), Failure> {
 }
 
 pub(super) fn diff(since: &str, listed: &Listed) -> Result<(), Failure> {
-    let new = open(listed)?.diff(since)?;
-    let mut rows: Vec<[String; 4]> = Vec::new();
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let since: Since = since.parse()?;
+    let new = open(listed)?.diff(&since)?;
+    print(&Answer::new(&["new", "id", "how", "what"], rows_of(&new), &new), listed.format)
+}
+
+/// What is new, a line for each article, line of text, claim and position: what changed, not how much.
+fn rows_of(new: &Difference) -> Vec<Vec<String>> {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut row = |kind: &str, id: &str, how: &str, what: &str| {
+        rows.push([kind, id, how, what].map(str::to_owned).to_vec());
+    };
     for article in &new.articles {
-        rows.push(["article".into(), article.id.clone(), text(&article.outlet), text(&article.title)]);
+        let title = article.title.as_deref().unwrap_or("without a title");
+        row("article", &article.id, article.outlet.as_deref().unwrap_or_default(), title);
     }
     for revision in &new.revisions {
-        let changes = format!("{} lines out, {} in", revision.changes.removed.len(), revision.changes.added.len());
-        rows.push(["revision".into(), revision.new.clone(), format!("of {}", revision.old), changes]);
+        row("revision", &revision.new, &format!("of {}", revision.old), "");
+        revision.removed.iter().for_each(|line| row("revision", &revision.new, "taken out", line));
+        revision.added.iter().for_each(|line| row("revision", &revision.new, "put in", line));
+    }
+    for words in &new.withdrawn {
+        row("withdrawn", &words.claim, &format!("by {}", words.new), &format!("{}: “{}”", words.label, words.exact));
     }
     for change in &new.changes {
         let after = change.after.as_deref().unwrap_or("no longer claimed");
-        rows.push([
-            "change".into(),
-            change.claim.clone(),
-            format!("{} → {after}", change.before),
-            change.label.clone(),
-        ]);
-    }
-    for row in &new.withdrawn {
-        rows.push(["withdrawn".into(), row.claim.clone(), format!("by {}", row.new), row.exact.clone()]);
+        row("change", &change.claim, &format!("{} → {after}", change.before), &change.label);
     }
     for claim in &new.claims {
-        rows.push(["claim".into(), claim.id.clone(), claim.status.clone(), claim.label.clone()]);
+        row("claim", &claim.id, &claim.status, &claim.label);
     }
-    let rows = rows.into_iter().map(Vec::from);
-    print(&Answer::new(&["new", "id", "how", "what"], rows, &new), listed.format)
+    rows
 }

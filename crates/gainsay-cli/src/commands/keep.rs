@@ -32,9 +32,14 @@ pub(super) fn add(arguments: &AddArguments) -> Result<(), Failure> {
 pub(super) fn remove(what: &[String], ledger: &Where) -> Result<(), Failure> {
     let mut opened = existing(ledger)?;
     let removed = watched(|options| opened.remove(what, options))?;
-    let noun = if removed == 1 { "place" } else { "places" };
-    output::write(&format!("{removed} {noun} taken out of {}\n", ledger.ledger.display()), None)
-        .map_err(Failure::output)
+    let noun = if removed.places == 1 { "place" } else { "places" };
+    let name = escape::plain(&ledger.ledger.display().to_string());
+    output::write(&format!("{} {noun} taken out of {name}\n", removed.places), None).map_err(Failure::output)?;
+    if removed.interrupted {
+        let message = "stopped; what was named is taken out, `gainsay refresh` weighs what is left";
+        return Err(Failure::new(INTERRUPTED, message));
+    }
+    Ok(())
 }
 
 pub(super) fn refresh(ledger: &Where) -> Result<(), Failure> {

@@ -9,7 +9,7 @@ use gainsay::Ledger;
 use super::keep::watched;
 use crate::{
     arguments::ServeArguments,
-    failure::{Failure, INPUT_OR_OUTPUT},
+    failure::{Failure, INPUT_OR_OUTPUT, INTERRUPTED},
     output,
 };
 
@@ -42,6 +42,9 @@ fn shelf(arguments: &ServeArguments) -> Result<Shelf, Failure> {
     }
     let mut ledger = Ledger::in_memory()?;
     let added = watched(|options| ledger.add(&arguments.paths, options))?;
+    if added.interrupted {
+        return Err(Failure::new(INTERRUPTED, "stopped before all articles were read"));
+    }
     if added.new == 0 {
         let first = added.problems.first().map(|problem| problem.message.clone());
         return Err(Failure::nothing(

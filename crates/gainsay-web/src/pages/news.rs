@@ -23,7 +23,7 @@ struct News<'d> {
 pub(super) fn news(app: &App, asked: &Asked) -> Result<Answer, Failure> {
     let (story, dossier) = app.shelf.holding(asked.step("id"), "story")?;
     let since = asked.number("since", 0, i32::MAX as usize)?.unwrap_or(0);
-    let difference = app.shelf.ask(|ledger| ledger.diff(&since.to_string()))?;
+    let difference = app.shelf.ask(|ledger| ledger.diff(&gainsay::ledger::Since::Addition(since as i64)))?;
     let news = News {
         difference: &difference,
         story: &story.id,
@@ -81,7 +81,7 @@ fn section(title: &str, items: impl ExactSizeIterator<Item = Markup>) -> Markup 
 
 /// How many articles and claims are new in a story.
 pub(super) fn count(app: &App, story: &str, since: usize) -> Result<(usize, usize), Failure> {
-    let difference = app.shelf.ask(|ledger| ledger.diff(&since.to_string()))?;
+    let difference = app.shelf.ask(|ledger| ledger.diff(&gainsay::ledger::Since::Addition(since as i64)))?;
     let articles = difference.articles.iter().filter(|article| article.story.as_deref() == Some(story)).count();
     Ok((articles, difference.claims.iter().filter(|claim| claim.story == story).count()))
 }

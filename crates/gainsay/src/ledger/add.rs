@@ -2,18 +2,18 @@
 //! are weighed. What is known is left alone, what has changed is a revision.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     path::Path,
     sync::atomic::{AtomicBool, AtomicUsize, Ordering},
 };
 
 use gainsay_core::{Problem, ProblemKind};
-use gainsay_read::extract::{Input, hash};
+use gainsay_read::extract::Input;
 use gainsay_store::{NewSource, Writer};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::{Ledger, batches, batches::Batches, clock, identity, packing, reading::Prepared, revision};
+use super::{Ledger, batches, batches::Batches, clock, identity, packing, reading::Prepared, revision::Rested};
 use crate::{Error, ingest, models::Shipped};
 
 /// What may be chosen about adding.
@@ -80,6 +80,13 @@ impl AddOptions<'_> {
     }
 }
 
+/// What one call of [`Ledger::add`] knows from batch to batch.
+struct Adding {
+    addition: i64,
+    rested: Rested,
+    ledger: String,
+}
+
 /// An input with its hash.
 struct Hashed {
     input: Input,
@@ -101,6 +108,7 @@ impl Ledger {
             self.settle(options, &mut added)?;
         }
         let addition = self.begin("add")?;
+        let mut adding = Adding { addition, rested: Rested::default(), ledger: self.name() };
         let done = AtomicUsize::new(0);
         while !options.is_stopped() {
             let batch = batches.next();
@@ -111,7 +119,7 @@ impl Ledger {
             let told = |more: usize| {
                 options.tell(Step::Reading, done.fetch_add(more, Ordering::Relaxed) + more, total);
             };
-            self.add_batch(batch, addition, &mut added, &told)?;
+            self.add_batch(batch, &mut adding, &mut added, &told)?;
         }
         added.problems.append(&mut batches.problems);
         self.settle(options, &mut added)?;
@@ -132,29 +140,6 @@ impl Ledger {
         Ok(added)
     }
 
-    /// Takes places, with all below them, and articles by id out of the ledger, also what they had replaced. Gives how many
-    /// places there were.
-    ///
-    /// # Errors
-    /// When something named isn't in the ledger (then nothing is taken out), or the ledger can't be written.
-    pub fn remove(&mut self, what: &[String], options: AddOptions<'_>) -> Result<usize, Error> {
-        let mut places = BTreeSet::new();
-        for one in what {
-            let mut found = self.store.places_below(one)?;
-            found.extend(self.store.places_of(one)?);
-            if found.is_empty() {
-                return Err(Error::unfit(format!(
-                    "nothing in the ledger lies at `{one}` or has that id; `gainsay articles` shows both"
-                )));
-            }
-            places.extend(found);
-        }
-        self.begin("remove")?;
-        self.store.write(|writer| places.iter().try_for_each(|place| writer.remove_place(place)))?;
-        self.settle(options, &mut Added::default())?;
-        Ok(places.len())
-    }
-
     pub(super) fn begin(&mut self, what: &str) -> Result<i64, Error> {
         self.store.write(|writer| Ok(writer.addition(&clock::now(), what)?))
     }
@@ -162,15 +147,12 @@ impl Ledger {
     fn add_batch(
         &mut self,
         batch: Vec<Input>,
-        addition: i64,
+        adding: &mut Adding,
         added: &mut Added,
         told: &(dyn Fn(usize) + Sync),
     ) -> Result<(), Error> {
-        let hex = |input: Input| {
-            let sha256 = hash(&input.bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-            Hashed { input, sha256 }
-        };
-        let batch: Vec<Hashed> = batch.into_par_iter().map(hex).collect();
+        let hashed = |input: Input| Hashed { sha256: identity::sha256(&input.bytes), input };
+        let batch: Vec<Hashed> = batch.into_par_iter().map(hashed).collect();
         // Bytes that come twice are read once, under the first of their names.
         let mut unknown: BTreeMap<&str, &Input> = BTreeMap::new();
         for one in &batch {
@@ -191,22 +173,21 @@ impl Ledger {
             (sha256, (prepared, bytes))
         });
         let read: BTreeMap<&str, (Prepared, Vec<u8>)> = read.collect();
-        self.commit(&batch, &read, addition, added)
+        self.commit(&batch, &read, adding, added)
     }
 
     fn commit(
         &mut self,
         batch: &[Hashed],
         read: &BTreeMap<&str, (Prepared, Vec<u8>)>,
-        addition: i64,
+        adding: &mut Adding,
         added: &mut Added,
     ) -> Result<(), Error> {
-        let ledger = self.name();
         let mut counted = Added::default();
         self.store.write(|writer| -> Result<(), Error> {
             counted = Added::default();
             for one in batch {
-                keep(writer, one, read.get(one.sha256.as_str()), addition, &ledger, &mut counted)?;
+                keep(writer, one, read.get(one.sha256.as_str()), adding, &mut counted)?;
             }
             Ok(())
         })?;
@@ -244,6 +225,7 @@ impl Ledger {
             self.store.write(|writer| -> Result<(), Error> {
                 for (source, prepared) in &again {
                     writer.keep_reading(*source, prepared.for_store(), addition)?;
+                    Rested::default().keep_captures(writer, *source, addition)?;
                 }
                 Ok(())
             })?;
@@ -273,8 +255,7 @@ fn keep(
     writer: &Writer<'_>,
     one: &Hashed,
     read: Option<&(Prepared, Vec<u8>)>,
-    addition: i64,
-    ledger: &str,
+    adding: &mut Adding,
     counted: &mut Added,
 ) -> Result<(), Error> {
     let location = &one.input.location;
@@ -293,7 +274,7 @@ fn keep(
         (None, Some((prepared, bytes))) => {
             let source = NewSource { sha256: &one.sha256, media_type: one.input.media_type.as_deref(), bytes };
             let source = writer.keep_source(source)?;
-            writer.keep_reading(source, prepared.for_store(), addition)?;
+            writer.keep_reading(source, prepared.for_store(), adding.addition)?;
             counted.new += prepared.articles.len();
             counted.problems.extend(prepared.problems.iter().cloned());
             source
@@ -301,13 +282,31 @@ fn keep(
         // It was known when the batch was begun, and somebody took it out since: the next run reads it.
         (None, None) => return Ok(()),
     };
-    let before = writer.source_at(location)?.filter(|before| *before != source && !batches::is_line(location));
-    // What rested on the old words is asked before its story goes.
-    let rested = before.map(|before| revision::Rested::on(writer, before, ledger)).transpose()?;
-    if let (Some(_), Some(rested)) = (writer.place(location, source, addition)?, rested) {
-        counted.revised += rested.keep(writer, source, addition)?;
-    }
+    counted.revised += place(writer, location, source, adding)?;
     Ok(())
+}
+
+/// Says where a source lies; gives how many articles it replaced: those that lay there before, and earlier captures of
+/// its addresses.
+fn place(writer: &Writer<'_>, location: &str, source: i64, adding: &mut Adding) -> Result<usize, Error> {
+    let before = writer.source_at(location)?;
+    if before == Some(source) {
+        writer.place(location, source, adding.addition)?;
+        return Ok(0);
+    }
+    let earlier = match before.filter(|_| !batches::is_line(location)) {
+        Some(before) => writer.texts(before)?,
+        None => Vec::new(),
+    };
+    // What rested on the old words is asked before its story goes.
+    for article in earlier.iter().map(|capture| capture.id.clone()).chain(writer.counting_beside(source)?) {
+        adding.rested.ask(writer, &article, &adding.ledger)?;
+    }
+    let mut revised = 0;
+    if writer.place(location, source, adding.addition)?.is_some() && !earlier.is_empty() {
+        revised += adding.rested.keep_source(writer, &earlier, source, adding.addition)?;
+    }
+    Ok(revised + adding.rested.keep_captures(writer, source, adding.addition)?)
 }
 
 fn no_article(location: &str) -> Problem {

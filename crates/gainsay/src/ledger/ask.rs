@@ -1,13 +1,13 @@
 //! Questions to the ledger. Lists come a page at a time, in an order of their own; ids stay the same from run to run.
 
-use gainsay_core::{Interval, Problem, ProblemKind};
+use gainsay_core::{Interval, Span};
 use gainsay_store::{
     ArticleRow, ChangeRow, ClaimFilter, ClaimRow, Counts, EntityRow, EventFilter, EventRow, Hit, HitKind, Page,
     PositionRow, SaidRow, StoryRow, WithdrawnRow,
 };
 use serde::Serialize;
 
-use super::{Changes, Ledger, identity, packing, rows};
+use super::{Became, Changes, Ledger, Since, identity, packing, rows};
 use crate::{
     Error, models,
     present::{Dossier, view},
@@ -43,6 +43,10 @@ pub struct Revision {
     pub new: String,
     /// What was taken out and put in.
     pub changes: Changes,
+    /// The lines taken out, as they stood in the earlier one.
+    pub removed: Vec<String>,
+    /// The lines put in, as they stand in the later one.
+    pub added: Vec<String>,
 }
 
 /// Somebody, in one story, with what they said there.
@@ -117,12 +121,19 @@ impl Ledger {
         Ok(self.store.stories(page)?)
     }
 
-    /// A story in a line: the one of this id, or that holds the article, claim, event, entity or attribution of this id.
+    /// A story in a line: the one of this id, or that holds the article, claim, event, entity or attribution of this id,
+    /// or what an earlier id became.
     ///
     /// # Errors
     /// When the ledger can't be read.
     pub fn story_of(&self, id: &str) -> Result<Option<StoryRow>, Error> {
-        Ok(self.store.story_of(id)?)
+        match self.store.story_of(id)? {
+            Some(story) => Ok(Some(story)),
+            None => match self.became(id)? {
+                Some(Became::Known(now)) => Ok(self.store.story_of(&now)?),
+                _ => Ok(None),
+            },
+        }
     }
 
     /// The dossier of one story, by the same ids as [`Self::story_of`].
@@ -131,71 +142,13 @@ impl Ledger {
     /// When the ledger can't be read.
     pub fn story(&self, id: &str) -> Result<Option<Dossier>, Error> {
         let Some(story) = self.story_of(id)? else { return Ok(None) };
-        let packed = self.store.dossier(&story.id)?;
+        self.dossier_of(&story.id)
+    }
+
+    /// What was weighed of the story with this id.
+    pub(super) fn dossier_of(&self, story: &str) -> Result<Option<Dossier>, Error> {
+        let packed = self.store.dossier(story)?;
         packed.map(|packed| packing::unpack_dossier(&packed, &self.name())).transpose()
-    }
-
-    /// The dossier of everything: all stories in order of their ids, each as it stands on its own.
-    ///
-    /// # Errors
-    /// When the ledger can't be read.
-    pub fn dossier(&self) -> Result<Dossier, Error> {
-        let mut all = Dossier {
-            schema: view::SCHEMA.to_owned(),
-            tool: view::Tool {
-                name: "gainsay".to_owned(),
-                version: env!("CARGO_PKG_VERSION").to_owned(),
-                models: models::shipped()?.used,
-            },
-            articles: Vec::new(),
-            entities: Vec::new(),
-            attributions: Vec::new(),
-            events: Vec::new(),
-            claims: Vec::new(),
-            origins: Vec::new(),
-            stories: Vec::new(),
-            timeline: Vec::new(),
-            problems: self.problems()?,
-        };
-        for id in self.store.story_ids()? {
-            let Some(packed) = self.store.dossier(&id)? else { continue };
-            let story = packing::unpack_dossier(&packed, &self.name())?;
-            all.articles.extend(story.articles);
-            all.entities.extend(story.entities);
-            all.attributions.extend(story.attributions);
-            all.events.extend(story.events);
-            all.claims.extend(story.claims);
-            all.origins.extend(story.origins);
-            all.stories.extend(story.stories);
-            all.timeline.extend(story.timeline);
-            all.problems.extend(story.problems);
-        }
-        let day = |entry: &view::TimelineEntry| entry.when.as_deref().and_then(|when| Interval::parse_edtf(when).ok());
-        all.timeline.sort_by_cached_key(|entry| {
-            let days = day(entry);
-            (days.is_none(), days.and_then(|days| days.first), days.and_then(|days| days.last), entry.event.clone())
-        });
-        Ok(all)
-    }
-
-    /// What could not be read, and problems of files that belong to no article.
-    fn problems(&self) -> Result<Vec<view::Problem>, Error> {
-        let mut problems = Vec::new();
-        for packed in self.store.source_problems()? {
-            problems.extend(packing::unpack_small::<Vec<Problem>>(&packed, &self.name())?);
-        }
-        for (location, kind, message) in self.store.unreadable()? {
-            let kind = serde_json::from_value(kind.into()).unwrap_or(ProblemKind::Unreadable);
-            problems.push(Problem { kind, location, message });
-        }
-        problems.sort();
-        let shown = problems.into_iter().map(|problem| view::Problem {
-            article: None,
-            location: problem.location,
-            kind: problem.kind,
-            message: problem.message,
-        });
-        Ok(shown.collect())
     }
 
     /// One article.
@@ -214,9 +167,7 @@ impl Ledger {
     /// # Errors
     /// When the ledger can't be read.
     pub fn text(&self, id: &str) -> Result<Option<String>, Error> {
-        let packed = self.store.reading(id)?;
-        let kept = packed.map(|packed| packing::unpack::<packing::KeptReading>(&packed, &self.name())).transpose()?;
-        Ok(kept.map(|kept| kept.article.text))
+        Ok(self.store.text(id)?)
     }
 
     /// Articles in order of their dates, of one story or all.
@@ -229,8 +180,13 @@ impl Ledger {
 
     fn revisions(&self, article: Option<&str>, since: Option<i64>) -> Result<Vec<Revision>, Error> {
         let unpacked = self.store.revisions(article, since)?.into_iter().map(|row| {
-            let changes = packing::unpack_small(&row.changes, &self.name())?;
-            Ok(Revision { old: row.old, new: row.new, changes })
+            let changes: Changes = packing::unpack_small(&row.changes, &self.name())?;
+            let lines = |article: &str, spans: &[Span]| -> Result<Vec<String>, Error> {
+                let text = self.text(article)?.unwrap_or_default();
+                Ok(spans.iter().filter_map(|span| text.get(span.start..span.end)).map(str::to_owned).collect())
+            };
+            let (removed, added) = (lines(&row.old, &changes.removed)?, lines(&row.new, &changes.added)?);
+            Ok(Revision { old: row.old, new: row.new, changes, removed, added })
         });
         unpacked.collect()
     }
@@ -297,22 +253,12 @@ impl Ledger {
         Ok(self.store.withdrawn(Some(claim), None)?)
     }
 
-    /// What is new since an addition, by number (`17`), or since a moment (`2025-06-01`, or to the second).
+    /// What is new since an addition or a moment.
     ///
     /// # Errors
-    /// When it is neither, or the ledger can't be read.
-    pub fn diff(&self, since: &str) -> Result<Difference, Error> {
-        let since = match since.trim().parse::<i64>() {
-            Ok(number) if since.trim().len() < 4 || !since.contains('-') => number,
-            _ if Interval::parse_edtf(since.get(..10.min(since.len())).unwrap_or_default()).is_ok() => {
-                self.store.addition_before(since.trim())?
-            }
-            _ => {
-                return Err(Error::unfit(format!(
-                    "`{since}` is no addition and no date; give a number that `gainsay status` shows, or a date such as 2025-06-01"
-                )));
-            }
-        };
+    /// When the ledger can't be read.
+    pub fn diff(&self, since: &Since) -> Result<Difference, Error> {
+        let since = self.addition_of(since)?;
         Ok(Difference {
             since,
             articles: self.store.articles(None, Some(since), Page::ALL)?,

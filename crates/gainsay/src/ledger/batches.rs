@@ -3,8 +3,9 @@
 use std::{collections::VecDeque, io, path::PathBuf};
 
 use gainsay_core::Problem;
-use gainsay_read::extract::{Input, hash};
+use gainsay_read::extract::Input;
 
+use super::identity;
 use crate::{
     Error,
     ingest::{self, Listed},
@@ -20,8 +21,6 @@ pub(super) struct Batches {
     files: VecDeque<PathBuf>,
     /// The inputs of a file that holds many, waiting.
     waiting: VecDeque<Input>,
-    /// How many files were opened.
-    pub(super) files_done: usize,
     /// What could not be read.
     pub(super) problems: Vec<Problem>,
 }
@@ -29,14 +28,12 @@ pub(super) struct Batches {
 impl Batches {
     /// Of these files and standard input, which is read at once.
     pub(super) fn new(listed: Listed, stdin_type: Option<&str>) -> Result<Self, Error> {
-        let mut batches =
-            Self { files: listed.files.into(), waiting: VecDeque::new(), files_done: 0, problems: listed.problems };
+        let mut batches = Self { files: listed.files.into(), waiting: VecDeque::new(), problems: listed.problems };
         if listed.standard_input {
             let mut input = ingest::standard_input(&mut io::stdin().lock(), &mut batches.problems)?;
             input.media_type = stdin_type.map(str::to_owned);
             // What comes this way lies nowhere: it is called by its content, so that it never replaces what came before.
-            let short: String = hash(&input.bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-            input.location = format!("stdin:{short}");
+            input.location = format!("stdin:{}", &identity::sha256(&input.bytes)[..12]);
             batches.waiting.extend(apart(input));
         }
         Ok(batches)
@@ -55,7 +52,6 @@ impl Batches {
                 bytes += input.bytes.len();
                 batch.push(input);
             } else if let Some(file) = self.files.pop_front() {
-                self.files_done += 1;
                 self.waiting.extend(ingest::read_file(&file, &mut self.problems).into_iter().flat_map(apart));
             } else {
                 break;

@@ -2,13 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use gainsay_read::extract::hash;
+use gainsay_store::Packed;
+use gainsay_weigh::Signature;
+use rayon::prelude::*;
 
-use super::{Ledger, packing};
+use super::{Ledger, identity, packing};
 use crate::{
-    Error,
-    present::{Dossier, view},
+    Error, models,
+    present::{Dossier, ids, view},
 };
+
+/// So many readings are unpacked together.
+const AT_ONCE: usize = 64;
 
 impl Ledger {
     /// What is wrong with the ledger, one sentence each; nothing where all is well. What waits to be weighed is no fault.
@@ -19,14 +24,13 @@ impl Ledger {
         let mut faults = self.store.faults()?;
         let name = self.name();
         self.store.each_source(|sha256, packed| -> Result<(), Error> {
-            let bytes = packing::unpress(packed, &name);
-            let found = bytes.map(|bytes| hash(&bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>());
-            match found {
-                Ok(found) if found == sha256 => {}
-                _ => faults.push(format!("the bytes {sha256} are not those that were added")),
+            let found = packing::unpress(packed, &name).map(|bytes| identity::sha256(&bytes));
+            if !found.is_ok_and(|found| found == sha256) {
+                faults.push(format!("the bytes {sha256} are not those that were added"));
             }
             Ok(())
         })?;
+        faults.extend(self.faults_of_readings()?);
         for id in self.store.story_ids()? {
             let Some(packed) = self.store.dossier(&id)? else { continue };
             match packing::unpack_dossier(&packed, &name) {
@@ -36,6 +40,35 @@ impl Ledger {
         }
         Ok(faults)
     }
+
+    /// Readings and signatures that don't unpack or are of another article. Those that another version packed have a shape
+    /// that only it knows, and are read again by whoever writes next.
+    fn faults_of_readings(&self) -> Result<Vec<String>, Error> {
+        let (name, read_by) = (self.name(), identity::read_by(&models::shipped()?));
+        let (mut faults, mut last) = (Vec::new(), 0);
+        loop {
+            let packed = self.store.packed_after(last, &read_by, AT_ONCE)?;
+            let Some(end) = packed.last() else { return Ok(faults) };
+            last = end.n;
+            let found = packed.par_iter().flat_map_iter(|one| faults_of_packed(one, &name));
+            faults.extend(found.collect::<Vec<String>>());
+        }
+    }
+}
+
+fn faults_of_packed(packed: &Packed, ledger: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    match packing::unpack::<packing::KeptReading>(&packed.reading, ledger) {
+        Ok(kept) if kept.article.text != packed.text || ids::of_article(&kept.article) != packed.id => {
+            faults.push(format!("the reading of article {} is of other words", packed.id));
+        }
+        Ok(_) => {}
+        Err(error) => faults.push(format!("the reading of article {}: {error}", packed.id)),
+    }
+    if let Err(error) = packing::unpack_small::<Signature>(&packed.signature, ledger) {
+        faults.push(format!("what article {} is compared by: {error}", packed.id));
+    }
+    faults
 }
 
 /// Spans of a story that don't slice to their text.
@@ -75,4 +108,30 @@ fn spans(dossier: &Dossier) -> Vec<&view::Span> {
     all.extend(dossier.origins.iter().flat_map(|origin| &origin.evidence));
     all.extend(dossier.timeline.iter().flat_map(|entry| &entry.evidence));
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_unpack_is_a_fault() {
+        let mut ledger = Ledger::in_memory().expect("a ledger");
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("a.txt");
+        std::fs::write(&file, "The harbour was closed on Monday, the mayor of Port Osmund said.").expect("written");
+        ledger.add(&[&file], crate::ledger::AddOptions::default()).expect("added");
+        let read_by = identity::read_by(&models::shipped().expect("models"));
+        let whole = ledger.store.packed_after(0, &read_by, 1).expect("asked").remove(0);
+        assert_eq!(faults_of_packed(&whole, "x"), Vec::<String>::new());
+        let spoilt = [
+            Packed { reading: whole.reading[1..].to_vec(), ..whole.clone() },
+            Packed { signature: whole.signature[..3].to_vec(), ..whole.clone() },
+            Packed { text: "Other words.".to_owned(), ..whole.clone() },
+            Packed { id: "a0".to_owned(), ..whole },
+        ];
+        for packed in spoilt {
+            assert_eq!(faults_of_packed(&packed, "x").len(), 1, "{packed:?}");
+        }
+    }
 }

@@ -164,9 +164,9 @@ impl OfStory {
     }
 
     /// For each decision by number whether it fits; `corrections` is what weighing says.
-    pub(super) fn fitting(self, corrections: &[bool]) -> Vec<(i64, bool)> {
-        let weighed = self.numbers.into_iter().zip(corrections.iter().copied());
-        self.amended.into_iter().chain(weighed).collect()
+    pub(super) fn fitting(&self, corrections: &[bool]) -> Vec<(i64, bool)> {
+        let weighed = self.numbers.iter().copied().zip(corrections.iter().copied());
+        self.amended.iter().copied().chain(weighed).collect()
     }
 }
 

@@ -6,13 +6,16 @@ use gainsay_core::Interval;
 use gainsay_store::{FixRow, NewFix};
 
 use super::{
-    AddOptions, Added, Ledger, clock,
+    AddOptions, Ledger, clock,
     decision::{Anchor, Decision},
 };
 use crate::{
     Error,
     present::{Dossier, ids, view},
 };
+
+/// Names and reasons are cut at so many characters.
+const LONGEST: usize = 400;
 
 /// What is to be decided. Things are named by their ids, or by the words they stand in: `ARTICLE:START..END`, as
 /// [`Ledger::why`] tells them.
@@ -84,25 +87,24 @@ enum Found {
 }
 
 impl Ledger {
-    /// Decides; gives the decision's number. What it touches is weighed again.
+    /// Decides; gives the decision's number. What it touches is weighed again in the same step: a decision is there with all
+    /// that follows from it, or not at all.
     ///
     /// # Errors
-    /// When what it names isn't in the ledger or can't be decided so, or the ledger can't be written.
+    /// When what it names isn't in the ledger or can't be decided so, when it was stopped, or the ledger can't be written.
     pub fn fix(&mut self, fix: &Fix, who: &str, why: &str, options: AddOptions<'_>) -> Result<i64, Error> {
         let decision = self.decision(fix)?;
         let what = serde_json::to_string(&decision).unwrap_or_default();
         if self.store.fixes()?.iter().any(|row| row.undone_at.is_none() && row.what == what) {
             return Err(Error::unfit(format!("that is decided already: {}", decision.said())));
         }
-        let said = decision.said();
-        self.begin("fix")?;
-        let n = self.store.write(|writer| -> Result<i64, Error> {
-            let n = writer.keep_fix(NewFix { who, why, what: &what, said: &said }, &clock::now())?;
+        let (said, who, why) = (decision.said(), signed(who), plain(why));
+        self.settled_at_once("fix", options, |writer| {
+            let fix = NewFix { who: &who, why: &why, what: &what, said: &said };
+            let n = writer.keep_fix(fix, &clock::now())?;
             writer.hide(&Decision::hidden(&writer.fixes_in_force()?))?;
             Ok(n)
-        })?;
-        self.settle(options, &mut Added::default())?;
-        Ok(n)
+        })
     }
 
     /// All decisions in order, those taken back included; with why one fits nothing any more.
@@ -113,20 +115,22 @@ impl Ledger {
         Ok(self.store.fixes()?)
     }
 
-    /// Takes a decision back.
+    /// Takes a decision back, with all that followed from it, or not at all.
     ///
     /// # Errors
-    /// When there is none of this number in force, or the ledger can't be written.
+    /// When there is none of this number in force, when it was stopped, or the ledger can't be written.
     pub fn undo(&mut self, n: i64, who: &str, options: AddOptions<'_>) -> Result<(), Error> {
+        let none = || Error::unknown(format!("there is no decision {n} in force; `gainsay fixes` shows them"));
         if self.store.fix(n)?.is_none_or(|fix| fix.undone_at.is_some()) {
-            return Err(Error::unfit(format!("there is no decision {n} in force; `gainsay fixes` shows them")));
+            return Err(none());
         }
-        self.begin("undo")?;
-        self.store.write(|writer| -> Result<(), Error> {
-            writer.undo_fix(n, who, &clock::now())?;
+        self.settled_at_once("undo", options, |writer| {
+            // Somebody else may have taken it back meanwhile.
+            if !writer.undo_fix(n, &signed(who), &clock::now())? {
+                return Err(none());
+            }
             Ok(writer.hide(&Decision::hidden(&writer.fixes_in_force()?))?)
-        })?;
-        self.settle(options, &mut Added::default())
+        })
     }
 
     fn decision(&self, fix: &Fix) -> Result<Decision, Error> {
@@ -144,6 +148,7 @@ impl Ledger {
             },
             Fix::Origin { one, other, same } => {
                 let articles = two(self.article_named(one)?, self.article_named(other)?)?;
+                self.in_one_story([&articles[0], &articles[1]], [one, other], *same)?;
                 Ok(Decision::Origins { articles, same: *same })
             }
             Fix::Date { article, value } => {
@@ -172,8 +177,12 @@ impl Ledger {
             found => found,
         };
         match (event(self.find(one)?), event(self.find(other)?)) {
-            (Found::Entity(a), Found::Entity(b)) => Ok(Decision::Entities { mentions: two(a, b)?, same }),
-            (Found::Event(a), Found::Event(b)) => Ok(Decision::Events { mentions: two(a, b)?, same }),
+            (Found::Entity(a), Found::Entity(b)) => {
+                Ok(Decision::Entities { mentions: self.of_one_story(two(a, b)?, [one, other], same)?, same })
+            }
+            (Found::Event(a), Found::Event(b)) => {
+                Ok(Decision::Events { mentions: self.of_one_story(two(a, b)?, [one, other], same)?, same })
+            }
             (Found::Article(a), Found::Article(b)) if same => Ok(Decision::Together { articles: two(a, b)? }),
             (Found::Article(_), Found::Article(_)) => {
                 Err(Error::unfit("to take an article out of its story say `gainsay fix split ARTICLE`".to_owned()))
@@ -182,6 +191,33 @@ impl Ledger {
                 "`{one}` and `{other}` are not two entities, two events, two claims of events or two articles"
             ))),
         }
+    }
+
+    fn of_one_story(&self, at: [Anchor; 2], named: [&str; 2], same: bool) -> Result<[Anchor; 2], Error> {
+        self.in_one_story([&at[0].article, &at[1].article], named, same)?;
+        Ok(at)
+    }
+
+    /// Stories are weighed each on its own: what stands in two of them is two, and is never made one.
+    fn in_one_story(&self, articles: [&str; 2], named: [&str; 2], same: bool) -> Result<(), Error> {
+        let story = |article: &str| Ok::<_, Error>(self.store.article(article)?.and_then(|row| row.story));
+        let ([a, b], [one, other]) = (articles, named);
+        let (x, y) = (story(a)?, story(b)?);
+        if x == y {
+            return Ok(());
+        }
+        let stories =
+            format!("{} and {}", x.unwrap_or_else(|| "none".to_owned()), y.unwrap_or_else(|| "none".to_owned()));
+        Err(Error::unfit(if same {
+            format!(
+                "`{one}` and `{other}` stand in two stories ({stories}), which are weighed apart; if the stories are one, say so \
+                 first: `gainsay fix same {a} {b} --why REASON`"
+            )
+        } else {
+            format!(
+                "`{one}` and `{other}` are two already: they stand in two stories ({stories}), which are weighed apart"
+            )
+        }))
     }
 
     fn article_named(&self, id: &str) -> Result<String, Error> {
@@ -193,7 +229,7 @@ impl Ledger {
 
     fn find(&self, named: &str) -> Result<Found, Error> {
         let unknown = || {
-            Error::unfit(format!(
+            Error::unknown(format!(
                 "nothing in the ledger has the id `{named}`, or no one thing stands at these words; `gainsay why ID` shows the \
                  words of each"
             ))
@@ -201,6 +237,8 @@ impl Ledger {
         if let Some(row) = self.store.article(named)? {
             return Ok(Found::Article(row.id));
         }
+        let known_as = if named.contains(':') { named.to_owned() } else { self.known_as(named)? };
+        let named = known_as.as_str();
         let words = named.split_once(':').and_then(|(article, span)| {
             let (start, end) = span.split_once("..")?;
             Some((article, start.parse().ok()?, end.parse().ok()?))
@@ -212,6 +250,21 @@ impl Ledger {
         };
         found.ok_or_else(unknown)
     }
+}
+
+/// Text without control characters and line breaks, of a length that a list can show.
+fn plain(text: &str) -> String {
+    let words: Vec<String> = text
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    words.join(" ").chars().take(LONGEST).collect()
+}
+
+/// Who decided; a decision without a name is somebody's.
+fn signed(who: &str) -> String {
+    Some(plain(who)).filter(|who| !who.is_empty()).unwrap_or_else(|| "somebody".to_owned())
 }
 
 fn two<T: PartialEq>(a: T, b: T) -> Result<[T; 2], Error> {

@@ -2,9 +2,15 @@
 //! nor a place on the disk shows.
 
 use gainsay_core::Article;
+use gainsay_read::extract::hash;
 use sha2::{Digest, Sha256};
 
 use crate::models::Shipped;
+
+/// SHA-256 in hexadecimal.
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    hash(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
 
 /// The stages and models that read: what they read must be read again once they change.
 pub(super) fn read_by(shipped: &Shipped) -> String {

@@ -6,6 +6,7 @@
 //! a story. Scored by: random orders and batches of one story give the same bytes; kills at random moments lose nothing.
 
 mod add;
+mod address;
 mod ask;
 mod batches;
 mod check;
@@ -15,9 +16,13 @@ mod fix;
 mod identity;
 mod packing;
 mod reading;
+mod remove;
+mod retired;
 mod revision;
 mod rows;
 mod settling;
+mod since;
+mod whole;
 mod why;
 
 use std::{path::Path, sync::Arc};
@@ -30,7 +35,10 @@ pub use gainsay_store::{
     ArticleRow, ChangeRow, ClaimFilter, ClaimRow, EntityRow, EventFilter, EventRow, FixRow, Hit, HitKind, Page,
     PositionRow, SaidRow, StoryRow, WithdrawnRow,
 };
+pub use remove::Removed;
+pub use retired::Became;
 pub use revision::Changes;
+pub use since::Since;
 pub use why::{Because, Why};
 
 use crate::{Error, models::Shipped};

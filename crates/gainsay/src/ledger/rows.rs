@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gainsay_core::Interval;
+use gainsay_core::{Interval, Span};
 use gainsay_store::{ClaimRow, EntityRow, EventRow, OriginRow, PositionRow, SaidRow, Weighed, WeighedDate};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -10,7 +10,7 @@ use super::{
     packing,
     reading::{first_day, last_day},
 };
-use crate::present::{Dossier, view};
+use crate::present::{Dossier, ids, view};
 
 /// The rows of one story.
 pub(super) fn of(dossier: &Dossier) -> Weighed {
@@ -30,6 +30,7 @@ pub(super) fn of(dossier: &Dossier) -> Weighed {
         claims: dossier.claims.iter().map(claim).collect(),
         positions: dossier.claims.iter().flat_map(positions).collect(),
         origins: dossier.origins.iter().map(origin).collect(),
+        known_by: known_by(dossier),
         dossier: packing::pack_dossier(dossier),
     }
 }
@@ -44,6 +45,27 @@ pub(super) fn folded(name: &str) -> String {
 fn folded_names(entity: &view::Entity) -> Vec<String> {
     let names = entity.aliases.iter().chain([&entity.name]).map(|name| folded(name)).filter(|name| !name.is_empty());
     names.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// For entities, events and claims the article whose words give their ids.
+fn known_by(dossier: &Dossier) -> BTreeMap<String, String> {
+    let mention = |prefix: &str, at: &view::Span| ids::of_mention(prefix, &at.article, Span::new(at.start, at.end));
+    let mut known = BTreeMap::new();
+    for one in &dossier.entities {
+        let own = one.mentions.iter().find(|at| mention("n", at) == ids::bare(&one.id));
+        known.extend(own.map(|at| (one.id.clone(), at.article.clone())));
+    }
+    for one in &dossier.events {
+        let own = one.mentions.iter().map(|told| &told.span).find(|at| mention("e", at) == ids::bare(&one.id));
+        known.extend(own.map(|at| (one.id.clone(), at.article.clone())));
+    }
+    for one in &dossier.claims {
+        let bare = ids::bare(&one.id);
+        let claimed = |at: &&view::Span| ids::of_claim(one.facet, &at.article, Span::new(at.start, at.end)) == bare;
+        let own = one.positions.iter().map(|position| &position.evidence).find(claimed);
+        known.extend(own.map(|at| (one.id.clone(), at.article.clone())));
+    }
+    known
 }
 
 fn interval(edtf: Option<&str>) -> Option<Interval> {

@@ -1,13 +1,9 @@
 //! Settling: articles that came are compared with all others, stories are planned anew, and those that are not as they
 //! were are weighed again. Nothing that waits is in memory alone: a run that is killed is taken up by the next.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
-use gainsay_core::Dating;
-
+use gainsay_core::{Article, Dating, Reading, Weighing};
 use gainsay_store::{Compared, PlannedStory, Unweighed, Weighed, Writer};
 use gainsay_weigh::{LEAST_LIKENESS, Pair, ReadArticle, Signature, join, least_likeness, pairs, weigh_corrected};
 use rayon::prelude::*;
@@ -15,7 +11,7 @@ use rayon::prelude::*;
 use super::{
     Ledger,
     add::{AddOptions, Added, Step},
-    decision,
+    clock, decision,
     decision::{Decision, InForce, OfStory},
     identity, packing, rows,
 };
@@ -41,18 +37,17 @@ impl Ledger {
         let name = self.name();
         loop {
             self.store.write(|writer| plan(writer, &name))?;
-            let waiting = self.store.unweighed(usize::MAX >> 1)?;
+            let waiting = self.store.unweighed()?;
             if waiting.is_empty() {
                 break;
             }
             let addition = self.store.last_addition()?;
-            let shipped = self.shipped()?;
             let mut all_kept = true;
             for (at, stories) in waiting.chunks(STORIES).enumerate() {
                 if options.is_stopped() {
                     return Ok(());
                 }
-                all_kept &= self.weigh(stories, &shipped, addition)?;
+                all_kept &= self.weigh(stories, addition)?;
                 added.weighed += stories.len();
                 options.tell(Step::Weighing, (at * STORIES + stories.len()).min(waiting.len()), waiting.len());
             }
@@ -66,32 +61,86 @@ impl Ledger {
     }
 
     /// Weighs these stories; gives whether all were still as they had been when they were planned.
-    fn weigh(&mut self, stories: &[Unweighed], shipped: &Arc<Shipped>, addition: i64) -> Result<bool, Error> {
-        let name = self.name();
+    fn weigh(&mut self, stories: &[Unweighed], addition: i64) -> Result<bool, Error> {
+        let (name, shipped) = (self.name(), self.shipped()?);
         let in_force = InForce::of(&self.store.fixes_in_force()?);
         let packed = stories.iter().map(|story| Ok((story, self.store.readings_of_story(story.n)?)));
-        let packed: Vec<(&Unweighed, Vec<Vec<u8>>)> = packed.collect::<Result<_, Error>>()?;
-        let weighed = packed.into_par_iter().map(|(story, readings)| {
-            let read = |packed: &Vec<u8>| packing::unpack(packed, &name);
-            let kept: Vec<packing::KeptReading> = readings.iter().map(read).collect::<Result<_, Error>>()?;
-            let (weighed, fitting) = weigh(kept, shipped, &in_force);
-            Ok((story, weighed, fitting))
-        });
-        let weighed: Vec<(&Unweighed, Weighed, Fitting)> = weighed.collect::<Result<_, Error>>()?;
-        self.store.write(|writer| -> Result<bool, Error> {
-            let mut all_kept = true;
-            for (story, weighed, fitting) in &weighed {
-                let kept = writer.keep_weighed(story, weighed, addition)?;
-                all_kept &= kept;
-                if kept {
-                    for (n, fits) in fitting {
-                        writer.keep_fix_problem(*n, (!fits).then_some(FITS_NOTHING))?;
-                    }
+        let weighed = weigh_all(packed.collect::<Result<_, Error>>()?, &shipped, &in_force, &name)?;
+        self.store.write(|writer| keep_all(writer, &weighed, addition))
+    }
+
+    /// Does `work`, plans, and weighs what that touches, all in one transaction: it is there with all that follows from it,
+    /// or not at all. Meant for what touches few stories.
+    ///
+    /// # Errors
+    /// What `work` gives; or that it was stopped before it was done.
+    pub(super) fn settled_at_once<T>(
+        &mut self,
+        what: &str,
+        options: AddOptions<'_>,
+        work: impl FnOnce(&Writer<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        // What an interrupted run left, or another version read, is brought up to date before, in steps of its own.
+        let read_by = self.read_by()?;
+        if self.store.waits()? || self.store.stale_count(&read_by)? > 0 {
+            self.settle(options, &mut Added::default())?;
+        }
+        let (name, shipped) = (self.name(), self.shipped()?);
+        self.store.write(|writer| {
+            let addition = writer.addition(&clock::now(), what)?;
+            let done = work(writer)?;
+            plan(writer, &name)?;
+            let in_force = InForce::of(&writer.fixes_in_force()?);
+            let waiting = writer.unweighed()?;
+            for (at, stories) in waiting.chunks(STORIES).enumerate() {
+                if options.is_stopped() {
+                    break;
                 }
+                let packed = stories.iter().map(|story| Ok((story, writer.readings_of_story(story.n)?)));
+                let weighed = weigh_all(packed.collect::<Result<_, Error>>()?, &shipped, &in_force, &name)?;
+                keep_all(writer, &weighed, addition)?;
+                options.tell(Step::Weighing, at * STORIES + stories.len(), waiting.len());
             }
-            Ok(all_kept)
+            if options.is_stopped() {
+                return Err(Error::stopped());
+            }
+            writer.settle_former(addition)?;
+            Ok(done)
         })
     }
+}
+
+/// A story with what was weighed of it.
+type WeighedStory<'u> = (&'u Unweighed, Weighed, Fitting);
+
+/// Weighs stories in parallel, each from its packed readings.
+fn weigh_all<'u>(
+    packed: Vec<(&'u Unweighed, Vec<Vec<u8>>)>,
+    shipped: &Shipped,
+    in_force: &[InForce],
+    ledger: &str,
+) -> Result<Vec<WeighedStory<'u>>, Error> {
+    let weighed = packed.into_par_iter().map(|(story, readings)| {
+        let kept = readings.iter().map(|packed| packing::unpack(packed, ledger));
+        let (weighed, fitting) = weigh(kept.collect::<Result<_, Error>>()?, shipped, in_force);
+        Ok((story, weighed, fitting))
+    });
+    weighed.collect()
+}
+
+/// Keeps what was weighed; gives whether all stories were still as they had been when they were planned.
+fn keep_all(writer: &Writer<'_>, weighed: &[WeighedStory<'_>], addition: i64) -> Result<bool, Error> {
+    let mut all_kept = true;
+    for (story, weighed, fitting) in weighed {
+        let kept = writer.keep_weighed(story, weighed, addition)?;
+        all_kept &= kept;
+        if kept {
+            for (n, fits) in fitting {
+                writer.keep_fix_problem(*n, (!fits).then_some(FITS_NOTHING))?;
+            }
+        }
+    }
+    Ok(all_kept)
 }
 
 /// For each decision about a story, by number, whether it fits.
@@ -99,23 +148,48 @@ type Fitting = Vec<(i64, bool)>;
 
 /// Weighs one story; gives also for each decision about it whether it fits.
 fn weigh(kept: Vec<packing::KeptReading>, shipped: &Shipped, in_force: &[InForce]) -> (Weighed, Fitting) {
-    let (mut articles, mut readings): (Vec<_>, Vec<_>) = kept.into_iter().map(|one| (one.article, one.reading)).unzip();
-    let article_ids: Vec<String> = articles.iter().map(ids::of_article).collect();
-    let stated: Vec<Dating> = articles.iter().map(|article| article.published.clone()).collect();
-    let decided = OfStory::apply(in_force, &article_ids, &mut articles, &mut readings);
-    let pairs: Vec<ReadArticle<'_>> =
-        articles.iter().zip(&readings).map(|(article, reading)| ReadArticle { article, reading }).collect();
-    let (weighing, fits) = weigh_corrected(&pairs, &decided.corrections);
-    // An article keeps its id when somebody decides on its date: what is shown is the weighed date.
-    articles.iter_mut().zip(stated).for_each(|(article, published)| article.published = published);
+    let mut story = Corrected::new(kept, in_force);
+    let (weighing, fitting) = story.weigh();
+    story.show_stated_dates();
     let dossier = Dossier::new(Parts {
-        articles: &articles,
-        readings: &readings,
+        articles: &story.articles,
+        readings: &story.readings,
         weighing: &weighing,
         models: &shipped.used,
         problems: &[],
     });
-    (rows::of(&dossier), decided.fitting(&fits))
+    (rows::of(&dossier), fitting)
+}
+
+/// A story's articles and readings with what people decided about each of them.
+pub(super) struct Corrected {
+    pub(super) articles: Vec<Article>,
+    pub(super) readings: Vec<Reading>,
+    stated: Vec<Dating>,
+    decided: OfStory,
+}
+
+impl Corrected {
+    pub(super) fn new(kept: Vec<packing::KeptReading>, in_force: &[InForce]) -> Self {
+        let (mut articles, mut readings): (Vec<_>, Vec<_>) =
+            kept.into_iter().map(|one| (one.article, one.reading)).unzip();
+        let article_ids: Vec<String> = articles.iter().map(ids::of_article).collect();
+        let stated = articles.iter().map(|article| article.published.clone()).collect();
+        let decided = OfStory::apply(in_force, &article_ids, &mut articles, &mut readings);
+        Self { articles, readings, stated, decided }
+    }
+
+    pub(super) fn weigh(&self) -> (Weighing, Fitting) {
+        let both = self.articles.iter().zip(&self.readings);
+        let pairs: Vec<ReadArticle<'_>> = both.map(|(article, reading)| ReadArticle { article, reading }).collect();
+        let (weighing, fits) = weigh_corrected(&pairs, &self.decided.corrections);
+        (weighing, self.decided.fitting(&fits))
+    }
+
+    /// An article keeps its id when somebody decides on its date: what is shown is the weighed date.
+    pub(super) fn show_stated_dates(&mut self) {
+        self.articles.iter_mut().zip(&self.stated).for_each(|(article, stated)| article.published = stated.clone());
+    }
 }
 
 /// Compares articles that came with all others, and makes the stories what follows from the pairs.

@@ -43,13 +43,16 @@ impl Because {
 }
 
 impl Ledger {
-    /// Why a claim, event, entity or attribution is what it is; `None` where there is none of this id.
+    /// Why a claim, event, entity or attribution is what it is; `None` where there is none of this id. An earlier id
+    /// leads to what it became.
     ///
     /// # Errors
     /// When the ledger can't be read.
     pub fn why(&self, id: &str) -> Result<Option<Why>, Error> {
+        let known_as = self.known_as(id)?;
+        let id = known_as.as_str();
         let Some(story) = self.story_of(id)? else { return Ok(None) };
-        let Some(dossier) = self.story(&story.id)? else { return Ok(None) };
+        let Some(dossier) = self.dossier_of(&story.id)? else { return Ok(None) };
         let found = claim(&dossier, id).or_else(|| event(&dossier, id)).or_else(|| entity(&dossier, id));
         let Some((kind, label, mut because)) = found.or_else(|| attribution(&dossier, id)) else { return Ok(None) };
         for row in self.store.withdrawn(Some(id), None)? {

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use gainsay_core::{Article, ArticleSpan, Span};
+use gainsay_core::{Article, ArticleSpan, Facet, Span};
 use sha2::{Digest, Sha256};
 
 use super::Parts;
@@ -51,6 +51,16 @@ pub fn of_story<'a>(articles: impl IntoIterator<Item = &'a str>) -> String {
 /// the event or entity that the mention belongs to, whichever mention that one is known by.
 pub fn of_mention(prefix: &str, article: &str, span: Span) -> String {
     id(prefix, &[article, &span.start.to_string(), &span.end.to_string()])
+}
+
+/// The id that a claim has by one sentence alone in which a position on it is taken.
+pub fn of_claim(facet: Facet, article: &str, sentence: Span) -> String {
+    id("c", &[&of_mention(&format!("c{}", facet.as_str()), article, sentence)])
+}
+
+/// An id without the number that tells it from another made of the same words.
+pub fn bare(id: &str) -> &str {
+    id.split('-').next().unwrap_or(id)
 }
 
 impl Ids {

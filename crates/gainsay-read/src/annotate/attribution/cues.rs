@@ -80,6 +80,7 @@ pub(super) struct Cues {
     unanswered: BTreeSet<String>,
     carriers: BTreeSet<String>,
     charges: BTreeSet<String>,
+    refused: BTreeSet<String>,
     silent_quotations: BTreeSet<String>,
     manners: BTreeSet<String>,
     /// Each as its words.
@@ -135,6 +136,11 @@ impl Cues {
     /// Verbs whose object, where it is a document, is what is sent or made, not what is said: "posted the letter".
     pub(super) fn carries(&self, lemma: &str) -> bool {
         self.carriers.contains(lemma)
+    }
+
+    /// What is refused, not denied, where somebody rejects it: "rejected the offer".
+    pub(super) fn is_refused(&self, lemma: &str) -> bool {
+        self.refused.contains(lemma)
     }
 
     /// "decline", "refuse".
@@ -195,6 +201,7 @@ fn build(file: CueFile) -> Cues {
         unanswered: file.silencers.unanswered.into_iter().collect(),
         carriers: file.carriers.lemmas.into_iter().collect(),
         charges: file.charges.lemmas.into_iter().collect(),
+        refused: file.refused.lemmas.into_iter().collect(),
         silent_quotations: file.silencers.quotations.into_iter().collect(),
         manners: file.manners.lemmas.into_iter().collect(),
         anonymity: file.anonymity.phrases.iter().map(|p| p.split(' ').map(str::to_owned).collect()).collect(),
@@ -214,6 +221,7 @@ struct CueFile {
     manners: LemmaTable,
     carriers: LemmaTable,
     charges: LemmaTable,
+    refused: LemmaTable,
     anonymity: Phrases,
 }
 

@@ -1,6 +1,6 @@
 //! Whose verb it is: subjects, given, shared, inverted, by agent or by relative pronoun.
 
-use gainsay_core::{Penn, Relation, Upos};
+use gainsay_core::{EntityKind, Penn, Relation, Upos};
 
 use super::cues::cues;
 use super::phrases;
@@ -37,7 +37,31 @@ pub(super) fn holder(scene: &Scene, verb: usize) -> Holder {
                 Holder::Unsure
             }
         }
+        // What somebody is called in quotation marks doesn't speak: "called it a “show trial”, saying".
+        Holder::Phrase(chunk) if scene.quote_of(chunk.head) != scene.quote_of(verb) => match scene.quote_of(chunk.head) {
+            Some(_) => Holder::Unsure,
+            None => Holder::Phrase(chunk),
+        },
+        Holder::Phrase(chunk) => whole_phrase(scene, verb, chunk),
         other => other,
+    }
+}
+
+/// "A spokesman for the forces in Potsdam, Germany, said": a place or a day right before the verb ends a longer phrase.
+fn whole_phrase(scene: &Scene, verb: usize, chunk: Chunk) -> Holder {
+    let mention = scene.mention_at(chunk.head);
+    let is_day = scene.reading.times.iter().any(|time| time.span.contains(scene.token(chunk.head).span));
+    let ends_phrase = chunk.first > scene.sentence_tokens(verb).start
+        && scene.token(chunk.first - 1).upos == Upos::Adp
+        && mention.is_some_and(|mention| mention.kind == EntityKind::Place);
+    if chunk.last >= verb || !(is_day || ends_phrase) {
+        return Holder::Phrase(chunk);
+    }
+    let subject = own_subject(scene, verb).filter(|&s| s < chunk.first && super::sources::can_speak(scene, s));
+    match subject {
+        Some(head) => Holder::Phrase(phrase_of(scene, head)),
+        None if is_day => Holder::Unsure,
+        None => Holder::Phrase(chunk),
     }
 }
 
@@ -172,6 +196,8 @@ pub(super) fn subject(scene: &Scene, verb: usize, steps: usize) -> Option<usize>
             subject(scene, out_of_side_clauses(scene, verb, head), steps - 1)
         }
         Relation::Advcl | Relation::Parataxis if scene.child(verb, &[Relation::Mark]).is_none() => before(scene, verb),
+        // "no reason to believe": who would believe isn't told.
+        Relation::Acl if has_to(scene, verb) => None,
         Relation::Acl if scene.is_nominal(head) && head < verb => main_subject(scene, verb, head).or(Some(head)),
         Relation::AclRelcl if scene.is_nominal(head) => before(scene, verb).or(Some(head)),
         _ => before(scene, verb),

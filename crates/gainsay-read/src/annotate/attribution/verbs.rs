@@ -140,6 +140,9 @@ pub(super) fn read(scene: &Scene, cue: &CueVerb) -> Vec<Draft> {
         .or_else(|| object(scene, cue, holder));
     let Some((pieces, stance)) = found else { return Vec::new() };
     let inside = scene.quote_of(cue.at).is_some();
+    if is_open(scene, cue.at) || inside && speaks_of_self(scene, holder) {
+        return Vec::new();
+    }
     // "The quay promises to be a success": a thing plans nothing.
     let thing = |chunk: Chunk| !sources::can_speak(scene, chunk.head) && !sources::is_pronoun(scene, chunk.head);
     if stance == Stance::Plans
@@ -155,7 +158,9 @@ pub(super) fn read(scene: &Scene, cue: &CueVerb) -> Vec<Draft> {
         Holder::Phrase(chunk) => Some(chunk),
         Holder::Missing | Holder::Unsure => None,
     };
-    let stance = if scene.has_negation(cue.at) { negated(stance) } else { stance };
+    let Some(stance) = (if scene.has_negation(cue.at) { negated(cue, stance) } else { Some(stance) }) else {
+        return Vec::new();
+    };
     let span = |piece: Piece| match scene.quote_of(cue.at) {
         // What a quoted speaker reports ends with the quotation.
         Some(quote) => clipped(scene.span(piece.0, piece.1), scene.quotes[quote].inner).trim(scene.text()),
@@ -167,6 +172,15 @@ pub(super) fn read(scene: &Scene, cue: &CueVerb) -> Vec<Draft> {
 /// "The new quay": one thing, named by a common noun in the singular.
 fn is_definite_thing(scene: &Scene, chunk: Chunk) -> bool {
     scene.token(chunk.head).penn == Penn::Nn && scene.token(chunk.first).upos == Upos::Det
+}
+
+/// "confirmed the arrest but gave no reason": what is confirmed ends where something else is done.
+fn before_next_deed(scene: &Scene, first: usize, last: usize) -> usize {
+    let joins = |t: &usize| {
+        scene.token(*t).upos == Upos::Cconj
+            && (scene.is(*t + 1, "did") || matches!(scene.token(*t + 1).penn, Penn::Vbd | Penn::Vbz))
+    };
+    (first + 1..last).find(joins).map_or(last, |t| t - 1)
 }
 
 /// "accused Hale of selling the buoys": what someone is accused of stands right behind them.
@@ -194,12 +208,30 @@ pub(super) fn draft(scene: &Scene, cue: &CueVerb, holder: Option<Chunk>, content
     }
 }
 
-/// "did not say that", "never denied": nothing is asserted, and nothing denied.
-fn negated(stance: Stance) -> Stance {
+/// "did not say that", "never denied": nothing is asserted, and nothing denied. "does not plan to", "has not shown that":
+/// nothing is said at all.
+fn negated(cue: &CueVerb, stance: Stance) -> Option<Stance> {
     match stance {
-        Stance::Asserts | Stance::Confirms | Stance::Denies => Stance::NoComment,
-        other => other,
+        Stance::Asserts | Stance::Confirms | Stance::Denies => cue.entry.speaks().then_some(Stance::NoComment),
+        Stance::Plans | Stance::Demands | Stance::Questions => None,
+        other => Some(other),
     }
+}
+
+/// "may seek", "unless it agrees": nobody has said it yet.
+fn is_open(scene: &Scene, verb: usize) -> bool {
+    let first = scene.group_start(verb);
+    let modal = |t: usize| matches!(scene.lemma(t), "may" | "might" | "could" | "would" | "should" | "must");
+    let like = scene.is(verb, "like");
+    let open = (first..verb).any(modal) && !like;
+    let mark = scene.child(verb, &[Relation::Mark]).filter(|&mark| mark < verb);
+    open || mark.is_some_and(|mark| ["if", "unless", "whether"].iter().any(|word| scene.is(mark, word)))
+}
+
+/// "we believe", "you find" in somebody's own words: they are said already.
+fn speaks_of_self(scene: &Scene, holder: Holder) -> bool {
+    let Holder::Phrase(chunk) = holder else { return false };
+    chunk.first == chunk.last && matches!(scene.word(chunk.head).to_lowercase().as_str(), "i" | "we" | "you")
 }
 
 /// The part of a span that lies in another; empty where there is none.
@@ -366,8 +398,11 @@ fn object(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
             if cues().carries(scene.lemma(cue.at)) && sources::is_document(scene, object) {
                 return None;
             }
+            if stance == Stance::Denies && cues().is_refused(scene.lemma(object)) {
+                return None;
+            }
             let (first, last) = scene.edges(object);
-            let last = last.max(first);
+            let last = before_next_deed(scene, first, last.max(first));
             let last = if cues().takes_of(scene.lemma(cue.at)) { charge_end(scene, cue.at, last) } else { last };
             return Some((vec![contents::trim(scene, first.max(cue.at + 1), last)?], stance));
         }

@@ -9,6 +9,7 @@ mod check;
 mod error;
 mod fixes;
 mod migrations;
+mod news;
 mod open;
 mod rows;
 mod search;

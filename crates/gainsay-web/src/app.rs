@@ -6,10 +6,14 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
+use tokio::sync::Semaphore;
+
 use crate::{changing::Allowance, source::Shelf};
 
 /// How many bytes of pages are kept.
 const KEPT: usize = 64 << 20;
+/// How many answers are made at once.
+const AT_ONCE: usize = 128;
 
 /// The app: its data and its pages.
 pub(crate) struct App {
@@ -18,6 +22,8 @@ pub(crate) struct App {
     pub(crate) allowance: Allowance,
     /// What the app's own forms hold, so that no other site's form is taken for one.
     pub(crate) secret: String,
+    /// How many answers may be made at once; who finds no place is told to come again.
+    pub(crate) places: Arc<Semaphore>,
     made: Mutex<Made>,
 }
 
@@ -59,7 +65,8 @@ impl Answer {
 
 impl App {
     pub(crate) fn new(shelf: Shelf, secret: String) -> Self {
-        Self { shelf, allowance: Allowance::default(), secret, made: Mutex::default() }
+        let places = Arc::new(Semaphore::new(AT_ONCE));
+        Self { shelf, allowance: Allowance::default(), secret, places, made: Mutex::default() }
     }
 
     /// An answer made before from the same data.

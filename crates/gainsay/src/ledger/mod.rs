@@ -13,6 +13,7 @@ mod clock;
 mod decision;
 mod fix;
 mod identity;
+mod news;
 mod packing;
 mod reading;
 mod revision;

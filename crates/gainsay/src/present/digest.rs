@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use gainsay_core::{ClaimStatus, EventStatus, Form, SourceKind, Stance};
 
 use super::view::{
-    Article, Attribution, Claim, Dossier, Entity, Event, Origin, Position, Problem, Span, Story, TimelineEntry,
+    Article, Attribution, Claim, Dossier, Entity, Event, Mention, Origin, Position, Problem, Span, Story, TimelineEntry,
 };
 
 /// A dossier with its ids resolved, ready to be laid out.
@@ -48,6 +48,8 @@ pub(super) struct Line<'d> {
     pub(super) entry: &'d TimelineEntry,
     pub(super) articles: Vec<&'d str>,
     pub(super) is_key: bool,
+    /// Its place among the story's lines by how much it tells of the story.
+    pub(super) rank: usize,
     /// Whether a claim about it is contested.
     pub(super) is_contested: bool,
     /// A sentence that tells of it: the shortest that says enough.
@@ -142,7 +144,7 @@ impl<'d> Digest<'d> {
         let with = |wanted: &[ClaimStatus]| {
             let mut found: Vec<&Claim> =
                 claims.iter().copied().filter(|claim| wanted.contains(&claim.status)).collect();
-            found.sort_by_key(|claim| std::cmp::Reverse((articles_of(claim).len(), claim.positions.len())));
+            found.sort_by_cached_key(|claim| std::cmp::Reverse((articles_of(claim).len(), claim.positions.len())));
             found
         };
         let in_several = |claim: &&Claim| articles_of(claim).len() > 1;
@@ -182,6 +184,7 @@ impl<'d> Digest<'d> {
     }
 
     /// The story's line of time; the entries that most articles tell of, and those of contested claims, are its key lines.
+    /// What was only spoken of is none of them, nor is it that somebody denied, doubted or declined: the claim says so.
     fn timeline(&self, story: &Story, claims: &[&Claim]) -> Vec<Line<'d>> {
         let is_contested = |claim: &&&Claim| claim.status == ClaimStatus::Contested;
         let contested: BTreeSet<&str> = claims.iter().filter(is_contested).filter_map(|c| c.event.as_deref()).collect();
@@ -199,29 +202,52 @@ impl<'d> Digest<'d> {
                     entry,
                     articles: self.in_order(articles),
                     is_key: false,
+                    rank: 0,
                     is_contested: contested.contains(entry.event.as_str()),
                     sentence: telling_sentence(&entry.evidence),
                 }
             })
             .collect();
+        let answers = self.answers();
+        let is_real = |line: &Line<'_>| {
+            let mentions = mentions_of(&line.entry.event);
+            let is_answer = |mention: &Mention| {
+                let inside = |cue: &&Span| cue.start < mention.span.end && mention.span.start < cue.end;
+                answers.get(mention.article.as_str()).is_some_and(|cues| cues.iter().any(inside))
+            };
+            let is_talk = !mentions.is_empty() && mentions.iter().all(is_answer);
+            line.entry.status != EventStatus::Hypothetical && !is_talk
+        };
         let weight = |line: &Line<'_>| {
             let mentions = mentions_of(&line.entry.event).len();
-            let is_real = line.entry.status != EventStatus::Hypothetical;
             (
+                is_real(line),
                 line.is_contested,
                 line.articles.len().min(2),
-                is_real,
                 line.entry.when.is_some(),
                 line.articles.len(),
                 mentions,
             )
         };
         let mut ranked: Vec<usize> = (0..lines.len()).collect();
-        ranked.sort_by_key(|&at| std::cmp::Reverse(weight(&lines[at])));
-        for at in ranked.into_iter().take(KEY_LINES) {
-            lines[at].is_key = true;
+        ranked.sort_by_cached_key(|&at| std::cmp::Reverse(weight(&lines[at])));
+        for (rank, at) in ranked.into_iter().enumerate() {
+            lines[at].is_key = rank < KEY_LINES && is_real(&lines[at]);
+            lines[at].rank = rank;
         }
         lines
+    }
+
+    /// The words with which somebody denies, doubts, confirms or declines, by article: they answer, and nothing happens.
+    fn answers(&self) -> BTreeMap<&'d str, Vec<&'d Span>> {
+        let mut cues: BTreeMap<&str, Vec<&Span>> = BTreeMap::new();
+        for said in &self.dossier.attributions {
+            let answers = matches!(said.stance, Stance::Denies | Stance::Confirms | Stance::Questions | Stance::NoComment);
+            if let Some(cue) = said.cue.as_ref().filter(|_| answers) {
+                cues.entry(&said.article).or_default().push(cue);
+            }
+        }
+        cues
     }
 
     /// Article ids in the dossier's order: `a2` before `a10`.

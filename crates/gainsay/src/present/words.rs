@@ -33,6 +33,25 @@ pub(super) fn beginning(title: &str) -> String {
     out
 }
 
+/// The beginning of what was said, whole words, some hundred and sixty characters.
+pub(super) fn opening(text: &str) -> String {
+    const LONGEST: usize = 160;
+    let mut out = String::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        length += word.chars().count() + 1;
+        if length > LONGEST && !out.is_empty() {
+            out.push('…');
+            break;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.chars().take(LONGEST));
+    }
+    out
+}
+
 /// How many outlets a story's articles are from, as far as they are known.
 pub(super) fn outlets(story: &StoryDigest<'_>) -> usize {
     story.articles.iter().filter_map(|article| article.outlet.as_deref()).collect::<BTreeSet<_>>().len()

@@ -3,7 +3,7 @@
 use gainsay_core::ClaimStatus;
 use maud::{Markup, html};
 
-use super::{Edition, Part, few, glyphs, when};
+use super::{Edition, Part, few, glyphs, tree::Proof, when};
 use crate::present::{
     digest::StoryDigest,
     sides::{Count, Group, Side, affirmed, sides},
@@ -13,10 +13,16 @@ use crate::present::{
 
 /// How many claims of a heading stand open on a story's page.
 const OPEN: usize = 6;
-/// How many contested claims stand open there.
-const OPEN_CONTESTED: usize = 40;
+/// How many contested claims stand open there; in a file, where no other page has the rest, more do.
+const OPEN_CONTESTED: usize = 12;
+const OPEN_CONTESTED_IN_FILE: usize = 40;
+/// How many articles of one origin are named with its first.
+const CARRIED: usize = 8;
 /// How many groups of one side stand open on a card.
 const GROUPS: usize = 3;
+
+/// How many stand open on the claim's own page.
+pub(super) const ALL_GROUPS: usize = 20;
 
 /// How deep a heading stands on its page.
 #[derive(Clone, Copy, Debug)]
@@ -59,8 +65,13 @@ impl<'d> Edition<'d> {
                     section.board aria-labelledby=(id) {
                         h2 id=(id) { (title) " " span.number { (claims.len()) } }
                         p.note { (note) }
-                        @let open = match anchor { "contested" => OPEN_CONTESTED, "single" => 0, _ => OPEN };
                         @let all = self.links.part(story.id, Part::Claims).map(|page| format!("{page}?heading={anchor}"));
+                        @let open = match (anchor, &all) {
+                            ("contested", Some(_)) => OPEN_CONTESTED,
+                            ("contested", None) => OPEN_CONTESTED_IN_FILE,
+                            ("single", _) => 0,
+                            _ => OPEN,
+                        };
                         (few(claims, open, all, ("claim", "claims"), |claims| self.cards(claims)))
                     }
                 }
@@ -129,7 +140,8 @@ impl<'d> Edition<'d> {
             @if !affirmed(claim, &self.digest).is_empty() {
                 details.rests {
                     summary { (self.count(claim)) span.more { " — what it rests on" } }
-                    (self.tree_of_claim(claim))
+                    (self.tree_of_claim(claim, Proof::OF_CARD))
+                    @if let Some(all) = self.links.all_of_claim(&claim.id) { p.more { a href=(all) { "All of this claim" } } }
                 }
             }
         }
@@ -157,7 +169,8 @@ impl<'d> Edition<'d> {
                 @for side in &sides {
                     div class={ "side " (side.stance.as_str()) } {
                         (self.side_heading(side, level))
-                        (few(&side.groups, open, None, ("origin", "origins"), |groups| html! {
+                        @let all = self.links.all_of_claim(&claim.id).filter(|_| open < ALL_GROUPS);
+                        (few(&side.groups, open, all, ("origin", "origins"), |groups| html! {
                             @for group in groups { (self.group(group)) }
                         }))
                     }
@@ -201,10 +214,11 @@ impl<'d> Edition<'d> {
                 @if !others.is_empty() {
                     p.carried {
                         "Same origin: "
-                        @for (at, position) in others.iter().enumerate() {
+                        @for (at, position) in others.iter().take(CARRIED).enumerate() {
                             @if at > 0 { "; " }
                             (self.place(&position.evidence))
                         }
+                        @if others.len() > CARRIED { "; and " (words::count(others.len() - CARRIED, "other article", "other articles")) }
                     }
                 }
             }

@@ -20,13 +20,11 @@ pub(super) const FEW: (usize, usize) = (16, 12);
 type Row<'d> = BTreeMap<String, Vec<&'d Position>>;
 
 impl<'d> Edition<'d> {
-    /// The matrix of so many claims by so many sources.
-    pub(super) fn matrix(&self, story: &StoryDigest<'d>, by: Columns, size: (usize, usize)) -> Markup {
-        let all: Vec<&Claim> = self.rows(story);
-        let claims = &all[..all.len().min(size.0)];
+    /// The matrix of these claims, of so many in all, by so many sources.
+    pub(super) fn matrix(&self, claims: &[&'d Claim], all: usize, by: Columns, columns: usize) -> Markup {
         let rows: Vec<Row<'d>> = claims.iter().map(|claim| self.row(claim, by)).collect();
         let names = ranked(&rows);
-        let columns = &names[..names.len().min(size.1)];
+        let columns = &names[..names.len().min(columns)];
         let of_columns = if by == Columns::Outlets { "outlet" } else { "speaker" };
         html! {
             @if claims.is_empty() || columns.is_empty() {
@@ -46,9 +44,9 @@ impl<'d> Edition<'d> {
                     }
                 }
                 (key())
-                @if names.len() > columns.len() || all.len() > claims.len() {
+                @if names.len() > columns.len() || all > claims.len() {
                     p.note {
-                        (claims.len()) " of " (words::count(all.len(), "claim", "claims")) " and "
+                        (claims.len()) " of " (words::count(all, "claim", "claims")) " and "
                         (columns.len()) " of " (names.len()) " columns are shown, those with most to compare."
                     }
                 }
@@ -57,7 +55,7 @@ impl<'d> Edition<'d> {
     }
 
     /// Claims worth comparing: contested, or carried by several articles.
-    fn rows(&self, story: &StoryDigest<'d>) -> Vec<&'d Claim> {
+    pub(super) fn rows(&self, story: &StoryDigest<'d>) -> Vec<&'d Claim> {
         let [contested, unsettled, one_origin, corroborated, _] = story.headed();
         let several = |claim: &&&Claim| articles_of(claim).len() > 1;
         let rest = unsettled.iter().chain(one_origin).chain(corroborated).filter(several);

@@ -18,10 +18,14 @@ mod layers;
 mod links;
 mod marks;
 mod matrix;
+mod notes;
 mod said;
+mod spans;
 mod story;
 mod timeline;
 mod tree;
+
+use std::cell::OnceCell;
 
 use maud::{Markup, html};
 
@@ -35,6 +39,7 @@ pub(super) use file::render;
 pub use links::{Columns, Links, Part};
 pub use story::{Choice, PartPage};
 pub use timeline::Window;
+use self::{marks::Marks, spans::Spans};
 
 /// The style sheet of all pages.
 pub const STYLE: &str = include_str!("style.css");
@@ -43,12 +48,24 @@ pub const STYLE: &str = include_str!("style.css");
 pub struct Edition<'d> {
     digest: Digest<'d>,
     links: &'d dyn Links,
+    /// What stands in each article, where a page asks for it.
+    spans: OnceCell<Spans<'d>>,
+    /// The stretches that can be led to, where a page asks for them.
+    marks: OnceCell<Marks<'d>>,
 }
 
 impl<'d> Edition<'d> {
     /// An edition whose links lead where `links` says.
     pub fn new(dossier: &'d Dossier, links: &'d dyn Links) -> Self {
-        Self { digest: Digest::new(dossier), links }
+        Self { digest: Digest::new(dossier), links, spans: OnceCell::new(), marks: OnceCell::new() }
+    }
+
+    fn spans(&self) -> &Spans<'d> {
+        self.spans.get_or_init(|| Spans::new(self.digest.dossier))
+    }
+
+    fn marks(&self) -> &Marks<'d> {
+        self.marks.get_or_init(|| Marks::new(self.digest.dossier))
     }
 
     fn find_story(&self, id: &str) -> Option<&'d Story> {

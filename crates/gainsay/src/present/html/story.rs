@@ -8,6 +8,9 @@ use maud::{Markup, html};
 use super::{Columns, Edition, Part, Window, article::by_date, board::HEADINGS, few, matrix};
 use crate::present::{digest::StoryDigest, view::Story, words};
 
+/// How many columns the matrix has on a page of its own.
+const COLUMNS: usize = 30;
+
 /// A part of a story on a page of its own.
 pub struct PartPage {
     /// The title of the story.
@@ -60,7 +63,10 @@ impl<'d> Edition<'d> {
                 let lines: Vec<_> = story.timeline.iter().collect();
                 (self.lines(cut(&lines, &choice.range)), lines.len())
             }
-            Part::Matrix => (self.matrix(&story, choice.columns, (120, 60)), 0),
+            Part::Matrix => {
+                let rows = self.rows(&story);
+                (self.matrix(cut(&rows, &choice.range), rows.len(), choice.columns, COLUMNS), rows.len())
+            }
             Part::Origins => {
                 let origins = self.story_origins(&story);
                 (self.origin_list(cut(&origins, &choice.range)), origins.len())
@@ -69,7 +75,7 @@ impl<'d> Edition<'d> {
                 let speakers = self.speakers(cut(&story.speakers, &choice.range));
                 (html! { h2.hidden { "Speakers" } (speakers) }, story.speakers.len())
             }
-            Part::Names => (self.who_is_who(&story, true), 0),
+            Part::Names => self.names_page(&story, &choice.range),
             Part::Articles => {
                 let articles = by_date(&story);
                 (self.article_list(cut(&articles, &choice.range)), articles.len())
@@ -136,7 +142,8 @@ impl<'d> Edition<'d> {
             section aria-labelledby=(id("matrix")) {
                 h2 id=(id("matrix")) { "Claims by sources" }
                 (self.matrix_choice(story))
-                (self.matrix(story, Columns::Outlets, matrix::FEW))
+                @let rows = self.rows(story);
+                (self.matrix(&rows[..rows.len().min(matrix::FEW.0)], rows.len(), Columns::Outlets, matrix::FEW.1))
             }
             section aria-labelledby=(id("origins")) {
                 h2 id=(id("origins")) { "Where it comes from " span.number { (self.story_origins(story).len()) } }
@@ -151,7 +158,7 @@ impl<'d> Edition<'d> {
             }
             section aria-labelledby=(id("names")) {
                 h2 id=(id("names")) { "Who is who" }
-                (self.who_is_who(story, false))
+                (self.who_is_who(story))
             }
         }
     }
@@ -203,7 +210,7 @@ impl<'d> Edition<'d> {
 }
 
 /// What of a list lies in a range.
-fn cut<'l, T>(items: &'l [T], range: &Range<usize>) -> &'l [T] {
+pub(super) fn cut<'l, T>(items: &'l [T], range: &Range<usize>) -> &'l [T] {
     let end = range.end.min(items.len());
     &items[range.start.min(end)..end]
 }

@@ -1,5 +1,7 @@
 //! The line of time: a picture of the dated events, and the same as a list.
 
+use std::collections::BTreeMap;
+
 use gainsay_core::Interval;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -27,6 +29,8 @@ const LETTER: f64 = 7.2;
 const LANE: usize = 30;
 /// How many lanes of labels there may be.
 const LANES: usize = 14;
+/// How many events are listed for days that a reader chose.
+const MOST: usize = 60;
 /// Labels of fewer words are shown with a sentence.
 const SHORT: usize = 4;
 /// How long a label may be.
@@ -57,11 +61,10 @@ impl Edition<'_> {
             Some(window) => Some(Axis::new(window.first, window.last)),
             None => Axis::near(&days, &published),
         };
+        let inside = |interval: Interval| axis.is_some_and(|axis| axis.touches(interval));
+        let all = intervals.iter().filter(|(_, interval)| inside(*interval)).count();
         let shown: Vec<&Line<'_>> = match window {
-            Some(_) => {
-                let inside = |interval: Interval| axis.is_some_and(|axis| axis.touches(interval));
-                intervals.iter().filter(|(_, interval)| inside(*interval)).map(|(line, _)| *line).collect()
-            }
+            Some(_) => told_most(intervals.iter().filter(|(_, interval)| inside(*interval)).map(|(line, _)| *line)),
             None => story.timeline.iter().filter(|line| line.is_key).collect(),
         };
         html! {
@@ -71,6 +74,9 @@ impl Edition<'_> {
                     (self.zoom(story, &days, axis, window.is_some()))
                 }
                 (self.lines(&shown))
+                @if let (true, Some(part)) = (window.is_some() && all > shown.len(), self.links.part(story.id, Part::Timeline)) {
+                    p.note { (shown.len()) " of " (words::count(all, "event", "events")) " of these days, those told most; " a href=(part) { "all events" } "." }
+                }
             }
         }
     }
@@ -88,7 +94,9 @@ impl Edition<'_> {
         shown: &[&Line<'_>],
         axis: Axis,
     ) -> Markup {
-        let number = |line: &Line<'_>| shown.iter().position(|other| other.entry.event == line.entry.event);
+        let numbers: BTreeMap<&str, usize> =
+            shown.iter().enumerate().map(|(at, line)| (line.entry.event.as_str(), at)).collect();
+        let number = |line: &Line<'_>| numbers.get(line.entry.event.as_str()).copied();
         let inside = intervals.iter().filter(|(_, interval)| axis.touches(*interval));
         let (labelled, small): (Vec<_>, Vec<_>) = inside.partition(|(line, _)| number(line).is_some());
         let items = laid_out(
@@ -220,6 +228,15 @@ impl Edition<'_> {
             }
         }
     }
+}
+
+/// The lines that tell most of the story, in their order.
+fn told_most<'s, 'd>(lines: impl Iterator<Item = &'s Line<'d>>) -> Vec<&'s Line<'d>> {
+    let lines: Vec<&Line<'d>> = lines.collect();
+    let mut ranks: Vec<usize> = lines.iter().map(|line| line.rank).collect();
+    ranks.sort_unstable();
+    let last = ranks.get(MOST - 1).copied().unwrap_or(usize::MAX);
+    lines.into_iter().filter(|line| line.rank <= last).collect()
 }
 
 /// The lines that have a date, with it.

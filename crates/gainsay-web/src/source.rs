@@ -190,6 +190,11 @@ impl Shelf {
         self.ask(|ledger| ledger.touched(id))
     }
 
+    /// Whether there is an earlier or a later capture of an article.
+    pub(crate) fn is_revised(&self, id: &str) -> Result<bool, Failure> {
+        self.ask(|ledger| ledger.is_revised(id))
+    }
+
     /// What an article was and became, each with the text before and after.
     pub(crate) fn revisions(&self, id: &str) -> Result<(ArticleRow, Vec<Revised>), Failure> {
         let kept = self.ask(|ledger| ledger.article(id))?.ok_or_else(|| Failure::missing("article", id))?;

@@ -39,8 +39,8 @@ pub(crate) fn routes() -> Vec<(String, Make)> {
         ("/name/{id}", things::entity),
         ("/said/{id}", things::said),
         ("/assets/app.css", |_, _| Ok(Answer::new("text/css; charset=utf-8", layout::style().into_bytes()))),
-        ("/assets/app.js", |_, _| Ok(Answer::new("text/javascript; charset=utf-8", layout::SCRIPT.into()))),
-        ("/assets/icon.svg", |_, _| Ok(Answer::new("image/svg+xml", layout::ICON.into()))),
+        ("/assets/app.js", |_, _| Ok(Answer::new("text/javascript; charset=utf-8", layout::SCRIPT))),
+        ("/assets/icon.svg", |_, _| Ok(Answer::new("image/svg+xml", layout::ICON))),
     ];
     pages.into_iter().map(|(path, make)| (path.to_owned(), Arc::new(make) as Make)).collect()
 }

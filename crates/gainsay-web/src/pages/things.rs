@@ -11,7 +11,7 @@ use crate::{
     asked::Asked,
     failure::Failure,
     layout::Page,
-    links::AppLinks,
+    links::{AppLinks, to},
 };
 
 /// How many positions a claim's page lists.
@@ -21,8 +21,12 @@ pub(super) fn article(app: &App, asked: &Asked) -> Result<Answer, Failure> {
     let (id, dossier) = holding(app, asked, "article")?;
     let article = dossier.articles.iter().find(|article| article.id == id);
     let title = article.and_then(|article| article.title.as_deref()).unwrap_or("Article");
-    let content = edition(&dossier).article(id, marked(asked)?);
-    Ok(Page::new(title, found(content, "article", id)?).below("Stories", "/").answer())
+    let content = found(edition(&dossier).article(id, marked(asked)?), "article", id)?;
+    let content = html! {
+        (content)
+        @if app.shelf.is_revised(id)? { p.more { a href={ (to("article", id)) "/changes" } { "Earlier and later captures, side by side" } } }
+    };
+    Ok(Page::new(title, content).below("Stories", "/").answer())
 }
 
 /// The stretch of text the reader came for: `?mark=10-25`.

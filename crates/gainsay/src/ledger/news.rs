@@ -35,6 +35,14 @@ impl Ledger {
         Ok(self.store.touched(story)?)
     }
 
+    /// Whether there is an earlier or a later capture of an article.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn is_revised(&self, article: &str) -> Result<bool, Error> {
+        Ok(!self.store.revisions(Some(article), None)?.is_empty())
+    }
+
     /// Everybody of this name, as [`Self::who`], without what they said.
     ///
     /// # Errors

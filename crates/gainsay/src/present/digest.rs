@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gainsay_core::{ClaimStatus, EventStatus, Form, SourceKind, Stance};
 
+use super::sides::affirmed;
 use super::view::{
     Article, Attribution, Claim, Dossier, Entity, Event, Mention, Origin, Position, Problem, Span, Story, TimelineEntry,
 };
@@ -36,6 +37,8 @@ pub(super) struct StoryDigest<'d> {
     pub(super) unsettled: Vec<&'d Claim>,
     /// Claims that several articles carry from one origin.
     pub(super) one_origin: Vec<&'d Claim>,
+    /// Claims that several articles carry, of which it is not known whether they rest on one origin.
+    pub(super) unclear: Vec<&'d Claim>,
     /// Claims that two or more independent origins affirm.
     pub(super) corroborated: Vec<&'d Claim>,
     /// Claims that one article alone carries and that nobody contests.
@@ -73,6 +76,10 @@ pub(super) struct Statement<'d> {
 
 /// How many lines tell a story at a glance.
 const KEY_LINES: usize = 12;
+/// How many of them may have no date: they have no place on a line of time.
+const UNDATED_LINES: usize = 4;
+/// Up to how many what one article alone tells is taken, too.
+const FEW_LINES: usize = 6;
 
 impl<'d> Digest<'d> {
     pub(super) fn new(dossier: &'d Dossier) -> Self {
@@ -138,7 +145,16 @@ impl<'d> Digest<'d> {
         self.dossier.articles.iter().filter(|article| !told.contains(article.id.as_str())).collect()
     }
 
+    /// A story, laid out.
     pub(super) fn story(&self, story: &'d Story) -> StoryDigest<'d> {
+        let mut digest = self.claims_of(story);
+        digest.timeline = self.timeline(story);
+        digest.speakers = self.speakers(story);
+        digest
+    }
+
+    /// A story with its claims and articles alone, where neither time nor speakers are shown.
+    pub(super) fn claims_of(&self, story: &'d Story) -> StoryDigest<'d> {
         let ids: BTreeSet<&str> = story.claims.iter().map(String::as_str).collect();
         let claims: Vec<&Claim> = self.dossier.claims.iter().filter(|claim| ids.contains(claim.id.as_str())).collect();
         let with = |wanted: &[ClaimStatus]| {
@@ -148,8 +164,10 @@ impl<'d> Digest<'d> {
             found
         };
         let in_several = |claim: &&Claim| articles_of(claim).len() > 1;
-        let (one_origin, mut single): (Vec<_>, Vec<_>) =
+        let (several, mut single): (Vec<_>, Vec<_>) =
             with(&[ClaimStatus::SingleOrigin]).into_iter().partition(in_several);
+        let all_known = |claim: &&Claim| affirmed(claim, self).iter().all(|(_, count)| count.unknown == 0);
+        let (one_origin, unclear): (Vec<_>, Vec<_>) = several.into_iter().partition(all_known);
         let open = with(&[ClaimStatus::Denied, ClaimStatus::Announced, ClaimStatus::Unconfirmed]);
         let (open, rest): (Vec<_>, Vec<_>) =
             open.into_iter().partition(|claim| in_several(claim) || self.is_denial(claim));
@@ -160,13 +178,14 @@ impl<'d> Digest<'d> {
             id: &story.id,
             title: self.title(story),
             articles: story.articles.iter().filter_map(|id| self.article(id)).collect(),
-            timeline: self.timeline(story, &claims),
+            timeline: Vec::new(),
             contested: with(&[ClaimStatus::Contested]),
             unsettled,
             one_origin,
+            unclear,
             corroborated: with(&[ClaimStatus::Corroborated]),
             single,
-            speakers: self.speakers(story),
+            speakers: Vec::new(),
         }
     }
 
@@ -185,9 +204,10 @@ impl<'d> Digest<'d> {
 
     /// The story's line of time; the entries that most articles tell of, and those of contested claims, are its key lines.
     /// What was only spoken of is none of them, nor is it that somebody denied, doubted or declined: the claim says so.
-    fn timeline(&self, story: &Story, claims: &[&Claim]) -> Vec<Line<'d>> {
-        let is_contested = |claim: &&&Claim| claim.status == ClaimStatus::Contested;
-        let contested: BTreeSet<&str> = claims.iter().filter(is_contested).filter_map(|c| c.event.as_deref()).collect();
+    pub(super) fn timeline(&self, story: &Story) -> Vec<Line<'d>> {
+        let is_contested = |claim: &&Claim| claim.status == ClaimStatus::Contested;
+        let contested = self.dossier.claims.iter().filter(is_contested);
+        let contested: BTreeSet<&str> = contested.filter_map(|claim| claim.event.as_deref()).collect();
         let mentions_of = |event: &str| self.event(event).map_or(&[][..], |event| &event.mentions);
         let of_story: BTreeSet<&str> = story.events.iter().map(String::as_str).collect();
         let entries = self.dossier.timeline.iter().filter(|entry| of_story.contains(entry.event.as_str()));
@@ -231,8 +251,19 @@ impl<'d> Digest<'d> {
         };
         let mut ranked: Vec<usize> = (0..lines.len()).collect();
         ranked.sort_by_cached_key(|&at| std::cmp::Reverse(weight(&lines[at])));
+        let (mut keys, mut undated) = (0, 0);
         for (rank, at) in ranked.into_iter().enumerate() {
-            lines[at].is_key = rank < KEY_LINES && is_real(&lines[at]);
+            let line = &lines[at];
+            let is_told = line.is_contested || line.articles.len() > 1;
+            let has_place = match (line.entry.when.is_some() || line.is_contested, is_told) {
+                (_, false) => keys < FEW_LINES,
+                (true, true) => keys < KEY_LINES,
+                (false, true) => keys < KEY_LINES && undated < UNDATED_LINES,
+            };
+            let is_key = is_real(line) && has_place;
+            keys += usize::from(is_key);
+            undated += usize::from(is_key && line.entry.when.is_none());
+            lines[at].is_key = is_key;
             lines[at].rank = rank;
         }
         lines
@@ -258,7 +289,7 @@ impl<'d> Digest<'d> {
     }
 
     /// Who said what in the story's articles: those with most to say first, the unknown last.
-    fn speakers(&self, story: &Story) -> Vec<Speaker<'d>> {
+    pub(super) fn speakers(&self, story: &Story) -> Vec<Speaker<'d>> {
         let in_story: BTreeSet<&str> = story.articles.iter().map(String::as_str).collect();
         let mut by_speaker: BTreeMap<String, Vec<&'d Attribution>> = BTreeMap::new();
         let told = self.dossier.attributions.iter().filter(|said| in_story.contains(said.article.as_str()));

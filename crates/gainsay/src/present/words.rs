@@ -9,6 +9,7 @@ use gainsay_core::{
 use super::{
     dates,
     digest::{Digest, StoryDigest},
+    sides,
     view::{Attribution, ChainLink, Claim, Origin, Position},
 };
 
@@ -31,6 +32,22 @@ pub(super) fn beginning(title: &str) -> String {
         out.push_str(&word);
     }
     out
+}
+
+/// A label as it stands on its own: it begins with a capital.
+pub(super) fn label(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Whether a label needs its sentence to be understood: it is of few words, leaves some out, or begins with one that
+/// points back.
+pub(super) fn says_little(label: &str) -> bool {
+    const BACK: [&str; 18] = [
+        "he", "she", "it", "my", "our", "they", "we", "who", "which", "that", "this", "these", "his", "her", "its", "their", "to", "by",
+    ];
+    let first = label.split_whitespace().next().unwrap_or_default().to_lowercase();
+    label.split_whitespace().count() < 4 || label.contains('…') || BACK.contains(&first.as_str())
 }
 
 /// The beginning of what was said, whole words, some hundred and sixty characters.
@@ -94,7 +111,7 @@ pub(super) const fn status(status: EventStatus) -> &'static str {
 }
 
 /// How it stands with a claim, in a few words.
-pub(super) fn standing(claim: &Claim) -> String {
+pub(super) fn standing(claim: &Claim, digest: &Digest<'_>) -> String {
     match claim.status {
         ClaimStatus::Contested => "contested".to_owned(),
         ClaimStatus::Superseded => "overtaken by a later report".to_owned(),
@@ -106,7 +123,18 @@ pub(super) fn standing(claim: &Claim) -> String {
             let origins = claim.values.iter().map(|value| value.origins).max().unwrap_or(0);
             format!("affirmed by {}, denied by none", count(origins, "origin", "origins"))
         }
-        ClaimStatus::SingleOrigin => "one origin".to_owned(),
+        ClaimStatus::SingleOrigin => one_origin(claim, digest).to_owned(),
+    }
+}
+
+/// How it stands with a claim that rests on one origin, as far as that is known.
+fn one_origin(claim: &Claim, digest: &Digest<'_>) -> &'static str {
+    let counts = sides::affirmed(claim, digest);
+    let known = counts.iter().map(|(_, count)| count.origins).max().unwrap_or(0);
+    match (known, counts.iter().any(|(_, count)| count.unknown > 0)) {
+        (0, true) => "origin unknown",
+        (_, true) => "one known origin",
+        (_, false) => "one origin",
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use gainsay_core::{ClaimStatus, RegionKind};
 use maud::{Markup, html};
 
-use super::{Edition, glyphs, layers::Layers, notes::Notes, when};
+use super::{Edition, glyphs, layers::Layers, notes::Notes, outlet_name, when};
 use crate::present::{
     digest::StoryDigest,
     view::{Article, Claim, Dating, Region},
@@ -18,7 +18,7 @@ impl<'d> Edition<'d> {
     pub fn article(&self, id: &str, found: Option<(usize, usize)>) -> Option<Markup> {
         let article = self.digest.article(id)?;
         Some(html! {
-            p.kicker { (self.outlet(id)) @if let Some(story) = self.story_of(|story| story.articles.iter().any(|of| of == id)) { " in " (story) } }
+            p.kicker { (outlet_name(article).unwrap_or_else(|| "Outlet not known".to_owned())) @if let Some(story) = self.story_of(|story| story.articles.iter().any(|of| of == id)) { " in " (story) } }
             h1 { (headline(article)) }
             p.standing { (self.correct(id, "Correct this article")) }
             (self.reader(article, found))
@@ -106,7 +106,7 @@ impl<'d> Edition<'d> {
     fn claim_list(&self, claims: &[&Claim]) -> Markup {
         html! {
             @if !claims.is_empty() {
-                ul.plain { @for claim in claims { li { a href=(self.links.claim(&claim.id)) { (claim.label) } " " (glyphs::status(claim)) } } }
+                ul.plain { @for claim in claims { li { a href=(self.links.claim(&claim.id)) { (words::label(&claim.label)) } " " (glyphs::status(claim, &self.digest)) } } }
             }
         }
     }
@@ -199,13 +199,15 @@ fn dating(dating: &Dating) -> Markup {
     }
 }
 
+/// The first of its own text.
+pub(super) fn first_words(article: &Article) -> Option<&str> {
+    let is_text = |region: &&Region| matches!(region.kind, RegionKind::Paragraph | RegionKind::Summary);
+    let region = article.regions.iter().find(is_text)?;
+    article.text.get(region.start..region.end)
+}
+
 /// The title; where there is none, the first words of the text.
 fn headline(article: &Article) -> String {
-    let first = || {
-        let region =
-            article.regions.iter().find(|region| matches!(region.kind, RegionKind::Paragraph | RegionKind::Summary));
-        let text = region.and_then(|region| article.text.get(region.start..region.end)).unwrap_or_default();
-        Some(words::beginning(text)).filter(|text| !text.is_empty())
-    };
+    let first = || first_words(article).map(words::beginning).filter(|text| !text.is_empty());
     article.title.clone().or_else(first).unwrap_or_else(|| article.location.clone())
 }

@@ -32,7 +32,7 @@ pub(super) enum Level {
 }
 
 /// The headings of the board, in order, each with what it means.
-pub(super) const HEADINGS: [(&str, &str, &str); 5] = [
+pub(super) const HEADINGS: [(&str, &str, &str); 6] = [
     ("contested", "Contested", "Someone affirms it and someone denies it, or two values cannot both hold."),
     (
         "unsettled",
@@ -40,6 +40,11 @@ pub(super) const HEADINGS: [(&str, &str, &str); 5] = [
         "Only hedged, only denied, still planned, or overtaken by a later report.",
     ),
     ("one-origin", "Many outlets, one origin", "Several articles carry it, and all rest on one origin: counted once."),
+    (
+        "unclear",
+        "Several reports, origins not known",
+        "Several articles carry it. Whether all rest on one origin is not known, so that they don’t count as independent.",
+    ),
     (
         "corroborated",
         "Independent origins",
@@ -50,8 +55,8 @@ pub(super) const HEADINGS: [(&str, &str, &str); 5] = [
 
 impl<'d> StoryDigest<'d> {
     /// The claims under each heading of the board.
-    pub(super) fn headed(&self) -> [&[&'d Claim]; 5] {
-        [&self.contested, &self.unsettled, &self.one_origin, &self.corroborated, &self.single]
+    pub(super) fn headed(&self) -> [&[&'d Claim]; 6] {
+        [&self.contested, &self.unsettled, &self.one_origin, &self.unclear, &self.corroborated, &self.single]
     }
 }
 
@@ -87,12 +92,12 @@ impl<'d> Edition<'d> {
     fn card(&self, claim: &'d Claim) -> Markup {
         html! {
             article.claim id=(claim.id) tabindex="-1" {
-                h3 { a href=(self.links.claim(&claim.id)) { (claim.label) } }
+                h3 { a href=(self.links.claim(&claim.id)) { (words::label(&claim.label)) } }
                 @if claim.status == ClaimStatus::Contested {
-                    p.standing { (glyphs::status(claim)) }
+                    p.standing { (glyphs::status(claim, &self.digest)) }
                     (self.sides(claim, GROUPS, Level::Fourth))
                 } @else {
-                    p.standing { (glyphs::status(claim)) @if claim.positions.len() == 1 { (self.since(claim)) } }
+                    p.standing { (glyphs::status(claim, &self.digest)) @if claim.positions.len() == 1 { (self.since(claim)) } }
                     (self.first_position(claim))
                 }
                 (self.rests(claim))
@@ -164,17 +169,21 @@ impl<'d> Edition<'d> {
     /// The sides of a claim beside one another.
     pub(super) fn sides(&self, claim: &'d Claim, open: usize, level: Level) -> Markup {
         let sides = sides(claim, &self.digest);
+        let all = self.links.all_of_claim(&claim.id).filter(|_| open < ALL_GROUPS);
         html! {
-            div.sides {
-                @for side in &sides {
-                    div class={ "side " (side.stance.as_str()) } {
-                        (self.side_heading(side, level))
-                        @let all = self.links.all_of_claim(&claim.id).filter(|_| open < ALL_GROUPS);
-                        (few(&side.groups, open, all, ("origin", "origins"), |groups| html! {
-                            @for group in groups { (self.group(group)) }
-                        }))
-                    }
-                }
+            (few(&sides, open * 2, all.clone(), ("side", "sides"), |sides| html! {
+                div.sides { @for side in sides { (self.side(side, open, level, all.clone())) } }
+            }))
+        }
+    }
+
+    fn side(&self, side: &Side<'_>, open: usize, level: Level, all: Option<String>) -> Markup {
+        html! {
+            div class={ "side " (side.stance.as_str()) } {
+                (self.side_heading(side, level))
+                (few(&side.groups, open, all, ("origin", "origins"), |groups| html! {
+                    @for group in groups { (self.group(group)) }
+                }))
             }
         }
     }

@@ -22,10 +22,10 @@ impl<'d> Edition<'d> {
         let claim = self.digest.claim(id)?;
         Some(html! {
             p.kicker { "Claim" @if let Some(story) = self.story_of(|story| story.claims.iter().any(|of| of == id)) { " in " (story) } }
-            h1 { (claim.label) }
-            p.standing { (glyphs::status(claim)) (self.correct(id, "Correct this claim")) }
+            h1 { (words::label(&claim.label)) }
+            p.standing { (glyphs::status(claim, &self.digest)) (self.correct(id, "Correct this claim")) }
             @if let Some(event) = claim.event.as_deref().and_then(|id| self.digest.event(id)) {
-                p.note { "About the event " a href=(self.links.event(&event.id)) { (event.label) } "." }
+                p.note { "About the event " a href=(self.links.event(&event.id)) { (words::label(&event.label)) } "." }
             }
             section aria-labelledby="sides" { h2 id="sides" { "Who says so, who denies it" } (self.sides(claim, ALL_GROUPS, Level::Third)) }
             section aria-labelledby="origins" {
@@ -34,7 +34,7 @@ impl<'d> Edition<'d> {
                 (self.tree_of_claim(claim, Proof::OF_PAGE))
             }
             @if !claim.why.is_empty() {
-                section aria-labelledby="why" { h2 id="why" { "Why: " (words::standing(claim)) } (reasons(claim)) }
+                section aria-labelledby="why" { h2 id="why" { "Why: " (words::standing(claim, &self.digest)) } (reasons(claim)) }
             }
             section aria-labelledby="positions" {
                 h2 id="positions" { "Every position " span.number { (claim.positions.len()) } }
@@ -47,7 +47,7 @@ impl<'d> Edition<'d> {
     pub(super) fn folded_reasons(&self, claim: &Claim) -> Markup {
         html! {
             @if !claim.why.is_empty() {
-                details.why { summary { "Why: " (words::standing(claim)) } (reasons(claim)) }
+                details.why { summary { "Why: " (words::standing(claim, &self.digest)) } (reasons(claim)) }
             }
         }
     }

@@ -75,7 +75,7 @@ impl<'d> Edition<'d> {
                                     (glyphs::stance(position.stance)) (words::side(position.stance))
                                     @if let Some(value) = words::value_shown(position) { " (" (value) ")" }
                                     ": "
-                                    a href=(self.links.claim(&claim.id)) { (claim.label) } " " (glyphs::status(claim))
+                                    a href=(self.links.claim(&claim.id)) { (words::label(&claim.label)) } " " (glyphs::status(claim, &self.digest))
                                 }
                             }
                         }
@@ -101,7 +101,7 @@ impl<'d> Edition<'d> {
                             @for event in events {
                                 li {
                                     @match &event.when { Some(date) => (when(&date.value)), None => span.undated { "date not known" } }
-                                    div { a.label href=(self.links.event(&event.id)) { (event.label) } }
+                                    div { a.label href=(self.links.event(&event.id)) { (words::label(&event.label)) } }
                                 }
                             }
                         }

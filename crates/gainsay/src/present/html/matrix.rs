@@ -56,9 +56,9 @@ impl<'d> Edition<'d> {
 
     /// Claims worth comparing: contested, or carried by several articles.
     pub(super) fn rows(&self, story: &StoryDigest<'d>) -> Vec<&'d Claim> {
-        let [contested, unsettled, one_origin, corroborated, _] = story.headed();
+        let [contested, unsettled, one_origin, unclear, corroborated, _] = story.headed();
         let several = |claim: &&&Claim| articles_of(claim).len() > 1;
-        let rest = unsettled.iter().chain(one_origin).chain(corroborated).filter(several);
+        let rest = unsettled.iter().chain(one_origin).chain(unclear).chain(corroborated).filter(several);
         contested.iter().chain(rest).copied().collect()
     }
 
@@ -86,7 +86,7 @@ impl<'d> Edition<'d> {
         let count = counts.max_by_key(|count| (count.origins, count.unknown)).unwrap_or_default();
         html! {
             tr {
-                th scope="row" { a href=(self.links.claim(&claim.id)) { (claim.label) } " " (glyphs::status(claim)) }
+                th scope="row" { a href=(self.links.claim(&claim.id)) { (words::label(&claim.label)) } " " (glyphs::status(claim, &self.digest)) }
                 td.origins {
                     @match (count.origins, count.unknown) {
                         (origins, 0) => (origins),

@@ -72,7 +72,8 @@ impl<'d> Edition<'d> {
         self.digest.dossier.stories.iter().find(|story| story.id == id)
     }
 
-    /// What an article is called: its outlet, else the site it is from, else the beginning of its title, else its file.
+    /// What an article is called: its outlet, else the site it is from, else the beginning
+    /// of its title or text in quotation marks, else its file.
     fn outlet(&self, article: &str) -> String {
         self.digest.article(article).map_or_else(|| article.to_owned(), outlet_of)
     }
@@ -100,13 +101,19 @@ impl<'d> Edition<'d> {
     }
 }
 
-/// What an article is called where its outlet isn't known.
-fn outlet_of(article: &Article) -> String {
+/// An article's outlet, or the site it is from.
+fn outlet_name(article: &Article) -> Option<String> {
     let address = article.canonical_url.as_deref().or(article.url.as_deref()).and_then(super::web_address);
     let host = address.and_then(|address| address.split('/').nth(2)).map(|host| host.trim_start_matches("www."));
+    article.outlet.clone().or_else(|| host.filter(|host| !host.is_empty()).map(str::to_owned))
+}
+
+/// What an article is called also where its outlet isn't known: words in quotation marks are taken for no outlet's name.
+fn outlet_of(article: &Article) -> String {
     let file = || article.location.rsplit(['/', '\\']).next().unwrap_or(&article.location).to_owned();
-    let name = article.outlet.clone().or_else(|| host.filter(|host| !host.is_empty()).map(str::to_owned));
-    name.or_else(|| article.title.as_deref().map(words::beginning)).unwrap_or_else(file)
+    let words = || article.title.as_deref().or_else(|| article::first_words(article)).map(words::beginning);
+    let quoted = || words().filter(|words| !words.is_empty()).map(|words| format!("“{words}”"));
+    outlet_name(article).or_else(quoted).unwrap_or_else(file)
 }
 
 /// A date in words, with the date for programs.

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use gainsay_core::ClaimStatus;
 use maud::{Markup, html};
 
 use super::{Edition, glyphs, when};
@@ -36,10 +37,11 @@ impl<'d> Notes<'d> {
         let told: BTreeSet<&str> = positions.iter().filter_map(|(_, one)| one.attribution.as_deref()).collect();
         let statements = edition.spans().said(&article.id).iter().filter(|said| !told.contains(said.id.as_str()));
         let positions =
-            positions.iter().map(|(claim, position)| (position.evidence.start, Note::Position(claim, position)));
-        let mut notes: Vec<(usize, Note<'d>)> =
-            positions.chain(statements.map(|said| (said.content.start, Note::Statement(said)))).collect();
-        notes.sort_by_key(|(start, _)| *start);
+            positions.iter().map(|(claim, one)| ((one.evidence.start, Some(claim.status)), Note::Position(claim, one)));
+        let statements = statements.map(|said| ((said.content.start, None), Note::Statement(said)));
+        // Of one sentence who says it comes first, then contested claims.
+        let mut notes: Vec<((usize, Option<ClaimStatus>), Note<'d>)> = positions.chain(statements).collect();
+        notes.sort_by_key(|(place, _)| *place);
         let notes: Vec<Note<'d>> = notes.into_iter().map(|(_, note)| note).collect();
         let mut numbers = BTreeMap::new();
         for (at, note) in notes.iter().enumerate() {
@@ -90,7 +92,7 @@ impl<'d> Edition<'d> {
                     @if let Some(value) = words::value_shown(position) { ": " (value) }
                     " — " (self.holder(position))
                 }
-                p { a href=(self.links.claim(&claim.id)) { (claim.label) } " " (glyphs::status(claim)) }
+                p { a href=(self.links.claim(&claim.id)) { (words::label(&claim.label)) } " " (glyphs::status(claim, &self.digest)) }
                 @if let Some(day) = &position.as_of { p.where { "position of " (when(day)) } }
             },
             Note::Statement(said) => html! {

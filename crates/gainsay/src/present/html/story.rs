@@ -56,7 +56,13 @@ impl<'d> Edition<'d> {
 
     /// One part of a story; nothing where there is no such story.
     pub fn part(&self, id: &str, part: Part, choice: &Choice) -> Option<PartPage> {
-        let story = self.digest.story(self.find_story(id)?);
+        let found = self.find_story(id)?;
+        let mut story = self.digest.claims_of(found);
+        match part {
+            Part::Timeline => story.timeline = self.digest.timeline(found),
+            Part::Said => story.speakers = self.digest.speakers(found),
+            _ => (),
+        }
         let (markup, total) = match part {
             Part::Claims => self.claims_page(&story, choice),
             Part::Timeline => {
@@ -72,7 +78,7 @@ impl<'d> Edition<'d> {
                 (self.origin_list(cut(&origins, &choice.range)), origins.len())
             }
             Part::Said => {
-                let speakers = self.speakers(cut(&story.speakers, &choice.range));
+                let speakers = self.speakers(story.id, cut(&story.speakers, &choice.range));
                 (html! { h2.hidden { "Speakers" } (speakers) }, story.speakers.len())
             }
             Part::Names => self.names_page(&story, &choice.range),
@@ -141,7 +147,7 @@ impl<'d> Edition<'d> {
             (self.board(story))
             section aria-labelledby=(id("matrix")) {
                 h2 id=(id("matrix")) { "Claims by sources" }
-                (self.matrix_choice(story))
+                (self.matrix_choice(story.id))
                 @let rows = self.rows(story);
                 (self.matrix(&rows[..rows.len().min(matrix::FEW.0)], rows.len(), Columns::Outlets, matrix::FEW.1))
             }
@@ -165,12 +171,12 @@ impl<'d> Edition<'d> {
 
     /// Links to the matrix with other columns.
     pub fn matrix_choice_of(&self, id: &str) -> Option<Markup> {
-        Some(self.matrix_choice(&self.digest.story(self.find_story(id)?)))
+        Some(self.matrix_choice(&self.find_story(id)?.id))
     }
 
-    fn matrix_choice(&self, story: &StoryDigest<'_>) -> Markup {
-        let outlets = self.links.matrix_by(story.id, Columns::Outlets);
-        let speakers = self.links.matrix_by(story.id, Columns::Speakers);
+    fn matrix_choice(&self, story: &str) -> Markup {
+        let outlets = self.links.matrix_by(story, Columns::Outlets);
+        let speakers = self.links.matrix_by(story, Columns::Speakers);
         html! {
             @if let (Some(outlets), Some(speakers)) = (outlets, speakers) {
                 p.more { "All claims " a href=(outlets) { "by outlets" } " or " a href=(speakers) { "by those who speak" } }

@@ -31,8 +31,6 @@ const LANE: usize = 30;
 const LANES: usize = 14;
 /// How many events are listed for days that a reader chose.
 const MOST: usize = 60;
-/// Labels of fewer words are shown with a sentence.
-const SHORT: usize = 4;
 /// How long a label may be.
 const LABEL: usize = 38;
 
@@ -131,7 +129,7 @@ impl Edition<'_> {
         let contested = if item.line.is_contested { " contested" } else { "" };
         let class = format!("item {}{doubt}{contested}", item.line.entry.status.as_str());
         let label =
-            format!("{}{}", short(&item.line.entry.label), if item.line.is_contested { " (contested)" } else { "" });
+            format!("{}{}", short(&words::label(&item.line.entry.label)), if item.line.is_contested { " (contested)" } else { "" });
         let spoken = format!(
             "{}: {}{}",
             item.line.entry.when.as_deref().map(crate::present::dates::in_words).unwrap_or_default(),
@@ -207,11 +205,11 @@ impl Edition<'_> {
                     None => span.undated { "date not known" },
                 }
                 div {
-                    a.label href=(self.links.event(&line.entry.event)) { (line.entry.label) }
+                    a.label href=(self.links.event(&line.entry.event)) { (words::label(&line.entry.label)) }
                     @if line.is_contested { " " span.badge.contested { "contested" } }
                     @if !status.is_empty() { " " span class={ "badge " (line.entry.status.as_str()) } { (status) } }
                     @if let Some(sentence) = line.sentence {
-                        @if line.entry.label.split_whitespace().count() < SHORT { p.words dir="auto" { (sentence.exact) } }
+                        @if words::says_little(&line.entry.label) { p.words dir="auto" { (sentence.exact) } }
                         p.where { (self.place(sentence)) (self.others(line, &sentence.article)) }
                     }
                 }
@@ -282,7 +280,9 @@ fn ticks(axis: Axis, height: usize) -> Markup {
         @for (at, (day, label)) in axis.ticks().iter().enumerate() {
             @let x = percent(place(axis, Interval::day(*day)).0);
             line.tick x1=(x) x2=(x) y1="0" y2=(height + 16) {}
-            text class=(if at % 2 == 1 { "day even" } else { "day" }) x=(x) y=(height + 32) { (label) }
+            @let from = place(axis, Interval::day(*day)).0;
+            @let edge = if from < 7.0 { " first" } else if from > 93.0 { " last" } else { "" };
+            text class={ "day" (if at % 2 == 1 { " even" } else { "" }) (edge) } x=(x) y=(height + 32) { (label) }
         }
     }
 }

@@ -49,9 +49,8 @@ impl Store {
             "SELECT old, new, changes FROM revision WHERE addition > ?1 AND new IN ({ARTICLES}) ORDER BY addition, old, new"
         );
         self.ask(|c| {
-            let row = |row: &rusqlite::Row<'_>| {
-                Ok(RevisionRow { old: row.get(0)?, new: row.get(1)?, changes: row.get(2)? })
-            };
+            let row =
+                |row: &rusqlite::Row<'_>| Ok(RevisionRow { old: row.get(0)?, new: row.get(1)?, changes: row.get(2)? });
             c.prepare_cached(&sql)?.query_map(params![since, story], row)?.collect()
         })
     }

@@ -75,7 +75,8 @@ fn guarded(shelf: Shelf, guard: Arc<Guard>) -> Router {
     let app = Arc::new(App::new(shelf, secret().unwrap_or_else(|| String::from("\0"))));
     let mut routes = Router::new();
     for (path, make) in pages::routes().into_iter().chain(api::routes()) {
-        routes = routes.route(&path, get(move |state, steps, request| answer(Arc::clone(&make), state, steps, request)));
+        routes =
+            routes.route(&path, get(move |state, steps, request| answer(Arc::clone(&make), state, steps, request)));
     }
     for (path, make) in pages::forms() {
         let form = move |state, steps, request| change(make, Takes::Form, state, steps, request);

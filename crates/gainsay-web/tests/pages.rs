@@ -205,9 +205,10 @@ async fn a_marked_sentence_leads_to_its_claim_and_has_a_note_that_says_who() {
     let claim = claims["items"].as_array().unwrap().iter().find(|claim| claim["status"] == "contested").unwrap();
     let article = claim["positions"][0]["evidence"]["article"].as_str().unwrap();
     let page = get(&router, &format!("/article/{article}")).await;
-    let link = format!("href=\"/claim/{}\" data-notes=\"", claim["id"].as_str().unwrap());
-    let at = page.body.find(&link).expect("the sentence is a link with notes");
-    let number = page.body[at + link.len()..].split(['"', ' ']).next().unwrap();
+    let link = format!("href=\"/claim/{}\"", claim["id"].as_str().unwrap());
+    let tags = page.body.split('<').filter(|tag| tag.starts_with("a class=\"") && tag.contains(&link));
+    let notes = tags.filter_map(|tag| tag.split("data-notes=\"").nth(1)).next().expect("a marked sentence with notes");
+    let number = notes.split(['"', ' ']).next().unwrap();
     assert!(page.body.contains(&format!("id=\"note-{number}\"")), "note {number} is missing");
     assert!(page.body.contains("Notes: who says what here"));
 }

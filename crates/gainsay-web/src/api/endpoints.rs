@@ -53,7 +53,11 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 }
 
 /// A list of what a story holds.
-fn of_story<T: Serialize + JsonSchema + 'static>(part: &str, summary: &'static str, of: fn(&Dossier) -> &[T]) -> Endpoint {
+fn of_story<T: Serialize + JsonSchema + 'static>(
+    part: &str,
+    summary: &'static str,
+    of: fn(&Dossier) -> &[T],
+) -> Endpoint {
     let answer = move |app: &App, asked: &Asked| list(asked, of(&story(app, asked)?.1));
     Endpoint::new::<List<T>>(&format!("stories/{{id}}/{part}"), summary, PAGED, answer)
 }

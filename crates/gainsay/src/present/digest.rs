@@ -273,7 +273,8 @@ impl<'d> Digest<'d> {
     fn answers(&self) -> BTreeMap<&'d str, Vec<&'d Span>> {
         let mut cues: BTreeMap<&str, Vec<&Span>> = BTreeMap::new();
         for said in &self.dossier.attributions {
-            let answers = matches!(said.stance, Stance::Denies | Stance::Confirms | Stance::Questions | Stance::NoComment);
+            let answers =
+                matches!(said.stance, Stance::Denies | Stance::Confirms | Stance::Questions | Stance::NoComment);
             if let Some(cue) = said.cue.as_ref().filter(|_| answers) {
                 cues.entry(&said.article).or_default().push(cue);
             }
@@ -342,9 +343,9 @@ impl<'d> Digest<'d> {
 
 /// The shortest of the sentences that has at least twelve words, else the longest.
 fn telling_sentence(evidence: &[Span]) -> Option<&Span> {
-    let words = |span: &&Span| span.exact.split_whitespace().count();
-    let full = evidence.iter().filter(|span| words(span) >= 12).min_by_key(words);
-    full.or_else(|| evidence.iter().max_by_key(words))
+    let counted = || evidence.iter().map(|span| (span.exact.split_whitespace().count(), span));
+    let full = counted().filter(|(words, _)| *words >= 12).min_by_key(|(words, _)| *words);
+    full.or_else(|| counted().max_by_key(|(words, _)| *words)).map(|(_, span)| span)
 }
 
 /// Whether a statement can be read on its own: "spoke of the letter" says nothing that could be shown.

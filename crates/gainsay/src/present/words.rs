@@ -44,7 +44,8 @@ pub(super) fn label(label: &str) -> String {
 /// points back.
 pub(super) fn says_little(label: &str) -> bool {
     const BACK: [&str; 18] = [
-        "he", "she", "it", "my", "our", "they", "we", "who", "which", "that", "this", "these", "his", "her", "its", "their", "to", "by",
+        "he", "she", "it", "my", "our", "they", "we", "who", "which", "that", "this", "these", "his", "her", "its",
+        "their", "to", "by",
     ];
     let first = label.split_whitespace().next().unwrap_or_default().to_lowercase();
     label.split_whitespace().count() < 4 || label.contains('…') || BACK.contains(&first.as_str())
@@ -162,6 +163,26 @@ pub(super) const fn side(stance: PositionStance) -> &'static str {
 pub(super) fn value_shown(position: &Position) -> Option<&str> {
     let value = position.value.as_str();
     (!matches!(value, "" | "true" | "false")).then_some(value)
+}
+
+/// A value as people read it: long numbers in groups of three digits.
+pub(super) fn value(value: &str) -> String {
+    value.split(' ').map(grouped).collect::<Vec<_>>().join(" ")
+}
+
+/// `12000000` as `12,000,000`; anything else, and years, as it is.
+fn grouped(word: &str) -> String {
+    if word.len() < 5 || !word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return word.to_owned();
+    }
+    let mut out = String::new();
+    for (at, digit) in word.chars().enumerate() {
+        if at > 0 && (word.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 /// Whose position it is, from the innermost source out: "a senior source, via Reuters, in Daily Sabah".
@@ -299,5 +320,38 @@ pub(super) const fn entity_kinds(kind: EntityKind) -> &'static str {
         EntityKind::Organization => "Organizations",
         EntityKind::Place => "Places",
         EntityKind::Other => "Other names",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_numbers_stand_in_groups() {
+        assert_eq!(value("12000000 crown"), "12,000,000 crown");
+        assert_eq!(value("25000"), "25,000");
+        for same in ["2025", "12 person", "2025-03-08", "12000000x", ""] {
+            assert_eq!(value(same), same);
+        }
+    }
+
+    #[test]
+    fn a_label_that_points_back_needs_its_sentence() {
+        for little in ["talks", "He said that the pact was signed", "Russia … mediating between both"] {
+            assert!(says_little(little), "{little}");
+        }
+        assert!(!says_little("The Port Osmund terminal exploded"));
+        assert_eq!(
+            (label("a pact"), label("über allem"), label("")),
+            ("A pact".into(), "Über allem".into(), "".into())
+        );
+    }
+
+    #[test]
+    fn what_was_said_is_cut_between_words() {
+        assert_eq!(opening("a  few\nwords"), "a few words");
+        let long = opening(&"word ".repeat(100));
+        assert!(long.ends_with("word…") && long.chars().count() <= 161, "{long}");
     }
 }

@@ -1,6 +1,6 @@
 //! The board of claims: what is contested first, each side with who takes it, since when and on how many origins.
 
-use gainsay_core::ClaimStatus;
+use gainsay_core::{ClaimStatus, PositionStance};
 use maud::{Markup, html};
 
 use super::{Edition, Part, few, glyphs, tree::Proof, when};
@@ -16,6 +16,8 @@ const OPEN: usize = 6;
 /// How many contested claims stand open there; in a file, where no other page has the rest, more do.
 const OPEN_CONTESTED: usize = 12;
 const OPEN_CONTESTED_IN_FILE: usize = 40;
+/// How many rival values are counted in a line, those of most origins.
+const VALUES: usize = 4;
 /// How many articles of one origin are named with its first.
 const CARRIED: usize = 8;
 /// How many groups of one side stand open on a card.
@@ -116,10 +118,11 @@ impl<'d> Edition<'d> {
                     (self.quotation(only))
                 },
                 [first, ..] => {
+                    @let first = self.telling(claim).unwrap_or(first);
                     div class={ "position " (first.stance.as_str()) } {
                         p.holder {
                             (glyphs::stance(first.stance)) (words::side(first.stance))
-                            @if let Some(value) = words::value_shown(first) { ": " span.value { (value) } }
+                            @if let Some(value) = words::value_shown(first) { ": " span.value { (words::value(value)) } }
                             " — " (self.holder(first))
                         }
                         (self.quotation(first))
@@ -131,6 +134,13 @@ impl<'d> Edition<'d> {
                 }
             }
         }
+    }
+
+    /// The position that shows why a claim stands as it does: one that affirms it, unless it was denied or overtaken.
+    fn telling(&self, claim: &'d Claim) -> Option<&'d Position> {
+        let is_affirmed = !matches!(claim.status, ClaimStatus::Superseded | ClaimStatus::Denied);
+        let affirms = |position: &&Position| position.stance == PositionStance::Affirms;
+        claim.positions.iter().find(affirms).filter(|_| is_affirmed)
     }
 
     /// Since when a claim with one position stands.
@@ -154,15 +164,17 @@ impl<'d> Edition<'d> {
 
     /// How many outlets affirm a claim and on how many origins that rests: a small picture and words, for each value.
     pub(super) fn count(&self, claim: &'d Claim) -> Markup {
-        let counts = affirmed(claim, &self.digest);
+        let mut counts = affirmed(claim, &self.digest);
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse((count.origins, count.articles)));
         html! {
-            @for (at, (value, count)) in counts.iter().enumerate() {
+            @for (at, (value, count)) in counts.iter().take(VALUES).enumerate() {
                 @if at > 0 { "; " }
                 span.count {
-                    @if let (true, Some(value)) = (counts.len() > 1, value) { (value) ": " }
+                    @if let (true, Some(value)) = (counts.len() > 1, value) { (words::value(value)) ": " }
                     (dots(*count)) (count.in_words())
                 }
             }
+            @if counts.len() > VALUES { "; " (words::count(counts.len() - VALUES, "other value", "other values")) }
         }
     }
 
@@ -191,7 +203,7 @@ impl<'d> Edition<'d> {
     fn side_heading(&self, side: &Side<'_>, level: Level) -> Markup {
         let title = html! {
                 (glyphs::stance(side.stance)) (words::side(side.stance))
-                @if let Some(value) = side.value { ": " span.value { (value) } }
+                @if let Some(value) = side.value { ": " span.value { (words::value(value)) } }
         };
         html! {
             @match level {

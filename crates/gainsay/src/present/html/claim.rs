@@ -63,7 +63,7 @@ impl<'d> Edition<'d> {
         html! {
             p.holder {
                 (glyphs::stance(position.stance)) (words::side(position.stance))
-                @if let Some(value) = words::value_shown(position) { ": " (value) }
+                @if let Some(value) = words::value_shown(position) { ": " (words::value(value)) }
                 " — " (self.holder(position))
             }
             (self.quotation(position))

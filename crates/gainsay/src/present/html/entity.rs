@@ -73,7 +73,7 @@ impl<'d> Edition<'d> {
                             @for (claim, position) in positions {
                                 li {
                                     (glyphs::stance(position.stance)) (words::side(position.stance))
-                                    @if let Some(value) = words::value_shown(position) { " (" (value) ")" }
+                                    @if let Some(value) = words::value_shown(position) { " (" (words::value(value)) ")" }
                                     ": "
                                     a href=(self.links.claim(&claim.id)) { (words::label(&claim.label)) } " " (glyphs::status(claim, &self.digest))
                                 }

@@ -16,6 +16,9 @@ use crate::present::{
 /// How many rows and columns a story's page shows.
 pub(super) const FEW: (usize, usize) = (16, 12);
 
+/// How many stances and values of one source a crossing shows.
+const STANCES: usize = 3;
+
 /// Positions by the name of their column.
 type Row<'d> = BTreeMap<String, Vec<&'d Position>>;
 
@@ -94,24 +97,27 @@ impl<'d> Edition<'d> {
                         (origins, _) => span title="and others not known" { (origins) "+?" },
                     }
                 }
-                @for name in columns { td { (self.crossing(row.get(name).map_or(&[], Vec::as_slice))) } }
+                @for name in columns { td { (self.crossing(claim, row.get(name).map_or(&[], Vec::as_slice))) } }
             }
         }
     }
 
     /// What one source does with one claim: each stance once, leading to its sentence.
-    fn crossing(&self, positions: &[&Position]) -> Markup {
+    fn crossing(&self, claim: &Claim, positions: &[&Position]) -> Markup {
         let mut seen: BTreeSet<(PositionStance, Option<&str>)> = BTreeSet::new();
         let firsts: Vec<&&Position> =
             positions.iter().filter(|position| seen.insert((position.stance, words::value_shown(position)))).collect();
         html! {
             @if firsts.is_empty() { span.hidden { "silent" } }
-            @for position in firsts {
+            @for position in firsts.iter().take(STANCES) {
                 a.cell href=(self.links.span(&position.evidence)) title=(position.evidence.exact) {
                     (glyphs::stance(position.stance))
                     span.hidden { (words::side(position.stance)) }
-                    @if let Some(value) = words::value_shown(position) { " " (value) }
+                    @if let Some(value) = words::value_shown(position) { " " (words::value(value)) }
                 }
+            }
+            @if firsts.len() > STANCES {
+                a.cell href=(self.links.claim(&claim.id)) { "+" (firsts.len() - STANCES) span.hidden { " more" } }
             }
         }
     }

@@ -29,6 +29,10 @@ use std::cell::OnceCell;
 
 use maud::{Markup, html};
 
+use self::{
+    marks::Marks,
+    spans::{Evidence, Spans},
+};
 use super::{
     dates,
     digest::Digest,
@@ -39,7 +43,6 @@ pub(super) use file::render;
 pub use links::{Columns, Links, Part};
 pub use story::{Choice, PartPage};
 pub use timeline::Window;
-use self::{marks::Marks, spans::Spans};
 
 /// The style sheet of all pages.
 pub const STYLE: &str = include_str!("style.css");
@@ -52,16 +55,23 @@ pub struct Edition<'d> {
     spans: OnceCell<Spans<'d>>,
     /// The stretches that can be led to, where a page asks for them.
     marks: OnceCell<Marks<'d>>,
+    /// The words that show what origins are, where a page asks for them.
+    evidence: OnceCell<Evidence<'d>>,
 }
 
 impl<'d> Edition<'d> {
     /// An edition whose links lead where `links` says.
     pub fn new(dossier: &'d Dossier, links: &'d dyn Links) -> Self {
-        Self { digest: Digest::new(dossier), links, spans: OnceCell::new(), marks: OnceCell::new() }
+        let digest = Digest::new(dossier);
+        Self { digest, links, spans: OnceCell::new(), marks: OnceCell::new(), evidence: OnceCell::new() }
     }
 
     fn spans(&self) -> &Spans<'d> {
         self.spans.get_or_init(|| Spans::new(self.digest.dossier))
+    }
+
+    fn evidence(&self) -> &Evidence<'d> {
+        self.evidence.get_or_init(|| Evidence::new(self.digest.dossier))
     }
 
     fn marks(&self) -> &Marks<'d> {
@@ -153,7 +163,8 @@ fn few<T>(items: &[T], open: usize, all: Option<String>, names: (&str, &str), li
     html! {
         (list(shown))
         @if !rest.is_empty() {
-            @let more = format!("{} more {}", rest.len(), if rest.len() == 1 { names.0 } else { names.1 });
+            @let more = if shown.is_empty() { "" } else { "more " };
+            @let more = format!("{} {more}{}", rest.len(), if rest.len() == 1 { names.0 } else { names.1 });
             @match all {
                 Some(all) => p.more { a href=(all) { (more) } },
                 None => details.more { summary { (more) } (list(rest)) },

@@ -89,7 +89,7 @@ impl<'d> Edition<'d> {
             Note::Position(claim, position) => html! {
                 p.holder {
                     (glyphs::stance(position.stance)) (words::side(position.stance))
-                    @if let Some(value) = words::value_shown(position) { ": " (value) }
+                    @if let Some(value) = words::value_shown(position) { ": " (words::value(value)) }
                     " — " (self.holder(position))
                 }
                 p { a href=(self.links.claim(&claim.id)) { (words::label(&claim.label)) } " " (glyphs::status(claim, &self.digest)) }

@@ -4,6 +4,26 @@ use std::collections::BTreeMap;
 
 use crate::present::view::{Attribution, Claim, Dossier, Entity, Event, Mention, Position, Span, When};
 
+/// The words that show what an origin is, by origin and article.
+pub(super) struct Evidence<'d>(BTreeMap<&'d str, BTreeMap<&'d str, Vec<&'d Span>>>);
+
+impl<'d> Evidence<'d> {
+    pub(super) fn new(dossier: &'d Dossier) -> Self {
+        let mut evidence: BTreeMap<&str, BTreeMap<&str, Vec<&Span>>> = BTreeMap::new();
+        for origin in &dossier.origins {
+            for span in &origin.evidence {
+                evidence.entry(&origin.id).or_default().entry(&span.article).or_default().push(span);
+            }
+        }
+        Self(evidence)
+    }
+
+    /// Those of one origin in one article.
+    pub(super) fn of(&self, origin: &str, article: &str) -> &[&'d Span] {
+        self.0.get(origin).and_then(|inside| inside.get(article)).map_or(&[], Vec::as_slice)
+    }
+}
+
 /// What stands in one article.
 #[derive(Default)]
 struct Inside<'d> {

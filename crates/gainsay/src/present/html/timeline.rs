@@ -128,8 +128,11 @@ impl Edition<'_> {
         let doubt = if item.interval.approximate || item.interval.uncertain { " doubtful" } else { "" };
         let contested = if item.line.is_contested { " contested" } else { "" };
         let class = format!("item {}{doubt}{contested}", item.line.entry.status.as_str());
-        let label =
-            format!("{}{}", short(&words::label(&item.line.entry.label)), if item.line.is_contested { " (contested)" } else { "" });
+        let label = format!(
+            "{}{}",
+            short(&words::label(&item.line.entry.label)),
+            if item.line.is_contested { " (contested)" } else { "" }
+        );
         let spoken = format!(
             "{}: {}{}",
             item.line.entry.when.as_deref().map(crate::present::dates::in_words).unwrap_or_default(),

@@ -18,7 +18,7 @@ const ROW: usize = 30;
 /// How many origins the picture of a story shows.
 const OPEN: usize = 8;
 /// How many letters of a name fit.
-const LETTERS: usize = 24;
+const LETTERS: usize = 22;
 
 /// How much of what proves the edges is shown.
 #[derive(Clone, Copy, Debug)]
@@ -122,9 +122,9 @@ impl<'d> Edition<'d> {
         let edges: Vec<&Position> = edges.copied().collect();
         let (edges, others) = edges.split_at(edges.len().min(open));
         let of_article = |position: &Position| {
-            let evidence = group.origin.map_or(&[][..], |origin| origin.evidence.as_slice());
-            let inside = |span: &&Span| span.article == position.evidence.article && **span != position.evidence;
-            evidence.iter().filter(inside).take(PLACES.1).collect::<Vec<&Span>>()
+            let article = &position.evidence.article;
+            let evidence = group.origin.map_or(&[][..], |origin| self.evidence().of(&origin.id, article));
+            evidence.iter().copied().filter(|span| **span != position.evidence).take(PLACES.1).collect::<Vec<&Span>>()
         };
         html! {
             li {

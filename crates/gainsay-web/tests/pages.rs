@@ -206,9 +206,9 @@ async fn a_marked_sentence_leads_to_its_claim_and_has_a_note_that_says_who() {
     let article = claim["positions"][0]["evidence"]["article"].as_str().unwrap();
     let page = get(&router, &format!("/article/{article}")).await;
     let link = format!("href=\"/claim/{}\"", claim["id"].as_str().unwrap());
-    let tags = page.body.split('<').filter(|tag| tag.starts_with("a class=\"") && tag.contains(&link));
-    let notes = tags.filter_map(|tag| tag.split("data-notes=\"").nth(1)).next().expect("a marked sentence with notes");
-    let number = notes.split(['"', ' ']).next().unwrap();
-    assert!(page.body.contains(&format!("id=\"note-{number}\"")), "note {number} is missing");
+    let notes = page.body.split("<li id=\"note-").skip(1);
+    let note = notes.filter(|note| note.contains(&link)).find_map(|note| note.split('"').next()).expect("a note");
+    let mut marked = page.body.split("data-notes=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    assert!(marked.any(|numbers| numbers.split(' ').any(|number| number == note)), "nothing has note {note}");
     assert!(page.body.contains("Notes: who says what here"));
 }

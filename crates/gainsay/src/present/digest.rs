@@ -215,12 +215,11 @@ impl<'d> Digest<'d> {
             .map(|entry| {
                 let told = mentions_of(&entry.event)
                     .iter()
-                    .map(|m| m.article.as_str())
-                    .chain(entry.evidence.iter().map(|s| s.article.as_str()));
-                let articles: BTreeSet<&str> = told.collect();
+                    .map(|mention| mention.article.as_str())
+                    .chain(entry.evidence.iter().map(|span| span.article.as_str()));
                 Line {
                     entry,
-                    articles: self.in_order(articles),
+                    articles: self.in_order(told),
                     is_key: false,
                     rank: 0,
                     is_contested: contested.contains(entry.event.as_str()),
@@ -282,11 +281,13 @@ impl<'d> Digest<'d> {
         cues
     }
 
-    /// Article ids in the dossier's order: `a2` before `a10`.
-    fn in_order(&self, ids: BTreeSet<&str>) -> Vec<&'d str> {
-        let found: BTreeMap<usize, &'d str> =
-            ids.iter().filter_map(|id| self.articles.get(id)).map(|&(at, article)| (at, article.id.as_str())).collect();
-        found.into_values().collect()
+    /// Article ids, each once, in the dossier's order: `a2` before `a10`.
+    fn in_order<'i>(&self, ids: impl Iterator<Item = &'i str>) -> Vec<&'d str> {
+        let mut found: Vec<(usize, &'d str)> =
+            ids.filter_map(|id| self.articles.get(id)).map(|&(at, article)| (at, article.id.as_str())).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().map(|(_, id)| id).collect()
     }
 
     /// Who said what in the story's articles: those with most to say first, the unknown last.
@@ -368,4 +369,32 @@ fn speaker_key(said: &Attribution) -> String {
 /// The articles in which positions on a claim stand.
 pub(super) fn articles_of(claim: &Claim) -> BTreeSet<&str> {
     claim.positions.iter().map(|position| position.evidence.article.as_str()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::present::sample::dossier_with;
+
+    fn keys(dossier: &Dossier) -> usize {
+        let digest = Digest::new(dossier);
+        digest.story(&dossier.stories[0]).timeline.iter().filter(|line| line.is_key).count()
+    }
+
+    #[test]
+    fn that_somebody_denied_is_no_line_of_what_happened() {
+        let mut dossier = dossier_with(str::to_owned);
+        assert_eq!(keys(&dossier), 1);
+        let mention = dossier.events[0].mentions[0].clone();
+        let said = &mut dossier.attributions[0];
+        (said.article, said.stance, said.cue) = (mention.article, Stance::Denies, Some(mention.span));
+        assert_eq!(keys(&dossier), 0);
+    }
+
+    #[test]
+    fn what_was_only_spoken_of_is_none_either() {
+        let mut dossier = dossier_with(str::to_owned);
+        dossier.timeline[0].status = EventStatus::Hypothetical;
+        assert_eq!(keys(&dossier), 0);
+    }
 }

@@ -4,7 +4,7 @@
 //! it is part of, and leads to the innermost thing it is about. The text is cut once, in one sweep over the ends; of each
 //! layer a piece knows the innermost stretch alone, so that a text marked many times over is cut no slower than another.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use gainsay_core::ClaimStatus;
 use maud::{Markup, html};
@@ -15,6 +15,9 @@ use crate::present::{
     view::{Article, Span},
     words,
 };
+
+/// How many notes a stretch has at most.
+const NOTES: usize = 8;
 
 /// What a mark is about; an inner layer's link goes before an outer one's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,8 +70,8 @@ struct Stretch {
     layer: Layer,
     target: Option<String>,
     hint: Option<String>,
-    /// The number of its note beside the text.
-    note: Option<usize>,
+    /// The numbers of its notes beside the text.
+    notes: Vec<usize>,
 }
 
 /// A piece of text between two ends, with the innermost stretch of each layer it lies on: the layer that leads first.
@@ -77,6 +80,10 @@ struct Piece {
     start: usize,
     end: usize,
     on: Vec<usize>,
+    /// The stretch whose link it is.
+    leads: Option<usize>,
+    /// Whether it is the first of that stretch: by keyboard a link is reached once, whatever lies inside it.
+    is_first: bool,
 }
 
 /// The marks of one article, and its text cut along them.
@@ -102,7 +109,14 @@ impl<'e> Layers<'e> {
         layers.add_events(edition);
         layers.add_names(edition);
         if let Some((start, end)) = found {
-            layers.stretches.push(Stretch { start, end, layer: Layer::Found, target: None, hint: None, note: None });
+            layers.stretches.push(Stretch {
+                start,
+                end,
+                layer: Layer::Found,
+                target: None,
+                hint: None,
+                notes: Vec::new(),
+            });
         }
         // A stretch that begins or ends inside a character would take words away where the text is cut.
         let is_whole = |stretch: &Stretch| {
@@ -110,18 +124,41 @@ impl<'e> Layers<'e> {
         };
         layers.stretches.retain(|stretch| stretch.start < stretch.end && is_whole(stretch));
         layers.pieces = cut(&layers.stretches);
+        layers.lead();
         layers
+    }
+
+    /// Says of each piece where it leads. A space or a stop between two names is no link of its own: nobody could say
+    /// where it leads.
+    fn lead(&mut self) {
+        let mut seen = BTreeSet::new();
+        for piece in &mut self.pieces {
+            let text = self.article.text.get(piece.start..piece.end).unwrap_or_default();
+            let leading = piece.on.iter().copied().find(|&at| self.stretches[at].target.is_some());
+            piece.leads = leading.filter(|_| text.chars().any(char::is_alphanumeric));
+            piece.is_first = piece.leads.is_some_and(|at| seen.insert(at));
+        }
     }
 
     fn add(&mut self, span: &Span, layer: Layer, target: Option<String>, hint: Option<String>, note: Option<usize>) {
         if span.article == self.article.id {
-            self.stretches.push(Stretch { start: span.start, end: span.end, layer, target, hint, note });
+            let notes = note.into_iter().collect();
+            self.stretches.push(Stretch { start: span.start, end: span.end, layer, target, hint, notes });
         }
     }
 
     fn add_claims(&mut self, edition: &Edition<'_>, notes: &Notes<'_>) {
+        // Several claims may rest on one sentence: it leads to the first, and has the notes of all.
+        let mut places: BTreeMap<(usize, usize, Layer), usize> = BTreeMap::new();
         for (claim, position) in edition.spans().positions(&self.article.id) {
             let layer = if claim.status == ClaimStatus::Contested { Layer::Contested } else { Layer::Claim };
+            let place = (position.evidence.start, position.evidence.end, layer);
+            if let Some(&at) = places.get(&place) {
+                let own = &mut self.stretches[at].notes;
+                own.extend(notes.of_position(&position.id).filter(|_| own.len() < NOTES));
+                continue;
+            }
+            places.insert(place, self.stretches.len());
             let target = Some(edition.links.claim(&claim.id));
             self.add(&position.evidence, layer, target, None, notes.of_position(&position.id));
         }
@@ -211,13 +248,12 @@ impl<'e> Layers<'e> {
         let is_found = on().any(|stretch| stretch.layer == Layer::Found);
         let id = on().any(|stretch| stretch.layer == Layer::Found && stretch.start == start).then_some("mark");
         let classes = on().map(|stretch| stretch.layer.class()).collect::<Vec<_>>().join(" ");
-        let leading = on().find(|stretch| stretch.target.is_some());
-        // What goes on after another link is reached with that one already.
-        let goes_on = leading.filter(|stretch| stretch.start < start).map(|_| "-1");
+        let leading = piece.leads.map(|at| &self.stretches[at]).filter(|_| text.chars().any(char::is_alphanumeric));
+        let goes_on = (!piece.is_first || start > piece.start).then_some("-1");
         let mut hints: Vec<&str> = on().filter_map(|stretch| stretch.hint.as_deref()).collect();
         hints.dedup();
         let hint = (!hints.is_empty()).then(|| hints.join(" · "));
-        let notes: BTreeSet<usize> = on().filter_map(|stretch| stretch.note).collect();
+        let notes: BTreeSet<usize> = on().flat_map(|stretch| &stretch.notes).copied().collect();
         let notes = notes.iter().map(usize::to_string).collect::<Vec<_>>().join(" ");
         let notes = (!notes.is_empty()).then_some(notes);
         html! {
@@ -248,7 +284,7 @@ fn cut(stretches: &[Stretch]) -> Vec<Piece> {
             let on: Vec<usize> =
                 Layer::ALL.iter().filter_map(|&layer| open[layer as usize].last().map(|last| last.2)).collect();
             if !on.is_empty() {
-                pieces.push(Piece { start: from, end, on });
+                pieces.push(Piece { start: from, end, on, ..Piece::default() });
             }
             from = end;
         }
@@ -268,7 +304,7 @@ mod tests {
     use super::*;
 
     fn stretch(start: usize, end: usize, layer: Layer) -> Stretch {
-        Stretch { start, end, layer, target: None, hint: None, note: None }
+        Stretch { start, end, layer, target: None, hint: None, notes: Vec::new() }
     }
 
     #[test]

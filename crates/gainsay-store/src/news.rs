@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use crate::{ChangeRow, Error, RevisionRow, Store, WithdrawnRow};
+use crate::{ArticleRow, ChangeRow, ClaimRow, Error, RevisionRow, Store, WithdrawnRow};
 
 /// The articles of a story, by its id.
 const ARTICLES: &str = "SELECT a.id FROM article a JOIN story s ON s.n = a.story WHERE s.id = ?2";
@@ -23,6 +23,33 @@ impl Store {
             let later: Option<i64> = c.prepare_cached(later)?.query_row(params![rows, story], |row| row.get(0))?;
             Ok(later.unwrap_or(rows))
         })
+    }
+
+    /// The articles that came to a story after an addition, in order of their dates.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn articles_in(&self, story: &str, since: i64) -> Result<Vec<ArticleRow>, Error> {
+        let sql = format!(
+            "SELECT {} FROM story s JOIN article a ON a.story = s.n WHERE s.id = ?2 AND a.addition > ?1
+             ORDER BY a.first_day, a.id",
+            ArticleRow::COLUMNS
+        );
+        self.ask(|c| c.prepare_cached(&sql)?.query_map(params![since, story], ArticleRow::of)?.collect())
+    }
+
+    /// The claims that an addition after this one made in a story, those of most articles first.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn claims_in(&self, story: &str, since: i64) -> Result<Vec<ClaimRow>, Error> {
+        // The plus keeps all claims of the ledger from being gone through in their order.
+        let sql = format!(
+            "SELECT {} FROM story s CROSS JOIN claim c ON c.story = s.n WHERE s.id = ?2 AND +c.since > ?1
+             ORDER BY +c.articles DESC, c.positions DESC, c.id",
+            ClaimRow::COLUMNS
+        );
+        self.ask(|c| c.prepare_cached(&sql)?.query_map(params![since, story], ClaimRow::of)?.collect())
     }
 
     /// What became of the claims of a story after an addition.

@@ -88,7 +88,7 @@ function onSearch() {
   const ask = async () => {
     const query = box.value.trim();
     const mine = ++asked;
-    if (query.length < 2) return hideHits();
+    if (query.length < 3) return hideHits();
     const answer = await fetch(`/api/v1/search?per_page=8&q=${encodeURIComponent(query)}`);
     if (answer.ok && mine === asked) showHits(await answer.json(), query);
   };

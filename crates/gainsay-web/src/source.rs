@@ -20,6 +20,8 @@ use crate::failure::Failure;
 
 /// How many stories are kept unpacked.
 const UNPACKED: usize = 48;
+/// From how many letters on a word may go on.
+const LEAST_LETTERS: usize = 3;
 /// How many connections wait to be used again.
 const WAITING: usize = 8;
 
@@ -227,7 +229,9 @@ impl Shelf {
         if words.is_empty() {
             return Ok(Vec::new());
         }
-        let is_whole = words.ends_with(['"', '*']);
+        // What begins with a letter or two is nearly everything.
+        let last = words.split_whitespace().next_back().unwrap_or_default();
+        let is_whole = words.ends_with(['"', '*']) || last.chars().count() < LEAST_LETTERS;
         let open = if is_whole { words.to_owned() } else { format!("{words}*") };
         let (names, found) =
             self.ask(|ledger| Ok((ledger.named(words, Page::first(most))?, ledger.search(&open, None, most)?)))?;

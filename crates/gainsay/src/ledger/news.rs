@@ -1,6 +1,6 @@
 //! What is new in one story, and names without what they said: light questions for pages.
 
-use gainsay_store::{ClaimFilter, EntityRow, Page};
+use gainsay_store::{EntityRow, Page};
 
 use super::{Difference, Ledger, Revision, packing, rows};
 use crate::Error;
@@ -11,16 +11,15 @@ impl Ledger {
     /// # Errors
     /// When the ledger can't be read.
     pub fn news_of(&self, story: &str, since: i64) -> Result<Difference, Error> {
-        let claims = ClaimFilter { story: Some(story.to_owned()), since: Some(since), ..ClaimFilter::default() };
         let revisions = self.store.revisions_in(story, since)?.into_iter().map(|row| {
             let changes = packing::unpack_small(&row.changes, &self.name())?;
             Ok(Revision { old: row.old, new: row.new, changes })
         });
         Ok(Difference {
             since,
-            articles: self.store.articles(Some(story), Some(since), Page::ALL)?,
+            articles: self.store.articles_in(story, since)?,
             revisions: revisions.collect::<Result<_, Error>>()?,
-            claims: self.store.claims(&claims, Page::ALL)?,
+            claims: self.store.claims_in(story, since)?,
             changes: self.store.changes_in(story, since)?,
             withdrawn: self.store.withdrawn_in(story, since)?,
         })

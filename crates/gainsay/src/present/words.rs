@@ -177,7 +177,7 @@ fn grouped(word: &str) -> String {
     }
     let mut out = String::new();
     for (at, digit) in word.chars().enumerate() {
-        if at > 0 && (word.len() - at) % 3 == 0 {
+        if at > 0 && (word.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

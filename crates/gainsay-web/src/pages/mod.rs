@@ -20,9 +20,12 @@ use crate::{
     server::Make,
 };
 
+/// What makes one page.
+type Show = fn(&App, &Asked) -> Result<Answer, Failure>;
+
 /// Every page by its path.
 pub(crate) fn routes() -> Vec<(String, Make)> {
-    let pages: [(&str, fn(&App, &Asked) -> Result<Answer, Failure>); 18] = [
+    let pages: [(&str, Show); 18] = [
         ("/", list::home),
         ("/search", list::search),
         ("/help", help),

@@ -41,6 +41,8 @@ use crate::{
 const CONNECTIONS: usize = 512;
 /// How long the head of a request may take.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How often it is looked whether somebody changed the data.
+const CALM: Duration = Duration::from_secs(2);
 /// How long an answer may take.
 const LONGEST: Duration = Duration::from_secs(30);
 /// How long answers under way may take when the server ends.
@@ -67,12 +69,15 @@ pub(crate) type Make = Arc<dyn Fn(&App, &Asked) -> Result<Answer, Failure> + Sen
 
 /// All pages and the API of a shelf.
 pub fn router(shelf: Shelf, settings: Settings) -> Router {
-    guarded(shelf, Arc::new(Guard::new(settings)))
+    guarded(app(shelf), Arc::new(Guard::new(settings)))
 }
 
-fn guarded(shelf: Shelf, guard: Arc<Guard>) -> Router {
+fn app(shelf: Shelf) -> Arc<App> {
     // Where the system has no random bytes, no form is ever taken for the app's own.
-    let app = Arc::new(App::new(shelf, secret().unwrap_or_else(|| String::from("\0"))));
+    Arc::new(App::new(shelf, secret().unwrap_or_else(|| String::from("\0"))))
+}
+
+fn guarded(app: Arc<App>, guard: Arc<Guard>) -> Router {
     let mut routes = Router::new();
     for (path, make) in pages::routes().into_iter().chain(api::routes()) {
         routes =
@@ -180,6 +185,27 @@ pub(crate) fn defect() -> Failure {
     Failure::new(StatusCode::INTERNAL_SERVER_ERROR, "this request brought a defect of gainsay to light; report it")
 }
 
+/// Keeps the largest stories unpacked, so that nobody waits who asks first. While somebody adds, the data changes again and
+/// again: it waits until they have done.
+async fn ready(app: Arc<App>) {
+    let (mut seen, mut unpacked) = (0, 0);
+    loop {
+        let shelf = Arc::clone(&app);
+        let work = move || {
+            let now = shelf.shelf.generation();
+            let is_calm = seen == 0 || now == seen;
+            if is_calm && now != unpacked {
+                shelf.shelf.unpack_largest();
+                unpacked = now;
+            }
+            (now, unpacked)
+        };
+        let Ok(done) = tokio::task::spawn_blocking(work).await else { return };
+        (seen, unpacked) = done;
+        tokio::time::sleep(CALM).await;
+    }
+}
+
 /// Waits for Ctrl-C, or for the system to ask for an end.
 async fn interrupted() {
     #[cfg(unix)]
@@ -239,6 +265,7 @@ pub struct Server {
     router: Router,
     address: SocketAddr,
     guard: Arc<Guard>,
+    app: Arc<App>,
 }
 
 impl Server {
@@ -257,7 +284,8 @@ impl Server {
         let (listener, address) = listen().map_err(|source| Error::Listen { address: wanted, source })?;
         settings.address = address;
         let guard = Arc::new(Guard::new(settings));
-        Ok(Self { listener, router: guarded(shelf, Arc::clone(&guard)), address, guard })
+        let app = app(shelf);
+        Ok(Self { listener, router: guarded(Arc::clone(&app), Arc::clone(&guard)), address, guard, app })
     }
 
     /// The address for a browser: where the server listens everywhere, that of this machine itself.
@@ -295,6 +323,7 @@ impl Server {
 
     async fn serve(self) -> Result<(), Error> {
         const BREATH: std::time::Duration = std::time::Duration::from_millis(50);
+        tokio::spawn(ready(Arc::clone(&self.app)));
         let listener = TcpListener::from_std(self.listener)?;
         let places = Arc::new(Semaphore::new(CONNECTIONS));
         let graceful = GracefulShutdown::new();

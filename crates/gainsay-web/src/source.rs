@@ -22,6 +22,8 @@ use crate::failure::Failure;
 const UNPACKED: usize = 48;
 /// From how many letters on a word may go on.
 const LEAST_LETTERS: usize = 3;
+/// How many of them are unpacked before anybody asks.
+const LARGEST: usize = 4;
 /// How many connections wait to be used again.
 const WAITING: usize = 8;
 
@@ -156,6 +158,15 @@ impl Shelf {
         }
         unpacked.dossiers.insert(story.id.clone(), Arc::clone(&dossier));
         Ok((story, dossier))
+    }
+
+    /// Unpacks the stories of most articles, so that nobody waits for them who asks first.
+    pub(crate) fn unpack_largest(&self) {
+        let stories = self.stories().unwrap_or_default();
+        for story in stories.iter().take(LARGEST) {
+            // What can't be read now is told to who asks for it.
+            let _ = self.holding(&story.id, "story");
+        }
     }
 
     /// What is unpacked, emptied where it is of older data.

@@ -385,7 +385,10 @@ mod tests {
     fn that_somebody_denied_is_no_line_of_what_happened() {
         let mut dossier = dossier_with(str::to_owned);
         assert_eq!(keys(&dossier), 1);
-        let mention = dossier.events[0].mentions[0].clone();
+        let span = dossier.timeline[0].evidence[0].clone();
+        let (article, factuality) = (span.article.clone(), gainsay_core::Factuality::Certain);
+        let mention = Mention { sentence: span.clone(), span, article, factuality };
+        dossier.events[0].mentions.push(mention.clone());
         let said = &mut dossier.attributions[0];
         (said.article, said.stance, said.cue) = (mention.article, Stance::Denies, Some(mention.span));
         assert_eq!(keys(&dossier), 0);

@@ -17,9 +17,17 @@ trap 'kill $server $peer 2>/dev/null || true' EXIT
 for _ in $(seq 50); do curl -fs http://127.0.0.1:7391/ >/dev/null && break; sleep 0.2; done
 story="$(curl -fs http://127.0.0.1:7391/api/v1/stories | sed 's/.*"items":\[{"id":"\([^"]*\)".*/\1/')"
 
+# Twenty who each wait a tenth of a second after an answer: two hundred requests a second at most.
+pace="$(mktemp --suffix .lua)"
+echo 'function delay() return 100 end' >"$pace"
+trap 'kill $server $peer 2>/dev/null || true; rm -f "$pace"' EXIT
+
 measure() { # NAME ADDRESS
     echo "== $1: $2"
     curl -s -o /dev/null -w 'first: %{time_total} s, %{size_download} bytes\n' "$2"
+    echo "-- at about 200 a second"
+    wrk -t1 -c20 "-d${seconds}s" --latency -s "$pace" "$2" | grep -E '50%|99%|Requests/sec|Non-2xx' || true
+    echo "-- as fast as it goes"
     wrk -t1 -c4 "-d${seconds}s" --latency "$2" | grep -E '50%|99%|Requests/sec|Non-2xx' || true
 }
 rate() { wrk -t1 -c4 "-d${seconds}s" "$1" | awk '/Requests\/sec/ { print $2 }'; }

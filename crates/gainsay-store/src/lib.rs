@@ -10,6 +10,7 @@ mod check;
 mod error;
 mod fixes;
 mod migrations;
+mod news;
 mod open;
 mod removing;
 mod rows;

@@ -32,6 +32,7 @@ impl Default for Page {
 
 /// A story in a line.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StoryRow {
     /// Its id.
     pub id: String,

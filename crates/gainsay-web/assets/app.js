@@ -1,4 +1,4 @@
-// What the pages do besides working: keys, search as you type, copying a citation, zoom in place, remembered layers.
+// What the pages do besides working: keys, search as you type, copying a citation, zoom in place, notes, layers.
 "use strict";
 
 const within = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -88,7 +88,7 @@ function onSearch() {
   const ask = async () => {
     const query = box.value.trim();
     const mine = ++asked;
-    if (query.length < 2) return hideHits();
+    if (query.length < 3) return hideHits();
     const answer = await fetch(`/api/v1/search?per_page=8&q=${encodeURIComponent(query)}`);
     if (answer.ok && mine === asked) showHits(await answer.json(), query);
   };
@@ -126,6 +126,82 @@ function onZoom() {
   });
 }
 
+// Notes to what the reader points at, by mouse or by keyboard: who says it, what of which claim, and when.
+function onNotes() {
+  const text = document.querySelector(".reader .text");
+  if (!text) return;
+  const note = document.createElement("div");
+  note.id = "note";
+  note.role = "tooltip";
+  note.hidden = true;
+  document.querySelector("main").append(note);
+  let shownFor = null;
+  let timer;
+  const told = (mark) => {
+    const items = (mark.dataset.notes ?? "").split(" ").map((n) => n && document.getElementById(`note-${n}`));
+    const parts = items.filter(Boolean).map((item) => {
+      const part = document.createElement("div");
+      part.append(...[...item.childNodes].map((node) => node.cloneNode(true)));
+      return part;
+    });
+    if (mark.dataset.hint) {
+      const hint = document.createElement("p");
+      hint.textContent = mark.dataset.hint;
+      parts.unshift(hint);
+    }
+    return parts;
+  };
+  const hide = () => {
+    clearTimeout(timer);
+    note.hidden = true;
+    shownFor?.removeAttribute("aria-describedby");
+    shownFor = null;
+  };
+  const show = (mark) => {
+    clearTimeout(timer);
+    if (mark === shownFor) return;
+    hide();
+    const parts = told(mark);
+    if (!parts.length) return;
+    note.replaceChildren(...parts);
+    note.hidden = false;
+    const place = mark.getClientRects()[0] ?? mark.getBoundingClientRect();
+    const left = Math.max(8, Math.min(place.left, innerWidth - note.offsetWidth - 8));
+    const isBelow = place.bottom + note.offsetHeight + 8 < innerHeight || place.top < note.offsetHeight + 8;
+    note.style.left = `${left + scrollX}px`;
+    note.style.top = `${(isBelow ? place.bottom + 2 : place.top - note.offsetHeight - 2) + scrollY}px`;
+    mark.setAttribute("aria-describedby", "note");
+    shownFor = mark;
+  };
+  // What the browser itself would show beside the note.
+  for (const mark of within("[title]", text)) {
+    mark.dataset.hint = mark.title;
+    mark.removeAttribute("title");
+  }
+  const marked = (event) => event.target.closest?.("[data-notes], [data-hint]");
+  const later = (work) => {
+    clearTimeout(timer);
+    timer = setTimeout(work, 180);
+  };
+  text.addEventListener("mouseover", (event) => {
+    const mark = marked(event);
+    if (mark && mark !== shownFor) later(() => show(mark));
+    else if (mark) clearTimeout(timer);
+  });
+  text.addEventListener("mouseout", () => later(hide));
+  note.addEventListener("mouseover", () => clearTimeout(timer));
+  note.addEventListener("mouseleave", () => later(hide));
+  text.addEventListener("focusin", (event) => {
+    const mark = marked(event);
+    if (mark) show(mark);
+  });
+  text.addEventListener("focusout", () => later(hide));
+  note.addEventListener("focusin", () => clearTimeout(timer));
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") hide();
+  });
+}
+
 function onLayers() {
   for (const box of within(".layers input")) {
     const key = `layer:${box.className}`;
@@ -139,6 +215,7 @@ onKeys();
 onCitations();
 onSearch();
 onZoom();
+onNotes();
 try {
   onLayers();
 } catch {

@@ -1,10 +1,10 @@
-// The twelve main tasks in a real Chromium, at desktop and phone width, light and dark; then axe-core on every page.
+// The main tasks in a real Chromium, at desktop and phone width, light and dark; then axe-core on every page.
 //
 //   GAINSAY=target/release/gainsay node tasks.mjs [FOLDER OF ARTICLES]
 //
 // Screenshots go to shots/. CHROMIUM names the browser; without one, the tests say so and are skipped.
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -94,6 +94,20 @@ const tasks = {
     await page.reload();
     check(await page.locator("input.show-name").isChecked(), "the layer is forgotten");
   },
+  "point at a sentence and see who says it, by mouse and by keyboard": async (page) => {
+    await page.goto(`${address}/article/${span.article}`);
+    const note = page.locator("#note");
+    await page.locator(".text .l-contested[data-notes], .text .l-claim[data-notes]").first().hover();
+    await note.waitFor({ state: "visible" });
+    check(/Affirmed|Denied|Held possible|No comment/.test(await note.innerText()), "the note does not say who does what");
+    check(await note.locator('a[href^="/claim/"]').count(), "the note does not lead to the claim");
+    await page.mouse.move(1, 1);
+    await note.waitFor({ state: "hidden" });
+    await page.locator('.text a[data-notes]:not([tabindex="-1"])').first().focus();
+    await note.waitFor({ state: "visible" });
+    await page.keyboard.press("Escape");
+    await note.waitFor({ state: "hidden" });
+  },
   "compare claims by sources in the matrix": async (page) => {
     await page.goto(`${address}${storyPath}/matrix`);
     check(await page.locator("table.matrix tbody tr").count(), "the matrix is empty");
@@ -175,7 +189,7 @@ async function fresh(size, colorScheme, more = {}) {
   const context = await browser.newContext({ viewport: sizes[size], colorScheme, ...more });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   context.on("request", (request) => {
-    if (!request.url().startsWith(address)) outside.add(request.url());
+    if (!request.url().startsWith(address) && !request.url().startsWith("file:")) outside.add(request.url());
   });
   const page = await context.newPage();
   page.on("pageerror", (error) => outside.add(`error in a script: ${error.message}`));
@@ -207,18 +221,22 @@ for (const [size, scheme] of [["desktop", "light"], ["phone", "dark"]]) {
   await context.close();
 }
 
+// The story in one file is no page of the server's: it is looked at from the disk.
+const file = `file://${join(shots, "dossier.html")}`;
+writeFileSync(fileURLToPath(file), await (await fetch(`${address}${storyPath}/dossier.html`)).text());
 const parts = ["claims", "timeline", "matrix", "origins", "said", "names", "articles", "new?since=0"];
 const pages = ["/", "/help", "/log", "/search", `/search?q=${encodeURIComponent(word)}`, "/nothing-here", storyPath]
   .concat(parts.map((part) => `${storyPath}/${part}`))
   .concat([`/claim/${claim.id}`, `/event/${event.id}`, `/name/${named.id}`, `/article/${span.article}`])
   .concat([`/article/${span.article}?mark=${span.start}-${span.end}`, `/article/${span.article}/changes`])
-  .concat([claim.id, event.id, named.id, span.article].map((id) => `/correct/${id}`));
+  .concat([claim.id, event.id, named.id, span.article].map((id) => `/correct/${id}`))
+  .concat([`${storyPath}/matrix?by=speakers`, `${storyPath}?from=2025-01-01&to=2025-12-31`, file]);
 let violations = 0;
 for (const size of Object.keys(sizes)) {
   for (const scheme of ["light", "dark"]) {
     const { context, page } = await fresh(size, scheme, { bypassCSP: true });
     for (const path of pages) {
-      await page.goto(address + path);
+      await page.goto(path === file ? path : address + path);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       if (wide > 0) {
         failed += 1;

@@ -6,10 +6,15 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
+use axum::body::Bytes;
+use tokio::sync::Semaphore;
+
 use crate::{changing::Allowance, source::Shelf};
 
 /// How many bytes of pages are kept.
 const KEPT: usize = 64 << 20;
+/// How many answers are made at once.
+const AT_ONCE: usize = 128;
 
 /// The app: its data and its pages.
 pub(crate) struct App {
@@ -18,6 +23,8 @@ pub(crate) struct App {
     pub(crate) allowance: Allowance,
     /// What the app's own forms hold, so that no other site's form is taken for one.
     pub(crate) secret: String,
+    /// How many answers may be made at once; who finds no place is told to come again.
+    pub(crate) places: Arc<Semaphore>,
     made: Mutex<Made>,
 }
 
@@ -35,7 +42,7 @@ pub(crate) struct Answer {
     pub(crate) media_type: &'static str,
     /// The name of a file to save it as, where it isn't shown.
     pub(crate) saved_as: Option<&'static str>,
-    pub(crate) body: Vec<u8>,
+    pub(crate) body: Bytes,
     /// The same for the same bytes.
     pub(crate) etag: String,
     /// Where to go instead.
@@ -43,7 +50,8 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    pub(crate) fn new(media_type: &'static str, body: Vec<u8>) -> Self {
+    pub(crate) fn new(media_type: &'static str, body: impl Into<Bytes>) -> Self {
+        let body = body.into();
         // This hasher's keys are fixed, so that a tag outlives a restart.
         let mut hasher = DefaultHasher::new();
         body.hash(&mut hasher);
@@ -53,13 +61,14 @@ impl Answer {
 
     /// What is asked for stands on another page.
     pub(crate) fn elsewhere(location: String) -> Self {
-        Self { location: Some(location), ..Self::new("text/html; charset=utf-8", Vec::new()) }
+        Self { location: Some(location), ..Self::new("text/html; charset=utf-8", Bytes::new()) }
     }
 }
 
 impl App {
     pub(crate) fn new(shelf: Shelf, secret: String) -> Self {
-        Self { shelf, allowance: Allowance::default(), secret, made: Mutex::default() }
+        let places = Arc::new(Semaphore::new(AT_ONCE));
+        Self { shelf, allowance: Allowance::default(), secret, places, made: Mutex::default() }
     }
 
     /// An answer made before from the same data.
@@ -85,7 +94,7 @@ mod tests {
 
     #[test]
     fn the_same_bytes_have_the_same_tag() {
-        let tag = |body: &str| Answer::new("text/html", body.into()).etag;
+        let tag = |body: &'static str| Answer::new("text/html", body).etag;
         assert_eq!(tag("a"), tag("a"));
         assert_ne!(tag("a"), tag("b"));
     }

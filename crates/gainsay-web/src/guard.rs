@@ -1,6 +1,10 @@
 //! Who may ask, and what every answer says: hosts, origins, tokens, lengths, and the policy for the browser.
 
-use std::net::{IpAddr, SocketAddr};
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
 
 use axum::{
     body::Body,
@@ -12,6 +16,7 @@ use axum::{
 
 use crate::{
     asked::{LONGEST_ADDRESS, decode},
+    changing::now,
     failure::Failure,
     server::respond,
 };
@@ -21,6 +26,8 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
                       form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 /// How long all headers of a request may be together, in bytes.
 const LONGEST_HEADERS: usize = 16 << 10;
+/// How long a code that lets one browser in is good for.
+const ONCE: Duration = Duration::from_secs(60);
 /// The cookie that holds the token.
 const COOKIE: &str = "gainsay_token";
 
@@ -77,11 +84,61 @@ fn is_same(one: &str, other: &str) -> bool {
     one.len() == other.len() && one.bytes().zip(other.bytes()).fold(0, |differ, (a, b)| differ | (a ^ b)) == 0
 }
 
+/// What nobody can guess; nothing where the system has no random bytes.
+pub(crate) fn secret() -> Option<String> {
+    let mut bytes = [0; 24];
+    getrandom::fill(&mut bytes).ok()?;
+    Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Who may ask, and who may once.
+pub(crate) struct Guard {
+    settings: Settings,
+    /// What lets the next request in that brings it along, and until when.
+    once: Mutex<Option<(String, Instant)>>,
+}
+
+impl Guard {
+    pub(crate) fn new(settings: Settings) -> Self {
+        Self { settings, once: Mutex::default() }
+    }
+
+    /// A code that lets one browser in; nothing where no token is needed.
+    pub(crate) fn admit_once(&self) -> Option<String> {
+        self.settings.token.as_ref()?;
+        let code = secret()?;
+        *self.once.lock().unwrap_or_else(PoisonError::into_inner) = Some((code.clone(), now() + ONCE));
+        Some(code)
+    }
+
+    /// Whether this is the code, which from then on is none.
+    fn takes_once(&self, brought: &str) -> bool {
+        let mut once = self.once.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_it = once.as_ref().is_some_and(|(code, until)| is_same(brought, code) && now() <= *until);
+        if is_it {
+            *once = None;
+        }
+        is_it
+    }
+
+    /// A request whose address brings the token, or the code that stands for it once.
+    fn sign_in(&self, request: &Request) -> Option<Refusal> {
+        let token = self.settings.token.as_ref()?;
+        let value = |name: &str| request.uri().query()?.split('&').find_map(|pair| pair.strip_prefix(name));
+        let is_page = *request.method() == Method::GET && !request.uri().path().starts_with("/api/");
+        let is_known = is_page
+            && (value("token=").is_some_and(|brought| is_same(brought, token))
+                || value("once=").is_some_and(|brought| self.takes_once(brought)));
+        let cookie = format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict");
+        is_known.then(|| Refusal::SignIn(cookie, request.uri().path().to_owned()))
+    }
+}
+
 /// Checks a request before anything else sees it, and sets what every answer says.
-pub(crate) async fn guard(State(settings): State<std::sync::Arc<Settings>>, request: Request, next: Next) -> Response {
+pub(crate) async fn check(State(guard): State<Arc<Guard>>, request: Request, next: Next) -> Response {
     let for_program = request.uri().path().starts_with("/api/");
     let is_page = !for_program && !request.uri().path().starts_with("/assets/");
-    let mut response = match check(&settings, &request) {
+    let mut response = match checked(&guard, &request) {
         Ok(()) => next.run(request).await,
         Err(Refusal::Failure(failure)) => respond(&failure, for_program),
         Err(Refusal::SignIn(cookie, to)) => signed_in(&cookie, &to),
@@ -117,7 +174,8 @@ impl From<Failure> for Refusal {
     }
 }
 
-fn check(settings: &Settings, request: &Request) -> Result<(), Refusal> {
+fn checked(guard: &Guard, request: &Request) -> Result<(), Refusal> {
+    let settings = &guard.settings;
     let address = request.uri().path_and_query().map_or("", |both| both.as_str());
     if address.len() > LONGEST_ADDRESS {
         return Err(Failure::new(
@@ -139,7 +197,7 @@ fn check(settings: &Settings, request: &Request) -> Result<(), Refusal> {
         return Err(Failure::new(StatusCode::MISDIRECTED_REQUEST, message).into());
     }
     decode(request.uri().path())?;
-    if let Some(refusal) = sign_in(settings, request) {
+    if let Some(refusal) = guard.sign_in(request) {
         return Err(refusal);
     }
     if !settings.is_let_in(request.headers()) {
@@ -160,15 +218,6 @@ fn check(settings: &Settings, request: &Request) -> Result<(), Refusal> {
         return Err(Failure::new(StatusCode::FORBIDDEN, "this request comes from another site's page").into());
     }
     Ok(())
-}
-
-/// A request whose address brings the token.
-fn sign_in(settings: &Settings, request: &Request) -> Option<Refusal> {
-    let token = settings.token.as_ref()?;
-    let brought = request.uri().query()?.split('&').find_map(|pair| pair.strip_prefix("token="))?;
-    let is_page = *request.method() == Method::GET && !request.uri().path().starts_with("/api/");
-    let cookie = format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict");
-    (is_page && is_same(brought, token)).then(|| Refusal::SignIn(cookie, request.uri().path().to_owned()))
 }
 
 fn signed_in(cookie: &str, to: &str) -> Response {
@@ -199,6 +248,16 @@ mod tests {
         {
             assert!(!settings.knows_host(host), "{host}");
         }
+    }
+
+    #[test]
+    fn a_code_lets_in_once() {
+        let guard = Guard::new(Settings { token: Some("a".repeat(20)), ..Settings::loopback(0) });
+        let code = guard.admit_once().unwrap();
+        assert!(!guard.takes_once("") && !guard.takes_once(&"0".repeat(48)));
+        assert!(guard.takes_once(&code));
+        assert!(!guard.takes_once(&code));
+        assert!(Guard::new(Settings::loopback(0)).admit_once().is_none());
     }
 
     #[test]

@@ -18,4 +18,4 @@ mod visit;
 
 pub use guard::Settings;
 pub use server::{Error, Server, router};
-pub use source::{Hit, Shelf, StoryLine};
+pub use source::{Hit, Shelf};

@@ -35,6 +35,10 @@ impl Links for AppLinks {
         to("claim", id)
     }
 
+    fn all_of_claim(&self, id: &str) -> Option<String> {
+        Some(to("claim", id))
+    }
+
     fn event(&self, id: &str) -> String {
         to("event", id)
     }
@@ -58,6 +62,10 @@ impl Links for AppLinks {
     fn window(&self, story: &str, days: Option<(&str, &str)>) -> Option<String> {
         let query = days.map(|(first, last)| format!("?from={first}&to={last}")).unwrap_or_default();
         Some(format!("{}{query}#{}-timeline", to("story", story), encoded(story)))
+    }
+
+    fn notes(&self) -> bool {
+        true
     }
 
     fn matrix_by(&self, story: &str, by: Columns) -> Option<String> {

@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeMap,
     io,
-    net::SocketAddr,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
     time::Duration,
@@ -13,7 +13,7 @@ use axum::{
     Router,
     body::Body,
     extract::{RawPathParams, Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
     middleware,
     response::Response,
     routing::{get, post},
@@ -31,16 +31,20 @@ use crate::{
     asked::Asked,
     changing::{Takes, change},
     failure::Failure,
-    guard::{Settings, guard},
+    guard::{Guard, Settings, check, secret},
     layout, pages,
     source::Shelf,
-    visit,
+    visit::Visit,
 };
 
 /// How many connections are served at once.
 const CONNECTIONS: usize = 512;
 /// How long the head of a request may take.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How often it is looked whether somebody changed the data.
+const CALM: Duration = Duration::from_secs(2);
+/// How long an answer may take.
+const LONGEST: Duration = Duration::from_secs(30);
 /// How long answers under way may take when the server ends.
 const FAREWELL: Duration = Duration::from_secs(3);
 
@@ -61,14 +65,23 @@ pub enum Error {
 }
 
 /// What makes an answer of a request.
-pub(crate) type Make = fn(&App, &Asked) -> Result<Answer, Failure>;
+pub(crate) type Make = Arc<dyn Fn(&App, &Asked) -> Result<Answer, Failure> + Send + Sync>;
 
 /// All pages and the API of a shelf.
 pub fn router(shelf: Shelf, settings: Settings) -> Router {
-    let app = Arc::new(App::new(shelf, secret()));
+    guarded(app(shelf), Arc::new(Guard::new(settings)))
+}
+
+fn app(shelf: Shelf) -> Arc<App> {
+    // Where the system has no random bytes, no form is ever taken for the app's own.
+    Arc::new(App::new(shelf, secret().unwrap_or_else(|| String::from("\0"))))
+}
+
+fn guarded(app: Arc<App>, guard: Arc<Guard>) -> Router {
     let mut routes = Router::new();
     for (path, make) in pages::routes().into_iter().chain(api::routes()) {
-        routes = routes.route(path, get(move |state, steps, request| answer(make, state, steps, request)));
+        routes =
+            routes.route(&path, get(move |state, steps, request| answer(Arc::clone(&make), state, steps, request)));
     }
     for (path, make) in pages::forms() {
         let form = move |state, steps, request| change(make, Takes::Form, state, steps, request);
@@ -88,16 +101,7 @@ pub fn router(shelf: Shelf, settings: Settings) -> Router {
             respond(&Failure::new(StatusCode::METHOD_NOT_ALLOWED, message), is_for_program(&request))
         })
         .with_state(app)
-        .layer(middleware::from_fn_with_state(Arc::new(settings), guard))
-}
-
-/// What nobody can guess. Where the system has no random bytes, no form is ever taken for the app's own.
-fn secret() -> String {
-    let mut bytes = [0; 24];
-    match getrandom::fill(&mut bytes) {
-        Ok(()) => bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
-        Err(_) => String::from("\0"),
-    }
+        .layer(middleware::from_fn_with_state(guard, check))
 }
 
 /// The beginning of something a request says.
@@ -109,7 +113,15 @@ fn is_for_program(request: &Request) -> bool {
     request.uri().path().starts_with("/api/")
 }
 
-/// Answers a GET or HEAD: from what was made before, or anew on a thread that may take its time.
+/// A GET or HEAD, apart from its body.
+struct Question {
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    steps: Result<BTreeMap<String, String>, Failure>,
+}
+
+/// Answers a GET or HEAD on a thread that may take its time: the ledger is a file, and no other request waits for it.
 pub(crate) async fn answer(
     make: Make,
     State(app): State<Arc<App>>,
@@ -117,46 +129,81 @@ pub(crate) async fn answer(
     request: Request,
 ) -> Response {
     let for_program = is_for_program(&request);
-    if let Some(elsewhere) = visit::since(&app, &request) {
-        return elsewhere;
-    }
-    let address = request.uri().path_and_query().map_or_else(String::new, |both| both.as_str().to_owned());
-    let result = match app.kept(&address) {
-        Some(answer) => Ok(answer),
-        None => {
-            let steps =
-                steps.map(|steps| steps.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect());
-            let steps: Result<BTreeMap<String, String>, Failure> =
-                steps.map_err(|_| Failure::bad("the address is not UTF-8"));
-            let query = request.uri().query().map(str::to_owned);
-            let asked = steps.and_then(|steps| Asked::new(steps, query.as_deref()));
-            match asked {
-                Ok(asked) => made(make, Arc::clone(&app), asked, address).await,
-                Err(failure) => Err(failure),
-            }
-        }
+    let Ok(place) = Arc::clone(&app.places).try_acquire_owned() else {
+        let message = "too many pages are being made at once; ask again in a few seconds";
+        return respond(&Failure::new(StatusCode::SERVICE_UNAVAILABLE, message), for_program);
     };
-    let mut response = match result {
-        Ok(answer) => send(&answer, request.headers()),
-        Err(failure) => respond(&failure, for_program),
+    let steps = steps.map(|steps| steps.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect());
+    let (parts, _) = request.into_parts();
+    let question = Question {
+        method: parts.method,
+        uri: parts.uri,
+        headers: parts.headers,
+        steps: steps.map_err(|_| Failure::bad("the address is not UTF-8")),
     };
-    visit::remember(&app, request.uri().path(), &mut response);
-    response
+    let work = tokio::task::spawn_blocking(move || {
+        let _place = place;
+        catch_unwind(AssertUnwindSafe(|| answered(&make, &app, question)))
+    });
+    let result = match tokio::time::timeout(LONGEST, work).await {
+        Ok(Ok(Ok(result))) => result,
+        Ok(_) => Err(defect()),
+        Err(_) => Err(Failure::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            format!("the answer took longer than {} seconds; ask for less, such as one page of it", LONGEST.as_secs()),
+        )),
+    };
+    result.unwrap_or_else(|failure| respond(&failure, for_program))
 }
 
-async fn made(make: Make, app: Arc<App>, asked: Asked, address: String) -> Result<Arc<Answer>, Failure> {
-    let work = move || {
-        let generation = app.shelf.generation();
-        let made = catch_unwind(AssertUnwindSafe(|| make(&app, &asked))).unwrap_or_else(|_| Err(defect()));
-        let answer = Arc::new(made?);
-        app.keep(address, generation, &answer);
-        Ok(answer)
+/// The answer: from what was made before of the same data, or anew.
+fn answered(make: &Make, app: &App, question: Question) -> Result<Response, Failure> {
+    let Question { method, uri, headers, steps } = question;
+    let visit = Visit::of(app, &method, &uri, &headers);
+    if let Some(elsewhere) = visit.as_ref().and_then(Visit::since) {
+        return Ok(elsewhere);
+    }
+    let address = uri.path_and_query().map_or_else(String::new, |both| both.as_str().to_owned());
+    let answer = match app.kept(&address) {
+        Some(answer) => answer,
+        None => {
+            let asked = Asked::new(steps?, uri.query())?;
+            let generation = app.shelf.generation();
+            let answer = Arc::new(make(app, &asked)?);
+            app.keep(address, generation, &answer);
+            answer
+        }
     };
-    tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| Err(defect()))
+    let mut response = send(&answer, &headers);
+    if let Some(visit) = visit {
+        visit.remember(&mut response);
+    }
+    Ok(response)
 }
 
 pub(crate) fn defect() -> Failure {
     Failure::new(StatusCode::INTERNAL_SERVER_ERROR, "this request brought a defect of gainsay to light; report it")
+}
+
+/// Keeps the largest stories unpacked, so that nobody waits who asks first. While somebody adds, the data changes again and
+/// again: it waits until they have done.
+async fn ready(app: Arc<App>) {
+    let (mut seen, mut unpacked) = (0, 0);
+    loop {
+        let shelf = Arc::clone(&app);
+        let work = move || {
+            let now = shelf.shelf.generation();
+            let is_calm = seen == 0 || now == seen;
+            if is_calm && now != unpacked {
+                shelf.shelf.unpack_largest();
+                unpacked = now;
+            }
+            (now, unpacked)
+        };
+        let Ok(done) = tokio::task::spawn_blocking(work).await else { return };
+        (seen, unpacked) = done;
+        tokio::time::sleep(CALM).await;
+    }
 }
 
 /// Waits for Ctrl-C, or for the system to ask for an end.
@@ -217,6 +264,8 @@ pub struct Server {
     listener: std::net::TcpListener,
     router: Router,
     address: SocketAddr,
+    guard: Arc<Guard>,
+    app: Arc<App>,
 }
 
 impl Server {
@@ -234,7 +283,26 @@ impl Server {
         };
         let (listener, address) = listen().map_err(|source| Error::Listen { address: wanted, source })?;
         settings.address = address;
-        Ok(Self { listener, router: router(shelf, settings), address })
+        let guard = Arc::new(Guard::new(settings));
+        let app = app(shelf);
+        Ok(Self { listener, router: guarded(Arc::clone(&app), Arc::clone(&guard)), address, guard, app })
+    }
+
+    /// The address for a browser: where the server listens everywhere, that of this machine itself.
+    pub fn url(&self) -> String {
+        let mut shown = self.address;
+        match shown.ip() {
+            IpAddr::V4(ip) if ip.is_unspecified() => shown.set_ip(Ipv4Addr::LOCALHOST.into()),
+            IpAddr::V6(ip) if ip.is_unspecified() => shown.set_ip(Ipv6Addr::LOCALHOST.into()),
+            _ => (),
+        }
+        format!("http://{shown}/")
+    }
+
+    /// The same with what lets a browser in once, within a minute. Unlike the token it may be seen by others, such as in
+    /// a list of what this machine runs: once it was used it opens nothing any more.
+    pub fn url_to_open(&self) -> String {
+        self.guard.admit_once().map_or_else(|| self.url(), |code| format!("{}?once={code}", self.url()))
     }
 
     /// Where it listens.
@@ -255,6 +323,7 @@ impl Server {
 
     async fn serve(self) -> Result<(), Error> {
         const BREATH: std::time::Duration = std::time::Duration::from_millis(50);
+        tokio::spawn(ready(Arc::clone(&self.app)));
         let listener = TcpListener::from_std(self.listener)?;
         let places = Arc::new(Semaphore::new(CONNECTIONS));
         let graceful = GracefulShutdown::new();

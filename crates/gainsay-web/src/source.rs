@@ -1,6 +1,6 @@
 //! What the pages ask of their data, and where that lies: a ledger on the disk, or one in memory for a look.
 //!
-//! Everything else in this crate asks a [`Shelf`] and knows neither files nor connections.
+//! Everything else in this crate asks a [`Shelf`]: this is the one file that opens a ledger and puts questions to it.
 
 use std::{
     collections::BTreeMap,
@@ -11,7 +11,7 @@ use std::{
 use axum::http::StatusCode;
 use gainsay::{
     Dossier, Error, Ledger,
-    ledger::{AddOptions, Fix, FixRow, HitKind, Page, StoryRow},
+    ledger::{AddOptions, ArticleRow, Difference, Fix, FixRow, HitKind, Page, Revision, StoryRow},
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -20,31 +20,12 @@ use crate::failure::Failure;
 
 /// How many stories are kept unpacked.
 const UNPACKED: usize = 48;
+/// From how many letters on a word may go on.
+const LEAST_LETTERS: usize = 3;
+/// How many of them are unpacked before anybody asks.
+const LARGEST: usize = 4;
 /// How many connections wait to be used again.
 const WAITING: usize = 8;
-
-/// A story in a list of stories.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct StoryLine {
-    /// Its id.
-    pub id: String,
-    /// A title in an article's own words.
-    pub title: Option<String>,
-    /// How many articles tell it.
-    pub articles: usize,
-    /// How many outlets printed those.
-    pub outlets: usize,
-    /// On how many origins its claims rest.
-    pub origins: usize,
-    /// How many claims it has.
-    pub claims: usize,
-    /// How many of its claims are contested.
-    pub contested: usize,
-    /// The first day an article of it was published.
-    pub first_day: Option<String>,
-    /// The last day.
-    pub last_day: Option<String>,
-}
 
 /// Something found by its words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -57,6 +38,13 @@ pub struct Hit {
     pub title: String,
     /// What says more, such as the words that were found with those around them.
     pub detail: Option<String>,
+}
+
+/// One capture of an article that replaced another, with the texts of both.
+pub(crate) struct Revised {
+    pub(crate) revision: Revision,
+    pub(crate) old: String,
+    pub(crate) new: String,
 }
 
 /// Where the data lies.
@@ -85,7 +73,7 @@ struct Watched {
 #[derive(Default)]
 struct Unpacked {
     generation: u64,
-    stories: Option<Arc<Vec<StoryLine>>>,
+    stories: Option<Arc<Vec<StoryRow>>>,
     dossiers: BTreeMap<String, Arc<Dossier>>,
 }
 
@@ -127,7 +115,7 @@ impl Shelf {
     }
 
     /// Asks the ledger.
-    pub(crate) fn ask<T>(&self, question: impl FnOnce(&Ledger) -> Result<T, Error>) -> Result<T, Failure> {
+    fn ask<T>(&self, question: impl FnOnce(&Ledger) -> Result<T, Error>) -> Result<T, Failure> {
         match &self.place {
             Place::Memory(ledger) => question(&lock(ledger)).map_err(|error| failed(&error)),
             Place::File(path, waiting) => {
@@ -144,22 +132,21 @@ impl Shelf {
     }
 
     /// All stories, those of most articles first.
-    pub(crate) fn stories(&self) -> Result<Arc<Vec<StoryLine>>, Failure> {
+    pub(crate) fn stories(&self) -> Result<Arc<Vec<StoryRow>>, Failure> {
         let generation = self.generation();
         if let Some(stories) = self.unpacked(generation).stories.clone() {
             return Ok(stories);
         }
         let rows = self.ask(|ledger| ledger.stories(Page::ALL))?;
-        let stories = Arc::new(rows.into_iter().map(line).collect::<Vec<_>>());
+        let stories = Arc::new(rows);
         self.unpacked(generation).stories = Some(Arc::clone(&stories));
         Ok(stories)
     }
 
     /// The story of this id, or that holds what has this id, with its dossier.
-    pub(crate) fn holding(&self, id: &str, what: &str) -> Result<(StoryLine, Arc<Dossier>), Failure> {
+    pub(crate) fn holding(&self, id: &str, what: &str) -> Result<(StoryRow, Arc<Dossier>), Failure> {
         let generation = self.generation();
-        let row = self.ask(|ledger| ledger.story_of(id))?.ok_or_else(|| Failure::missing(what, id))?;
-        let story = line(row);
+        let story = self.ask(|ledger| ledger.story_of(id))?.ok_or_else(|| Failure::missing(what, id))?;
         if let Some(dossier) = self.unpacked(generation).dossiers.get(&story.id) {
             return Ok((story, Arc::clone(dossier)));
         }
@@ -171,6 +158,15 @@ impl Shelf {
         }
         unpacked.dossiers.insert(story.id.clone(), Arc::clone(&dossier));
         Ok((story, dossier))
+    }
+
+    /// Unpacks the stories of most articles, so that nobody waits for them who asks first.
+    pub(crate) fn unpack_largest(&self) {
+        let stories = self.stories().unwrap_or_default();
+        for story in stories.iter().take(LARGEST) {
+            // What can't be read now is told to who asks for it.
+            let _ = self.holding(&story.id, "story");
+        }
     }
 
     /// What is unpacked, emptied where it is of older data.
@@ -197,6 +193,31 @@ impl Shelf {
         self.ask(Ledger::fixes)
     }
 
+    /// What is new in a story since an addition.
+    pub(crate) fn news_of(&self, story: &str, since: i64) -> Result<Difference, Failure> {
+        self.ask(|ledger| ledger.news_of(story, since))
+    }
+
+    /// The last addition that brought a story something.
+    pub(crate) fn touched(&self, id: &str) -> Result<i64, Failure> {
+        self.ask(|ledger| ledger.touched(id))
+    }
+
+    /// Whether there is an earlier or a later capture of an article.
+    pub(crate) fn is_revised(&self, id: &str) -> Result<bool, Failure> {
+        self.ask(|ledger| ledger.is_revised(id))
+    }
+
+    /// What an article was and became, each with the text before and after.
+    pub(crate) fn revisions(&self, id: &str) -> Result<(ArticleRow, Vec<Revised>), Failure> {
+        let kept = self.ask(|ledger| ledger.article(id))?.ok_or_else(|| Failure::missing("article", id))?;
+        let texts = kept.revisions.into_iter().map(|revision| {
+            let (old, new) = self.ask(|ledger| Ok((ledger.text(&revision.old)?, ledger.text(&revision.new)?)))?;
+            Ok(Revised { revision, old: old.unwrap_or_default(), new: new.unwrap_or_default() })
+        });
+        Ok((kept.row, texts.collect::<Result<_, Failure>>()?))
+    }
+
     fn change<T>(&self, work: impl FnOnce(&mut Ledger) -> Result<T, Error>) -> Result<T, Failure> {
         let done = match &self.place {
             Place::Memory(ledger) => work(&mut lock(ledger)),
@@ -219,15 +240,17 @@ impl Shelf {
         if words.is_empty() {
             return Ok(Vec::new());
         }
-        let is_whole = words.ends_with(['"', '*']);
+        // What begins with a letter or two is nearly everything.
+        let last = words.split_whitespace().next_back().unwrap_or_default();
+        let is_whole = words.ends_with(['"', '*']) || last.chars().count() < LEAST_LETTERS;
         let open = if is_whole { words.to_owned() } else { format!("{words}*") };
         let (names, found) =
-            self.ask(|ledger| Ok((ledger.who(words, Page::first(most))?, ledger.search(&open, None, most)?)))?;
-        let names = names.into_iter().map(|spoken| Hit {
+            self.ask(|ledger| Ok((ledger.named(words, Page::first(most))?, ledger.search(&open, None, most)?)))?;
+        let names = names.into_iter().map(|entity| Hit {
             kind: "name",
-            id: spoken.entity.id,
-            title: spoken.entity.name,
-            detail: spoken.entity.description,
+            id: entity.id,
+            title: entity.name,
+            detail: entity.description,
         });
         let found = found.into_iter().map(|hit| Hit {
             kind: match hit.kind {
@@ -240,20 +263,6 @@ impl Shelf {
             detail: (hit.kind != HitKind::Claim).then_some(hit.snippet),
         });
         Ok(names.chain(found).collect())
-    }
-}
-
-fn line(row: StoryRow) -> StoryLine {
-    StoryLine {
-        id: row.id,
-        title: row.title,
-        articles: row.articles,
-        outlets: row.outlets,
-        origins: row.origins,
-        claims: row.claims,
-        contested: row.contested,
-        first_day: row.first_day,
-        last_day: row.last_day,
     }
 }
 

@@ -1,50 +1,63 @@
-//! When a reader was last at a story: a cookie holds the number of the addition they saw, and nothing else.
+//! When a reader was last at a story: a cookie holds the number of the last addition that they saw of it, and nothing
+//! else.
+//!
+//! The number is asked for before the page is made, and is that of the story, not of the ledger: what an addition brings
+//! while somebody reads is then new the next time.
 
-use axum::{
-    body::Body,
-    extract::Request,
-    http::{HeaderValue, StatusCode, header},
-    response::Response,
-};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::{body::Body, response::Response};
 
-use crate::app::App;
+use crate::{app::App, asked::decode};
 
 const COOKIE: &str = "gainsay_seen";
 /// How long it is remembered, in seconds: a year.
 const REMEMBERED: u32 = 31_536_000;
 
-/// Leads a reader who was here before to the same story with what has come since.
-pub(crate) fn since(app: &App, request: &Request) -> Option<Response> {
-    let path = story(request.uri().path())?;
-    let is_plain = request.uri().query().is_none();
-    let cookies = request.headers().get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let own = cookies.flat_map(|all| all.split(';')).find_map(|one| one.trim().strip_prefix(COOKIE)?.strip_prefix('='));
-    let seen: i64 = own.and_then(|seen| seen.parse().ok()).filter(|seen| *seen >= 0)?;
-    let last = app.shelf.ask(|ledger| ledger.last_addition()).ok()?;
-    if !is_plain || seen >= last {
-        return None;
-    }
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = StatusCode::SEE_OTHER;
-    let location = HeaderValue::from_str(&format!("{path}?since={seen}")).ok()?;
-    response.headers_mut().insert(header::LOCATION, location);
-    Some(response)
+/// A visit of a story's own page.
+pub(crate) struct Visit {
+    path: String,
+    /// The last addition that brought the story something.
+    last: i64,
+    /// The last one the reader has seen.
+    seen: Option<i64>,
+    is_plain: bool,
 }
 
-/// Remembers how much of a story's ledger the reader has seen.
-pub(crate) fn remember(app: &App, path: &str, response: &mut Response) {
-    let is_shown = matches!(response.status(), StatusCode::OK | StatusCode::NOT_MODIFIED);
-    let Some(path) = story(path).filter(|_| is_shown) else { return };
-    let Ok(last) = app.shelf.ask(|ledger| ledger.last_addition()) else { return };
-    let cookie = format!("{COOKIE}={last}; Path={path}; Max-Age={REMEMBERED}; HttpOnly; SameSite=Lax");
-    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-        response.headers_mut().insert(header::SET_COOKIE, cookie);
+impl Visit {
+    /// What a request is, where it visits a story's own page.
+    pub(crate) fn of(app: &App, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Self> {
+        let id = uri.path().strip_prefix("/story/")?;
+        let is_step = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.%".contains(&byte));
+        if id.is_empty() || !is_step || *method != Method::GET {
+            return None;
+        }
+        let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let own =
+            cookies.flat_map(|all| all.split(';')).find_map(|one| one.trim().strip_prefix(COOKIE)?.strip_prefix('='));
+        let seen = own.and_then(|seen| seen.parse().ok()).filter(|seen| *seen >= 0);
+        let last = app.shelf.touched(&decode(id).ok()?).ok()?;
+        Some(Self { path: uri.path().to_owned(), last, seen, is_plain: uri.query().is_none() })
     }
-}
 
-/// The path where it is that of a story's own page, as it was sent.
-fn story(path: &str) -> Option<&str> {
-    let id = path.strip_prefix("/story/")?;
-    let is_plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.%".contains(&byte));
-    (!id.is_empty() && is_plain).then_some(path)
+    /// Leads a reader who was here before to the same story with what has come since.
+    pub(crate) fn since(&self) -> Option<Response> {
+        let seen = self.seen.filter(|seen| self.is_plain && *seen < self.last)?;
+        let location = HeaderValue::from_str(&format!("{}?since={seen}", self.path)).ok()?;
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = StatusCode::SEE_OTHER;
+        response.headers_mut().insert(header::LOCATION, location);
+        Some(response)
+    }
+
+    /// Remembers how much of the story the reader has seen.
+    pub(crate) fn remember(&self, response: &mut Response) {
+        if !matches!(response.status(), StatusCode::OK | StatusCode::NOT_MODIFIED) {
+            return;
+        }
+        let cookie =
+            format!("{COOKIE}={}; Path={}; Max-Age={REMEMBERED}; HttpOnly; SameSite=Lax", self.last, self.path);
+        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+            response.headers_mut().insert(header::SET_COOKIE, cookie);
+        }
+    }
 }

@@ -185,3 +185,30 @@ async fn the_timeline_can_be_zoomed() {
     let far = get(&router, &format!("/story/{story}?from=-9999-01-01&to=9999-12-31")).await;
     assert!(matches!(far.status, StatusCode::OK | StatusCode::BAD_REQUEST));
 }
+
+#[tokio::test]
+async fn the_other_pages_of_a_list_keep_what_was_chosen() {
+    let router = days();
+    let story = first_story(&router).await;
+    let page = get(&router, &format!("/story/{story}/matrix?by=speakers&per_page=3")).await;
+    assert!(page.body.contains("?page=2&amp;by=speakers&amp;per_page=3"), "{}", page.body);
+    let second = get(&router, &format!("/story/{story}/matrix?page=2&by=speakers&per_page=3")).await;
+    assert_eq!(second.status, StatusCode::OK);
+    assert_ne!(page.body, second.body);
+}
+
+#[tokio::test]
+async fn a_marked_sentence_leads_to_its_claim_and_has_a_note_that_says_who() {
+    let router = days();
+    let story = first_story(&router).await;
+    let claims = get(&router, &format!("/api/v1/stories/{story}/claims?per_page=200")).await.json();
+    let claim = claims["items"].as_array().unwrap().iter().find(|claim| claim["status"] == "contested").unwrap();
+    let article = claim["positions"][0]["evidence"]["article"].as_str().unwrap();
+    let page = get(&router, &format!("/article/{article}")).await;
+    let link = format!("href=\"/claim/{}\"", claim["id"].as_str().unwrap());
+    let notes = page.body.split("<li id=\"note-").skip(1);
+    let note = notes.filter(|note| note.contains(&link)).find_map(|note| note.split('"').next()).expect("a note");
+    let mut marked = page.body.split("data-notes=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    assert!(marked.any(|numbers| numbers.split(' ').any(|number| number == note)), "nothing has note {note}");
+    assert!(page.body.contains("Notes: who says what here"));
+}

@@ -27,9 +27,10 @@ pub(super) fn serve(arguments: &ServeArguments) -> Result<(), Failure> {
     };
     let query = settings.token.as_ref().map(|token| format!("?token={token}")).unwrap_or_default();
     let server = Server::new(shelf, settings).map_err(|error| failed(error.to_string()))?;
-    let address = format!("http://{}/{query}", server.address());
+    let address = format!("{}{query}", server.url());
     output::write(&format!("{address}\n"), None).map_err(failed)?;
-    if arguments.open && !open(&address) {
+    // What a browser is started with stands in the list of processes, where others may read it: never the token.
+    if arguments.open && !open(&server.url_to_open()) {
         output::complain(&format!("no browser could be opened; open {address} yourself"));
     }
     server.run().map_err(|error| failed(error.to_string()))

@@ -4,15 +4,18 @@ use std::sync::Arc;
 
 use gainsay::{
     Dossier,
+    ledger::StoryRow,
     present::view::{Article, Attribution, Claim, Entity, Event, Origin, TimelineEntry},
 };
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::{Endpoint, List, NONE, PAGED, PAGING, Parameter, Takes, json, list};
 use crate::{
     app::{Answer, App},
     asked::{Asked, MOST_ITEMS},
     failure::Failure,
-    source::{Hit, StoryLine},
+    source::Hit,
 };
 
 /// How long a search may be.
@@ -27,137 +30,55 @@ const SEARCH: &[Parameter] = &[
     },
 ];
 
-/// Every endpoint; the document about them is made of these entries.
-pub(super) const ENDPOINTS: &[Endpoint] = &[
-    Endpoint {
-        path: "/api/v1/stories",
-        summary: "All stories",
-        query: PAGED,
-        gives: |generator| generator.subschema_for::<List<StoryLine>>(),
-        answer: |app, asked| list(asked, &app.shelf.stories()?),
-    },
-    Endpoint {
-        path: "/api/v1/stories/{id}",
-        summary: "One story",
-        query: NONE,
-        gives: |generator| generator.subschema_for::<StoryLine>(),
-        answer: |app, asked| json(&story(app, asked)?.0),
-    },
-    Endpoint {
-        path: "/api/v1/stories/{id}/dossier",
-        summary: "The whole dossier that holds a story: `gainsay/dossier/1`",
-        query: NONE,
-        gives: |generator| generator.subschema_for::<Dossier>(),
-        answer: |app, asked| json(&*story(app, asked)?.1),
-    },
-    Endpoint {
-        path: "/api/v1/stories/{id}/articles",
-        summary: "The articles of a story, with their text",
-        query: PAGED,
-        gives: |generator| generator.subschema_for::<List<Article>>(),
-        answer: |app, asked| list(asked, &story(app, asked)?.1.articles),
-    },
-    Endpoint {
-        path: "/api/v1/stories/{id}/claims",
-        summary: "The claims of a story, with every position",
-        query: PAGED,
-        gives: |generator| generator.subschema_for::<List<Claim>>(),
-        answer: |app, asked| list(asked, &story(app, asked)?.1.claims),
-    },
-    Endpoint {
-        path: "/api/v1/stories/{id}/events",
-        summary: "The events of a story, with every mention and why they are one",
-        query: PAGED,
-        gives: |generator| generator.subschema_for::<List<Event>>(),
-        answer: |app, asked| list(asked, &story(app, asked)?.1.events),
-    },
-    Endpoint {
-        path: "/api/v1/stories/{id}/timeline",
-        summary: "The dated lines of a story, in order of time",
-        query: PAGED,
-        gives: |generator| generator.subschema_for::<List<TimelineEntry>>(),
-        answer: |app, asked| list(asked, &story(app, asked)?.1.timeline),
-    },
-    Endpoint {
-        path: "/api/v1/stories/{id}/attributions",
-        summary: "Who said what in the articles of a story",
-        query: PAGED,
-        gives: |generator| generator.subschema_for::<List<Attribution>>(),
-        answer: |app, asked| list(asked, &story(app, asked)?.1.attributions),
-    },
-    Endpoint {
-        path: "/api/v1/stories/{id}/names",
-        summary: "Persons, organizations and places of a story, with every mention and why they are one",
-        query: PAGED,
-        gives: |generator| generator.subschema_for::<List<Entity>>(),
-        answer: |app, asked| list(asked, &story(app, asked)?.1.entities),
-    },
-    Endpoint {
-        path: "/api/v1/stories/{id}/origins",
-        summary: "Where the reports of a story come from, with the words that show it",
-        query: PAGED,
-        gives: |generator| generator.subschema_for::<List<Origin>>(),
-        answer: |app, asked| list(asked, &story(app, asked)?.1.origins),
-    },
-    Endpoint {
-        path: "/api/v1/articles/{id}",
-        summary: "One article, with its text",
-        query: NONE,
-        gives: |generator| generator.subschema_for::<Article>(),
-        answer: |app, asked| {
-            let dossier = holding(app, asked, "article")?;
-            one(asked, "article", dossier.articles.iter().find(|one| one.id == asked.step("id")))
-        },
-    },
-    Endpoint {
-        path: "/api/v1/claims/{id}",
-        summary: "One claim, with every position and why it has its status",
-        query: NONE,
-        gives: |generator| generator.subschema_for::<Claim>(),
-        answer: |app, asked| {
-            let dossier = holding(app, asked, "claim")?;
-            one(asked, "claim", dossier.claims.iter().find(|one| one.id == asked.step("id")))
-        },
-    },
-    Endpoint {
-        path: "/api/v1/events/{id}",
-        summary: "One event, with every mention and why they are one",
-        query: NONE,
-        gives: |generator| generator.subschema_for::<Event>(),
-        answer: |app, asked| {
-            let dossier = holding(app, asked, "event")?;
-            one(asked, "event", dossier.events.iter().find(|one| one.id == asked.step("id")))
-        },
-    },
-    Endpoint {
-        path: "/api/v1/names/{id}",
-        summary: "One person, organization or place, with every mention and why they are one",
-        query: NONE,
-        gives: |generator| generator.subschema_for::<Entity>(),
-        answer: |app, asked| {
-            let dossier = holding(app, asked, "name")?;
-            one(asked, "name", dossier.entities.iter().find(|one| one.id == asked.step("id")))
-        },
-    },
-    Endpoint {
-        path: "/api/v1/search",
-        summary: "What holds these words: names, claims, quotations, articles",
-        query: SEARCH,
-        gives: |generator| generator.subschema_for::<List<Hit>>(),
-        answer: search,
-    },
-];
+/// Every endpoint; routes and the document about them are made of these entries.
+#[rustfmt::skip] // A line each, to be read as a table.
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::new::<List<StoryRow>>("stories", "All stories", PAGED, |app, asked| list(asked, &app.shelf.stories()?)),
+        Endpoint::new::<StoryRow>("stories/{id}", "One story", NONE, |app, asked| json(&story(app, asked)?.0)),
+        Endpoint::new::<Dossier>("stories/{id}/dossier", "The whole dossier that holds a story: `gainsay/dossier/1`", NONE, |app, asked| json(&*story(app, asked)?.1)),
+        of_story::<Article>("articles", "The articles of a story, with their text", |dossier| &dossier.articles),
+        of_story::<Claim>("claims", "The claims of a story, with every position", |dossier| &dossier.claims),
+        of_story::<Event>("events", "The events of a story, with every mention and why they are one", |dossier| &dossier.events),
+        of_story::<TimelineEntry>("timeline", "The dated lines of a story, in order of time", |dossier| &dossier.timeline),
+        of_story::<Attribution>("attributions", "Who said what in the articles of a story", |dossier| &dossier.attributions),
+        of_story::<Entity>("names", "Persons, organizations and places of a story, with every mention and why they are one", |dossier| &dossier.entities),
+        of_story::<Origin>("origins", "Where the reports of a story come from, with the words that show it", |dossier| &dossier.origins),
+        one::<Article>("articles/{id}", "One article, with its text", "article", |dossier| &dossier.articles, |one| &one.id),
+        one::<Claim>("claims/{id}", "One claim, with every position and why it has its status", "claim", |dossier| &dossier.claims, |one| &one.id),
+        one::<Event>("events/{id}", "One event, with every mention and why they are one", "event", |dossier| &dossier.events, |one| &one.id),
+        one::<Entity>("names/{id}", "One person, organization or place, with every mention and why they are one", "name", |dossier| &dossier.entities, |one| &one.id),
+        Endpoint::new::<List<Hit>>("search", "What holds these words: names, claims, quotations, articles", SEARCH, search),
+    ]
+}
 
-fn story(app: &App, asked: &Asked) -> Result<(StoryLine, Arc<Dossier>), Failure> {
+/// A list of what a story holds.
+fn of_story<T: Serialize + JsonSchema + 'static>(
+    part: &str,
+    summary: &'static str,
+    of: fn(&Dossier) -> &[T],
+) -> Endpoint {
+    let answer = move |app: &App, asked: &Asked| list(asked, of(&story(app, asked)?.1));
+    Endpoint::new::<List<T>>(&format!("stories/{{id}}/{part}"), summary, PAGED, answer)
+}
+
+/// One thing by its id.
+fn one<T: Serialize + JsonSchema + 'static>(
+    path: &str,
+    summary: &'static str,
+    what: &'static str,
+    of: fn(&Dossier) -> &[T],
+    id: fn(&T) -> &str,
+) -> Endpoint {
+    Endpoint::new::<T>(path, summary, NONE, move |app, asked| {
+        let wanted = asked.step("id");
+        let (_, dossier) = app.shelf.holding(wanted, what)?;
+        json(of(&dossier).iter().find(|one| id(one) == wanted).ok_or_else(|| Failure::missing(what, wanted))?)
+    })
+}
+
+fn story(app: &App, asked: &Asked) -> Result<(StoryRow, Arc<Dossier>), Failure> {
     app.shelf.holding(asked.step("id"), "story")
-}
-
-fn holding(app: &App, asked: &Asked, what: &str) -> Result<Arc<Dossier>, Failure> {
-    Ok(app.shelf.holding(asked.step("id"), what)?.1)
-}
-
-fn one<T: serde::Serialize>(asked: &Asked, what: &str, found: Option<&T>) -> Result<Answer, Failure> {
-    json(found.ok_or_else(|| Failure::missing(what, asked.step("id")))?)
 }
 
 fn search(app: &App, asked: &Asked) -> Result<Answer, Failure> {

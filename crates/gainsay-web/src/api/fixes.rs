@@ -51,7 +51,7 @@ pub(super) struct Done {
 pub(crate) fn changes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
     let make = |state, steps, request| change(decide, Takes::Json, state, steps, request);
     let take_back = |state, steps, request| change(undo, Takes::Nothing, state, steps, request);
-    let all = get(|state, steps, request| answer(fixes, state, steps, request));
+    let all = get(|state, steps, request| answer(Arc::new(fixes), state, steps, request));
     vec![("/api/v1/fixes", all.post(make)), ("/api/v1/fixes/{n}", delete(take_back))]
 }
 

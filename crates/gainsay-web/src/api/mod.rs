@@ -1,32 +1,47 @@
 //! The HTTP API: everything the pages show, as JSON.
 //!
-//! Each endpoint is one entry of [`ENDPOINTS`]: its path, what it takes, what it gives, and the function that answers.
+//! Each endpoint is one entry of [`endpoints()`]: its path, what it takes, what it gives, and the function that answers.
 //! Routes and the OpenAPI document are made of the same entries, so that neither can say what the other doesn't.
 
 mod endpoints;
 mod fixes;
 mod openapi;
 
+use std::sync::Arc;
+
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 
 use crate::{
-    app::Answer,
+    app::{Answer, App},
     asked::{Asked, Paging},
     failure::Failure,
     server::Make,
 };
-use endpoints::ENDPOINTS;
+use endpoints::endpoints;
 
 /// One thing that can be asked.
 pub(crate) struct Endpoint {
-    path: &'static str,
+    path: String,
     summary: &'static str,
     /// What the query may hold.
     query: &'static [Parameter],
     /// The schema of what it gives.
     gives: fn(&mut SchemaGenerator) -> Schema,
     answer: Make,
+}
+
+impl Endpoint {
+    /// One that gives a `T` under a path below that of the API.
+    fn new<T: JsonSchema>(
+        path: &str,
+        summary: &'static str,
+        query: &'static [Parameter],
+        answer: impl Fn(&App, &Asked) -> Result<Answer, Failure> + Send + Sync + 'static,
+    ) -> Self {
+        let gives = |generator: &mut SchemaGenerator| generator.subschema_for::<T>();
+        Self { path: format!("/api/v1/{path}"), summary, query, gives, answer: Arc::new(answer) }
+    }
 }
 
 /// A value of the query.
@@ -69,9 +84,9 @@ pub(crate) struct List<T> {
 }
 
 /// Every endpoint by its path.
-pub(crate) fn routes() -> Vec<(&'static str, Make)> {
-    let own = ENDPOINTS.iter().map(|endpoint| (endpoint.path, endpoint.answer));
-    own.chain([("/api/v1/openapi.json", openapi::answer as Make)]).collect()
+pub(crate) fn routes() -> Vec<(String, Make)> {
+    let own = endpoints().into_iter().map(|endpoint| (endpoint.path, endpoint.answer));
+    own.chain([("/api/v1/openapi.json".to_owned(), Arc::new(openapi::answer) as Make)]).collect()
 }
 
 pub(crate) use fixes::changes;

@@ -4,7 +4,7 @@ use schemars::{SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use super::{
-    ENDPOINTS, Endpoint, List, PAGED, Parameter, Takes,
+    Endpoint, List, PAGED, Parameter, Takes, endpoints,
     fixes::{Done, Fix},
 };
 use crate::{
@@ -25,11 +25,10 @@ pub(super) fn document() -> Value {
         settings.meta_schema = None;
     });
     let mut generator = settings.into_generator();
-    let paths: Map<String, Value> = ENDPOINTS
-        .iter()
-        .map(|endpoint| (endpoint.path.to_owned(), json!({ "get": operation(endpoint, &mut generator) })))
+    let mut paths: Map<String, Value> = endpoints()
+        .into_iter()
+        .map(|endpoint| (endpoint.path.clone(), json!({ "get": operation(&endpoint, &mut generator) })))
         .collect();
-    let mut paths = paths;
     paths.insert("/api/v1/fixes".to_owned(), fixes(&mut generator));
     paths.insert("/api/v1/fixes/{n}".to_owned(), json!({ "delete": take_back(&mut generator) }));
     let schemas = generator.take_definitions(true);
@@ -64,7 +63,7 @@ fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator) -> Value {
     let gives = (endpoint.gives)(generator);
     json!({
         "summary": endpoint.summary,
-        "operationId": name(endpoint.path),
+        "operationId": name(&endpoint.path),
         "parameters": parameters,
         "responses": responses(endpoint.summary, &gives.into(), REFUSED, generator),
     })
@@ -170,8 +169,8 @@ mod tests {
     fn every_endpoint_is_described_and_every_reference_leads_somewhere() {
         let document = document();
         let text = document.to_string();
-        for endpoint in ENDPOINTS {
-            assert!(document["paths"][endpoint.path]["get"]["responses"]["200"].is_object(), "{}", endpoint.path);
+        for endpoint in endpoints() {
+            assert!(document["paths"][&endpoint.path]["get"]["responses"]["200"].is_object(), "{}", endpoint.path);
         }
         for reference in text.split("\"$ref\":\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
             assert!(document.pointer(reference).is_some(), "{reference}");

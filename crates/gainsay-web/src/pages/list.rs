@@ -1,5 +1,6 @@
 //! All stories, and what a search finds.
 
+use gainsay::ledger::StoryRow;
 use maud::{Markup, html};
 
 use super::pager;
@@ -9,7 +10,7 @@ use crate::{
     failure::Failure,
     layout::Page,
     links::{encoded, to},
-    source::{Hit, StoryLine},
+    source::Hit,
 };
 
 /// How many stories a page lists.
@@ -21,7 +22,7 @@ pub(super) fn home(app: &App, asked: &Asked) -> Result<Answer, Failure> {
     let paging = asked.paging(STORIES)?;
     let all = app.shelf.stories()?;
     let range = paging.range();
-    let stories: Vec<&StoryLine> = all.iter().skip(range.start).take(paging.per_page).collect();
+    let stories: Vec<&StoryRow> = all.iter().skip(range.start).take(paging.per_page).collect();
     let content = html! {
         h1 { @if all.len() == 1 { "One story" } @else { (all.len()) " stories" } }
         p.summary { "Open one to see what is contested: who affirms and who denies, since when, and on how many origins." }
@@ -31,7 +32,7 @@ pub(super) fn home(app: &App, asked: &Asked) -> Result<Answer, Failure> {
     Ok(Page::new("Stories", content).answer())
 }
 
-fn line(story: &StoryLine) -> Markup {
+fn line(story: &StoryRow) -> Markup {
     let many = |number: usize, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
     html! {
         li {

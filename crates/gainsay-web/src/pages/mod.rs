@@ -6,6 +6,8 @@ mod news;
 mod story;
 mod things;
 
+use std::sync::Arc;
+
 use gainsay::present::html::Edition;
 use maud::{Markup, html};
 
@@ -18,9 +20,12 @@ use crate::{
     server::Make,
 };
 
+/// What makes one page.
+type Show = fn(&App, &Asked) -> Result<Answer, Failure>;
+
 /// Every page by its path.
-pub(crate) fn routes() -> Vec<(&'static str, Make)> {
-    vec![
+pub(crate) fn routes() -> Vec<(String, Make)> {
+    let pages: [(&str, Show); 18] = [
         ("/", list::home),
         ("/search", list::search),
         ("/help", help),
@@ -37,9 +42,10 @@ pub(crate) fn routes() -> Vec<(&'static str, Make)> {
         ("/name/{id}", things::entity),
         ("/said/{id}", things::said),
         ("/assets/app.css", |_, _| Ok(Answer::new("text/css; charset=utf-8", layout::style().into_bytes()))),
-        ("/assets/app.js", |_, _| Ok(Answer::new("text/javascript; charset=utf-8", layout::SCRIPT.into()))),
-        ("/assets/icon.svg", |_, _| Ok(Answer::new("image/svg+xml", layout::ICON.into()))),
-    ]
+        ("/assets/app.js", |_, _| Ok(Answer::new("text/javascript; charset=utf-8", layout::SCRIPT))),
+        ("/assets/icon.svg", |_, _| Ok(Answer::new("image/svg+xml", layout::ICON))),
+    ];
+    pages.into_iter().map(|(path, make)| (path.to_owned(), Arc::new(make) as Make)).collect()
 }
 
 /// Every form by where it is sent to.

@@ -1,6 +1,6 @@
 //! What is new in a story since a reader was last here, and what a revision changed.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use gainsay::ledger::{Difference, Revision};
 use maud::{Markup, html};
@@ -13,94 +13,82 @@ use crate::{
     links::to,
 };
 
-/// What of a difference is of one story.
-struct News<'d> {
-    difference: &'d Difference,
-    story: &'d str,
-    claims: BTreeSet<&'d str>,
-}
-
 pub(super) fn news(app: &App, asked: &Asked) -> Result<Answer, Failure> {
-    let (story, dossier) = app.shelf.holding(asked.step("id"), "story")?;
+    let (story, _) = app.shelf.holding(asked.step("id"), "story")?;
     let since = asked.number("since", 0, i32::MAX as usize)?.unwrap_or(0);
-    let difference = app.shelf.ask(|ledger| ledger.diff(&gainsay::ledger::Since::Addition(since as i64)))?;
-    let news = News {
-        difference: &difference,
-        story: &story.id,
-        claims: dossier.claims.iter().map(|claim| claim.id.as_str()).collect(),
-    };
+    let news = app.shelf.news_of(&story.id, i64::try_from(since).unwrap_or_default())?;
     let title = story.title.clone().unwrap_or_default();
     let content = html! {
         h1 { "What is new" }
-        p.summary { "Since addition " (since) " to the ledger." }
-        (news.markup())
+        p.summary { @if since == 0 { "Since the beginning." } @else { "Since addition " (since) " to the ledger." } }
+        (markup(&news))
     };
     Ok(Page::new(format!("New: {title}"), content).below("Stories", "/").below(title, to("story", &story.id)).answer())
 }
 
-impl News<'_> {
-    fn markup(&self) -> Markup {
-        let articles: Vec<_> =
-            self.difference.articles.iter().filter(|article| article.story.as_deref() == Some(self.story)).collect();
-        let ids: BTreeSet<&str> = articles.iter().map(|article| article.id.as_str()).collect();
-        let revisions: Vec<_> =
-            self.difference.revisions.iter().filter(|revision| ids.contains(revision.new.as_str())).collect();
-        let claims: Vec<_> = self.difference.claims.iter().filter(|claim| claim.story == self.story).collect();
-        let changes: Vec<_> =
-            self.difference.changes.iter().filter(|change| self.claims.contains(change.claim.as_str())).collect();
-        let withdrawn: Vec<_> =
-            self.difference.withdrawn.iter().filter(|words| ids.contains(words.new.as_str())).collect();
-        html! {
-            @if articles.is_empty() && claims.is_empty() && changes.is_empty() { p { "Nothing is new." } }
-            (section("Changes of status", changes.iter().map(|change| html! {
-                a href=(to("claim", &change.claim)) { (change.label) } ": " (change.before) " → " (change.after.as_deref().unwrap_or("no longer claimed"))
-            })))
-            (section("New articles", articles.iter().map(|article| html! {
-                a href=(to("article", &article.id)) { (article.title.as_deref().unwrap_or("Without a title")) }
-                " " span.where { (article.outlet.as_deref().unwrap_or("outlet not known")) @if let Some(day) = &article.published { ", " (day) } }
-            })))
-            (section("Revised articles", revisions.iter().map(|revision| html! {
-                a href={ (to("article", &revision.new)) "/changes" } { (revision.new) }
-                " " span.where { (revision.changes.removed.len()) " lines taken out, " (revision.changes.added.len()) " put in" }
-            })))
-            (section("Withdrawn words", withdrawn.iter().map(|words| html! {
-                a href=(to("claim", &words.claim)) { (words.label) } ": “" (words.exact) "”"
-            })))
-            (section("New claims", claims.iter().map(|claim| html! { a href=(to("claim", &claim.id)) { (claim.label) } " " span.badge { (claim.status) } })))
-        }
+fn markup(news: &Difference) -> Markup {
+    html! {
+        @if news.articles.is_empty() && news.claims.is_empty() && news.changes.is_empty() { p { "Nothing is new." } }
+        (section("Changes of status", &news.changes, |change| html! {
+            a href=(to("claim", &change.claim)) { (change.label) } ": " (change.before) " → " (change.after.as_deref().unwrap_or("no longer claimed"))
+        }))
+        (section("New articles", &news.articles, |article| html! {
+            a href=(to("article", &article.id)) { (article.title.as_deref().unwrap_or("Without a title")) }
+            " " span.where { (article.outlet.as_deref().unwrap_or("outlet not known")) @if let Some(day) = &article.published { ", " (day) } }
+        }))
+        (section("Revised articles", &news.revisions, |revision| html! {
+            a href={ (to("article", &revision.new)) "/changes" } { (revised_title(news, revision)) }
+            " " span.where { (revision.changes.removed.len()) " lines taken out, " (revision.changes.added.len()) " put in" }
+        }))
+        (section("Withdrawn words", &news.withdrawn, |words| html! {
+            a href=(to("claim", &words.claim)) { (words.label) } ": “" (words.exact) "”"
+        }))
+        (section("New claims", &news.claims, |claim| html! { a href=(to("claim", &claim.id)) { (claim.label) } " " span.badge { (claim.status) } }))
     }
 }
 
-fn section(title: &str, items: impl ExactSizeIterator<Item = Markup>) -> Markup {
+/// What a revised article is called.
+fn revised_title<'n>(news: &'n Difference, revision: &'n Revision) -> &'n str {
+    let article = news.articles.iter().find(|article| article.id == revision.new);
+    article.and_then(|article| article.title.as_deref()).unwrap_or("Without a title")
+}
+
+/// How many items a section shows at once; the rest unfolds.
+const OPEN: usize = 30;
+/// How many it holds at most: who was away for long reads the story's own pages.
+const MOST: usize = 300;
+
+fn section<T>(title: &str, items: &[T], item: impl Fn(&T) -> Markup) -> Markup {
+    let (open, rest) = items.split_at(items.len().min(OPEN));
+    let list = |items: &[T]| html! { ul.plain { @for one in items { li { (item(one)) } } } };
     html! {
-        @if items.len() > 0 {
-            section { h2 { (title) " " span.number { (items.len()) } } ul.plain { @for item in items { li { (item) } } } }
+        @if !items.is_empty() {
+            section {
+                h2 { (title) " " span.number { (items.len()) } }
+                (list(open))
+                @if !rest.is_empty() { details.more { summary { (rest.len()) " more" } (list(&rest[..rest.len().min(MOST)])) } }
+                @if rest.len() > MOST { p.note { (rest.len() - MOST) " more are not listed; the story’s own pages hold all." } }
+            }
         }
     }
 }
 
 /// How many articles and claims are new in a story.
 pub(super) fn count(app: &App, story: &str, since: usize) -> Result<(usize, usize), Failure> {
-    let difference = app.shelf.ask(|ledger| ledger.diff(&gainsay::ledger::Since::Addition(since as i64)))?;
-    let articles = difference.articles.iter().filter(|article| article.story.as_deref() == Some(story)).count();
-    Ok((articles, difference.claims.iter().filter(|claim| claim.story == story).count()))
+    let news = app.shelf.news_of(story, i64::try_from(since).unwrap_or_default())?;
+    Ok((news.articles.len(), news.claims.len()))
 }
 
 /// An article's revisions, side by side.
 pub(super) fn revisions(app: &App, asked: &Asked) -> Result<Answer, Failure> {
     let id = asked.step("id");
-    let kept = app.shelf.ask(|ledger| ledger.article(id))?.ok_or_else(|| Failure::missing("article", id))?;
-    let mut pairs = Vec::new();
-    for revision in &kept.revisions {
-        let texts = app.shelf.ask(|ledger| Ok((ledger.text(&revision.old)?, ledger.text(&revision.new)?)))?;
-        pairs.push((revision, texts.0.unwrap_or_default(), texts.1.unwrap_or_default()));
-    }
-    let title = kept.row.title.clone().unwrap_or_else(|| "Without a title".to_owned());
+    let (row, revised) = app.shelf.revisions(id)?;
+    let title = row.title.unwrap_or_else(|| "Without a title".to_owned());
     let content = html! {
         h1 { "Revisions" }
         p.summary { (title) }
-        @if pairs.is_empty() { p { "The ledger holds no other capture of this article." } }
-        @for (revision, old, new) in &pairs { (side_by_side(revision, old, new)) }
+        @if revised.is_empty() { p { "The ledger holds no other capture of this article." } }
+        @for one in &revised { (side_by_side(&one.revision, &one.old, &one.new)) }
     };
     Ok(Page::new("Revisions", content).below("Stories", "/").below(title, to("article", id)).answer())
 }

@@ -17,7 +17,13 @@ use crate::{
 };
 
 /// How many items a page of a part holds.
-const ITEMS: usize = 50;
+const fn items(part: Part) -> usize {
+    match part {
+        Part::Claims | Part::Said | Part::Origins => 20,
+        Part::Matrix => 40,
+        Part::Timeline | Part::Names | Part::Articles => 100,
+    }
+}
 
 pub(super) fn story(app: &App, asked: &Asked) -> Result<Answer, Failure> {
     let id = asked.step("id");
@@ -78,22 +84,26 @@ pub(super) fn part(app: &App, asked: &Asked) -> Result<Answer, Failure> {
     let part =
         Part::ALL.into_iter().find(|part| part.as_str() == name).ok_or_else(|| Failure::missing("part", name))?;
     let edition = edition(&dossier);
-    let paging = asked.paging(ITEMS)?;
+    let paging = asked.paging(items(part))?;
     let columns = match asked.value("by") {
         None | Some("outlets") => Columns::Outlets,
         Some("speakers") => Columns::Speakers,
         Some(_) => return Err(Failure::bad("`by` must be outlets or speakers")),
     };
     let heading = asked.value("heading").map(str::to_owned);
+    // The other pages of what was chosen.
+    let chosen: String = ["heading", "by", "per_page"]
+        .into_iter()
+        .filter_map(|name| Some(format!("&{name}={}", encoded(asked.value(name)?))))
+        .collect();
     let choice = Choice { range: paging.range(), heading, columns };
     let page = edition.part(id, part, &choice).ok_or_else(|| Failure::missing("story", id))?;
-    let heading = choice.heading.as_deref().map(|heading| format!("&heading={}", encoded(heading))).unwrap_or_default();
     let content = html! {
         h1 { (part.title()) @if page.total > 0 { " " span.number { (page.total) } } }
         (parts(id, part))
         @if part == Part::Matrix { (edition.matrix_choice_of(id).unwrap_or_default()) }
         (page.markup)
-        (pager(paging, page.total, |page| format!("?page={page}{heading}")))
+        (pager(paging, page.total, |page| format!("?page={page}{chosen}")))
     };
     Ok(Page::new(format!("{}: {}", part.title(), page.story), content)
         .below("Stories", "/")

@@ -3,22 +3,30 @@
 use std::sync::Arc;
 
 use gainsay::{Dossier, present::html::Links};
+use maud::html;
 
-use super::{edition, found};
+use super::{edition, found, pager};
 use crate::{
     app::{Answer, App},
     asked::Asked,
     failure::Failure,
     layout::Page,
-    links::AppLinks,
+    links::{AppLinks, to},
 };
+
+/// How many positions a claim's page lists.
+const POSITIONS: usize = 50;
 
 pub(super) fn article(app: &App, asked: &Asked) -> Result<Answer, Failure> {
     let (id, dossier) = holding(app, asked, "article")?;
     let article = dossier.articles.iter().find(|article| article.id == id);
     let title = article.and_then(|article| article.title.as_deref()).unwrap_or("Article");
-    let content = edition(&dossier).article(id, marked(asked)?);
-    Ok(Page::new(title, found(content, "article", id)?).below("Stories", "/").answer())
+    let content = found(edition(&dossier).article(id, marked(asked)?), "article", id)?;
+    let content = html! {
+        (content)
+        @if app.shelf.is_revised(id)? { p.more { a href={ (to("article", id)) "/changes" } { "Earlier and later captures, side by side" } } }
+    };
+    Ok(Page::new(title, content).below("Stories", "/").answer())
 }
 
 /// The stretch of text the reader came for: `?mark=10-25`.
@@ -32,8 +40,14 @@ fn marked(asked: &Asked) -> Result<Option<(usize, usize)>, Failure> {
 
 pub(super) fn claim(app: &App, asked: &Asked) -> Result<Answer, Failure> {
     let (id, dossier) = holding(app, asked, "claim")?;
-    let title = dossier.claims.iter().find(|claim| claim.id == id).map_or("Claim", |claim| claim.label.as_str());
-    Ok(Page::new(title, found(edition(&dossier).claim(id), "claim", id)?).below("Stories", "/").answer())
+    let claim = dossier.claims.iter().find(|claim| claim.id == id).ok_or_else(|| Failure::missing("claim", id))?;
+    let paging = asked.paging(POSITIONS)?;
+    let content = found(edition(&dossier).claim(id, paging.range()), "claim", id)?;
+    let content = html! {
+        (content)
+        (pager(paging, claim.positions.len(), |page| format!("?page={page}&per_page={}#positions", paging.per_page)))
+    };
+    Ok(Page::new(&claim.label, content).below("Stories", "/").answer())
 }
 
 pub(super) fn event(app: &App, asked: &Asked) -> Result<Answer, Failure> {

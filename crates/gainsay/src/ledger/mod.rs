@@ -14,6 +14,7 @@ mod clock;
 mod decision;
 mod fix;
 mod identity;
+mod news;
 mod packing;
 mod reading;
 mod remove;

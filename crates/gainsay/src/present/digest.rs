@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gainsay_core::{ClaimStatus, EventStatus, Form, SourceKind, Stance};
 
+use super::sides::affirmed;
 use super::view::{
-    Article, Attribution, Claim, Dossier, Entity, Event, Origin, Position, Problem, Span, Story, TimelineEntry,
+    Article, Attribution, Claim, Dossier, Entity, Event, Mention, Origin, Position, Problem, Span, Story, TimelineEntry,
 };
 
 /// A dossier with its ids resolved, ready to be laid out.
@@ -36,6 +37,8 @@ pub(super) struct StoryDigest<'d> {
     pub(super) unsettled: Vec<&'d Claim>,
     /// Claims that several articles carry from one origin.
     pub(super) one_origin: Vec<&'d Claim>,
+    /// Claims that several articles carry, of which it is not known whether they rest on one origin.
+    pub(super) unclear: Vec<&'d Claim>,
     /// Claims that two or more independent origins affirm.
     pub(super) corroborated: Vec<&'d Claim>,
     /// Claims that one article alone carries and that nobody contests.
@@ -48,6 +51,8 @@ pub(super) struct Line<'d> {
     pub(super) entry: &'d TimelineEntry,
     pub(super) articles: Vec<&'d str>,
     pub(super) is_key: bool,
+    /// Its place among the story's lines by how much it tells of the story.
+    pub(super) rank: usize,
     /// Whether a claim about it is contested.
     pub(super) is_contested: bool,
     /// A sentence that tells of it: the shortest that says enough.
@@ -71,6 +76,10 @@ pub(super) struct Statement<'d> {
 
 /// How many lines tell a story at a glance.
 const KEY_LINES: usize = 12;
+/// How many of them may have no date: they have no place on a line of time.
+const UNDATED_LINES: usize = 4;
+/// Up to how many what one article alone tells is taken, too.
+const FEW_LINES: usize = 6;
 
 impl<'d> Digest<'d> {
     pub(super) fn new(dossier: &'d Dossier) -> Self {
@@ -136,18 +145,29 @@ impl<'d> Digest<'d> {
         self.dossier.articles.iter().filter(|article| !told.contains(article.id.as_str())).collect()
     }
 
+    /// A story, laid out.
     pub(super) fn story(&self, story: &'d Story) -> StoryDigest<'d> {
+        let mut digest = self.claims_of(story);
+        digest.timeline = self.timeline(story);
+        digest.speakers = self.speakers(story);
+        digest
+    }
+
+    /// A story with its claims and articles alone, where neither time nor speakers are shown.
+    pub(super) fn claims_of(&self, story: &'d Story) -> StoryDigest<'d> {
         let ids: BTreeSet<&str> = story.claims.iter().map(String::as_str).collect();
         let claims: Vec<&Claim> = self.dossier.claims.iter().filter(|claim| ids.contains(claim.id.as_str())).collect();
         let with = |wanted: &[ClaimStatus]| {
             let mut found: Vec<&Claim> =
                 claims.iter().copied().filter(|claim| wanted.contains(&claim.status)).collect();
-            found.sort_by_key(|claim| std::cmp::Reverse((articles_of(claim).len(), claim.positions.len())));
+            found.sort_by_cached_key(|claim| std::cmp::Reverse((articles_of(claim).len(), claim.positions.len())));
             found
         };
         let in_several = |claim: &&Claim| articles_of(claim).len() > 1;
-        let (one_origin, mut single): (Vec<_>, Vec<_>) =
+        let (several, mut single): (Vec<_>, Vec<_>) =
             with(&[ClaimStatus::SingleOrigin]).into_iter().partition(in_several);
+        let all_known = |claim: &&Claim| affirmed(claim, self).iter().all(|(_, count)| count.unknown == 0);
+        let (one_origin, unclear): (Vec<_>, Vec<_>) = several.into_iter().partition(all_known);
         let open = with(&[ClaimStatus::Denied, ClaimStatus::Announced, ClaimStatus::Unconfirmed]);
         let (open, rest): (Vec<_>, Vec<_>) =
             open.into_iter().partition(|claim| in_several(claim) || self.is_denial(claim));
@@ -158,13 +178,14 @@ impl<'d> Digest<'d> {
             id: &story.id,
             title: self.title(story),
             articles: story.articles.iter().filter_map(|id| self.article(id)).collect(),
-            timeline: self.timeline(story, &claims),
+            timeline: Vec::new(),
             contested: with(&[ClaimStatus::Contested]),
             unsettled,
             one_origin,
+            unclear,
             corroborated: with(&[ClaimStatus::Corroborated]),
             single,
-            speakers: self.speakers(story),
+            speakers: Vec::new(),
         }
     }
 
@@ -182,9 +203,11 @@ impl<'d> Digest<'d> {
     }
 
     /// The story's line of time; the entries that most articles tell of, and those of contested claims, are its key lines.
-    fn timeline(&self, story: &Story, claims: &[&Claim]) -> Vec<Line<'d>> {
-        let is_contested = |claim: &&&Claim| claim.status == ClaimStatus::Contested;
-        let contested: BTreeSet<&str> = claims.iter().filter(is_contested).filter_map(|c| c.event.as_deref()).collect();
+    /// What was only spoken of is none of them, nor is it that somebody denied, doubted or declined: the claim says so.
+    pub(super) fn timeline(&self, story: &Story) -> Vec<Line<'d>> {
+        let is_contested = |claim: &&Claim| claim.status == ClaimStatus::Contested;
+        let contested = self.dossier.claims.iter().filter(is_contested);
+        let contested: BTreeSet<&str> = contested.filter_map(|claim| claim.event.as_deref()).collect();
         let mentions_of = |event: &str| self.event(event).map_or(&[][..], |event| &event.mentions);
         let of_story: BTreeSet<&str> = story.events.iter().map(String::as_str).collect();
         let entries = self.dossier.timeline.iter().filter(|entry| of_story.contains(entry.event.as_str()));
@@ -192,47 +215,83 @@ impl<'d> Digest<'d> {
             .map(|entry| {
                 let told = mentions_of(&entry.event)
                     .iter()
-                    .map(|m| m.article.as_str())
-                    .chain(entry.evidence.iter().map(|s| s.article.as_str()));
-                let articles: BTreeSet<&str> = told.collect();
+                    .map(|mention| mention.article.as_str())
+                    .chain(entry.evidence.iter().map(|span| span.article.as_str()));
                 Line {
                     entry,
-                    articles: self.in_order(articles),
+                    articles: self.in_order(told),
                     is_key: false,
+                    rank: 0,
                     is_contested: contested.contains(entry.event.as_str()),
                     sentence: telling_sentence(&entry.evidence),
                 }
             })
             .collect();
+        let answers = self.answers();
+        let is_real = |line: &Line<'_>| {
+            let mentions = mentions_of(&line.entry.event);
+            let is_answer = |mention: &Mention| {
+                let inside = |cue: &&Span| cue.start < mention.span.end && mention.span.start < cue.end;
+                answers.get(mention.article.as_str()).is_some_and(|cues| cues.iter().any(inside))
+            };
+            let is_talk = !mentions.is_empty() && mentions.iter().all(is_answer);
+            line.entry.status != EventStatus::Hypothetical && !is_talk
+        };
         let weight = |line: &Line<'_>| {
             let mentions = mentions_of(&line.entry.event).len();
-            let is_real = line.entry.status != EventStatus::Hypothetical;
             (
+                is_real(line),
                 line.is_contested,
                 line.articles.len().min(2),
-                is_real,
                 line.entry.when.is_some(),
                 line.articles.len(),
                 mentions,
             )
         };
         let mut ranked: Vec<usize> = (0..lines.len()).collect();
-        ranked.sort_by_key(|&at| std::cmp::Reverse(weight(&lines[at])));
-        for at in ranked.into_iter().take(KEY_LINES) {
-            lines[at].is_key = true;
+        ranked.sort_by_cached_key(|&at| std::cmp::Reverse(weight(&lines[at])));
+        let (mut keys, mut undated) = (0, 0);
+        for (rank, at) in ranked.into_iter().enumerate() {
+            let line = &lines[at];
+            let is_told = line.is_contested || line.articles.len() > 1;
+            let has_place = match (line.entry.when.is_some() || line.is_contested, is_told) {
+                (_, false) => keys < FEW_LINES,
+                (true, true) => keys < KEY_LINES,
+                (false, true) => keys < KEY_LINES && undated < UNDATED_LINES,
+            };
+            let is_key = is_real(line) && has_place;
+            keys += usize::from(is_key);
+            undated += usize::from(is_key && line.entry.when.is_none());
+            lines[at].is_key = is_key;
+            lines[at].rank = rank;
         }
         lines
     }
 
-    /// Article ids in the dossier's order: `a2` before `a10`.
-    fn in_order(&self, ids: BTreeSet<&str>) -> Vec<&'d str> {
-        let found: BTreeMap<usize, &'d str> =
-            ids.iter().filter_map(|id| self.articles.get(id)).map(|&(at, article)| (at, article.id.as_str())).collect();
-        found.into_values().collect()
+    /// The words with which somebody denies, doubts, confirms or declines, by article: they answer, and nothing happens.
+    fn answers(&self) -> BTreeMap<&'d str, Vec<&'d Span>> {
+        let mut cues: BTreeMap<&str, Vec<&Span>> = BTreeMap::new();
+        for said in &self.dossier.attributions {
+            let answers =
+                matches!(said.stance, Stance::Denies | Stance::Confirms | Stance::Questions | Stance::NoComment);
+            if let Some(cue) = said.cue.as_ref().filter(|_| answers) {
+                cues.entry(&said.article).or_default().push(cue);
+            }
+        }
+        cues
+    }
+
+    /// Article ids, each once, in the dossier's order: `a2` before `a10`.
+    fn in_order<'i>(&self, ids: impl Iterator<Item = &'i str>) -> Vec<&'d str> {
+        let mut found: Vec<(usize, &'d str)> =
+            ids.filter_map(|id| self.articles.get(id)).map(|&(at, article)| (at, article.id.as_str())).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().map(|(_, id)| id).collect()
     }
 
     /// Who said what in the story's articles: those with most to say first, the unknown last.
-    fn speakers(&self, story: &Story) -> Vec<Speaker<'d>> {
+    pub(super) fn speakers(&self, story: &Story) -> Vec<Speaker<'d>> {
         let in_story: BTreeSet<&str> = story.articles.iter().map(String::as_str).collect();
         let mut by_speaker: BTreeMap<String, Vec<&'d Attribution>> = BTreeMap::new();
         let told = self.dossier.attributions.iter().filter(|said| in_story.contains(said.article.as_str()));
@@ -285,9 +344,9 @@ impl<'d> Digest<'d> {
 
 /// The shortest of the sentences that has at least twelve words, else the longest.
 fn telling_sentence(evidence: &[Span]) -> Option<&Span> {
-    let words = |span: &&Span| span.exact.split_whitespace().count();
-    let full = evidence.iter().filter(|span| words(span) >= 12).min_by_key(words);
-    full.or_else(|| evidence.iter().max_by_key(words))
+    let counted = || evidence.iter().map(|span| (span.exact.split_whitespace().count(), span));
+    let full = counted().filter(|(words, _)| *words >= 12).min_by_key(|(words, _)| *words);
+    full.or_else(|| counted().max_by_key(|(words, _)| *words)).map(|(_, span)| span)
 }
 
 /// Whether a statement can be read on its own: "spoke of the letter" says nothing that could be shown.
@@ -310,4 +369,35 @@ fn speaker_key(said: &Attribution) -> String {
 /// The articles in which positions on a claim stand.
 pub(super) fn articles_of(claim: &Claim) -> BTreeSet<&str> {
     claim.positions.iter().map(|position| position.evidence.article.as_str()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::present::sample::dossier_with;
+
+    fn keys(dossier: &Dossier) -> usize {
+        let digest = Digest::new(dossier);
+        digest.story(&dossier.stories[0]).timeline.iter().filter(|line| line.is_key).count()
+    }
+
+    #[test]
+    fn that_somebody_denied_is_no_line_of_what_happened() {
+        let mut dossier = dossier_with(str::to_owned);
+        assert_eq!(keys(&dossier), 1);
+        let span = dossier.timeline[0].evidence[0].clone();
+        let (article, factuality) = (span.article.clone(), gainsay_core::Factuality::Certain);
+        let mention = Mention { sentence: span.clone(), span, article, factuality };
+        dossier.events[0].mentions.push(mention.clone());
+        let said = &mut dossier.attributions[0];
+        (said.article, said.stance, said.cue) = (mention.article, Stance::Denies, Some(mention.span));
+        assert_eq!(keys(&dossier), 0);
+    }
+
+    #[test]
+    fn what_was_only_spoken_of_is_none_either() {
+        let mut dossier = dossier_with(str::to_owned);
+        dossier.timeline[0].status = EventStatus::Hypothetical;
+        assert_eq!(keys(&dossier), 0);
+    }
 }

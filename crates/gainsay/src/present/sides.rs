@@ -65,12 +65,12 @@ impl Count {
             0 => words::count(self.articles, "article", "articles"),
             outlets => words::count(outlets, "outlet", "outlets"),
         };
-        let unknown = || words::count(self.unknown, "origin unknown", "origins unknown");
+        let known = words::count(self.origins, "origin", "origins");
         match (self.origins, self.unknown) {
             (0, 0) => outlets,
-            (0, _) => format!("{outlets}, {}", unknown()),
-            (origins, 0) => format!("{outlets}, {}", words::count(origins, "origin", "origins")),
-            (origins, _) => format!("{outlets}, {} and {}", words::count(origins, "origin", "origins"), unknown()),
+            (0, _) => format!("{outlets}, origin unknown"),
+            (_, 0) => format!("{outlets}, {known}"),
+            (_, unknown) => format!("{outlets}, {known} and {unknown} of unknown origin"),
         }
     }
 }
@@ -152,6 +152,6 @@ mod tests {
         dossier.origins[0].basis = OriginBasis::Unknown;
         let digest = Digest::new(&dossier);
         let count = Count::of(dossier.claims[0].positions.iter(), &digest);
-        assert_eq!(count.in_words(), "2 outlets, 1 origin unknown");
+        assert_eq!(count.in_words(), "2 outlets, origin unknown");
     }
 }

@@ -9,6 +9,7 @@ use gainsay_core::{
 use super::{
     dates,
     digest::{Digest, StoryDigest},
+    sides,
     view::{Attribution, ChainLink, Claim, Origin, Position},
 };
 
@@ -29,6 +30,42 @@ pub(super) fn beginning(title: &str) -> String {
             out.push(' ');
         }
         out.push_str(&word);
+    }
+    out
+}
+
+/// A label as it stands on its own: it begins with a capital.
+pub(super) fn label(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Whether a label needs its sentence to be understood: it is of few words, leaves some out, or begins with one that
+/// points back.
+pub(super) fn says_little(label: &str) -> bool {
+    const BACK: [&str; 18] = [
+        "he", "she", "it", "my", "our", "they", "we", "who", "which", "that", "this", "these", "his", "her", "its",
+        "their", "to", "by",
+    ];
+    let first = label.split_whitespace().next().unwrap_or_default().to_lowercase();
+    label.split_whitespace().count() < 4 || label.contains('…') || BACK.contains(&first.as_str())
+}
+
+/// The beginning of what was said, whole words, some hundred and sixty characters.
+pub(super) fn opening(text: &str) -> String {
+    const LONGEST: usize = 160;
+    let mut out = String::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        length += word.chars().count() + 1;
+        if length > LONGEST && !out.is_empty() {
+            out.push('…');
+            break;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.chars().take(LONGEST));
     }
     out
 }
@@ -75,7 +112,7 @@ pub(super) const fn status(status: EventStatus) -> &'static str {
 }
 
 /// How it stands with a claim, in a few words.
-pub(super) fn standing(claim: &Claim) -> String {
+pub(super) fn standing(claim: &Claim, digest: &Digest<'_>) -> String {
     match claim.status {
         ClaimStatus::Contested => "contested".to_owned(),
         ClaimStatus::Superseded => "overtaken by a later report".to_owned(),
@@ -87,7 +124,18 @@ pub(super) fn standing(claim: &Claim) -> String {
             let origins = claim.values.iter().map(|value| value.origins).max().unwrap_or(0);
             format!("affirmed by {}, denied by none", count(origins, "origin", "origins"))
         }
-        ClaimStatus::SingleOrigin => "one origin".to_owned(),
+        ClaimStatus::SingleOrigin => one_origin(claim, digest).to_owned(),
+    }
+}
+
+/// How it stands with a claim that rests on one origin, as far as that is known.
+fn one_origin(claim: &Claim, digest: &Digest<'_>) -> &'static str {
+    let counts = sides::affirmed(claim, digest);
+    let known = counts.iter().map(|(_, count)| count.origins).max().unwrap_or(0);
+    match (known, counts.iter().any(|(_, count)| count.unknown > 0)) {
+        (0, true) => "origin unknown",
+        (_, true) => "one known origin",
+        (_, false) => "one origin",
     }
 }
 
@@ -115,6 +163,26 @@ pub(super) const fn side(stance: PositionStance) -> &'static str {
 pub(super) fn value_shown(position: &Position) -> Option<&str> {
     let value = position.value.as_str();
     (!matches!(value, "" | "true" | "false")).then_some(value)
+}
+
+/// A value as people read it: long numbers in groups of three digits.
+pub(super) fn value(value: &str) -> String {
+    value.split(' ').map(grouped).collect::<Vec<_>>().join(" ")
+}
+
+/// `12000000` as `12,000,000`; anything else, and years, as it is.
+fn grouped(word: &str) -> String {
+    if word.len() < 5 || !word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return word.to_owned();
+    }
+    let mut out = String::new();
+    for (at, digit) in word.chars().enumerate() {
+        if at > 0 && (word.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 /// Whose position it is, from the innermost source out: "a senior source, via Reuters, in Daily Sabah".
@@ -252,5 +320,38 @@ pub(super) const fn entity_kinds(kind: EntityKind) -> &'static str {
         EntityKind::Organization => "Organizations",
         EntityKind::Place => "Places",
         EntityKind::Other => "Other names",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_numbers_stand_in_groups() {
+        assert_eq!(value("12000000 crown"), "12,000,000 crown");
+        assert_eq!(value("25000"), "25,000");
+        for same in ["2025", "12 person", "2025-03-08", "12000000x", ""] {
+            assert_eq!(value(same), same);
+        }
+    }
+
+    #[test]
+    fn a_label_that_points_back_needs_its_sentence() {
+        for little in ["talks", "He said that the pact was signed", "Russia … mediating between both"] {
+            assert!(says_little(little), "{little}");
+        }
+        assert!(!says_little("The Port Osmund terminal exploded"));
+        assert_eq!(
+            (label("a pact"), label("über allem"), label("")),
+            ("A pact".into(), "Über allem".into(), "".into())
+        );
+    }
+
+    #[test]
+    fn what_was_said_is_cut_between_words() {
+        assert_eq!(opening("a  few\nwords"), "a few words");
+        let long = opening(&"word ".repeat(100));
+        assert!(long.ends_with("word…") && long.chars().count() <= 161, "{long}");
     }
 }

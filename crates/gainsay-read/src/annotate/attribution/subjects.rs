@@ -38,7 +38,8 @@ pub(super) fn holder(scene: &Scene, verb: usize) -> Holder {
             }
         }
         // What somebody is called in quotation marks doesn't speak: "called it a “show trial”, saying".
-        Holder::Phrase(chunk) if scene.quote_of(chunk.head) != scene.quote_of(verb) => match scene.quote_of(chunk.head) {
+        Holder::Phrase(chunk) if scene.quote_of(chunk.head) != scene.quote_of(verb) => match scene.quote_of(chunk.head)
+        {
             Some(_) => Holder::Unsure,
             None => Holder::Phrase(chunk),
         },
@@ -50,7 +51,8 @@ pub(super) fn holder(scene: &Scene, verb: usize) -> Holder {
 /// "A spokesman for the forces in Potsdam, Germany, said": a place or a day right before the verb ends a longer phrase.
 fn whole_phrase(scene: &Scene, verb: usize, chunk: Chunk) -> Holder {
     let mention = scene.mention_at(chunk.head);
-    let is_day = scene.reading.times.iter().any(|time| time.span.contains(scene.token(chunk.head).span));
+    let is_day =
+        mention.is_none() && scene.reading.times.iter().any(|time| time.span.contains(scene.token(chunk.head).span));
     let ends_phrase = chunk.first > scene.sentence_tokens(verb).start
         && scene.token(chunk.first - 1).upos == Upos::Adp
         && mention.is_some_and(|mention| mention.kind == EntityKind::Place);

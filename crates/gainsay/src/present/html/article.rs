@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use gainsay_core::{ClaimStatus, RegionKind};
 use maud::{Markup, html};
 
-use super::{Edition, glyphs, layers::Layers, when};
+use super::{Edition, glyphs, layers::Layers, notes::Notes, outlet_name, when};
 use crate::present::{
     digest::StoryDigest,
-    view::{Article, Claim, Dating, Region, Span},
+    view::{Article, Claim, Dating, Region},
     web_address, words,
 };
 
@@ -18,7 +18,7 @@ impl<'d> Edition<'d> {
     pub fn article(&self, id: &str, found: Option<(usize, usize)>) -> Option<Markup> {
         let article = self.digest.article(id)?;
         Some(html! {
-            p.kicker { (self.outlet(id)) @if let Some(story) = self.story_of(|story| story.articles.iter().any(|of| of == id)) { " in " (story) } }
+            p.kicker { (outlet_name(article).unwrap_or_else(|| "Outlet not known".to_owned())) @if let Some(story) = self.story_of(|story| story.articles.iter().any(|of| of == id)) { " in " (story) } }
             h1 { (headline(article)) }
             p.standing { (self.correct(id, "Correct this article")) }
             (self.reader(article, found))
@@ -37,7 +37,8 @@ impl<'d> Edition<'d> {
     }
 
     fn reader(&self, article: &'d Article, found: Option<(usize, usize)>) -> Markup {
-        let layers = Layers::new(self, article, found);
+        let notes = Notes::of(self, article);
+        let layers = Layers::new(self, article, found, &notes);
         let beside = self.claims_in(article);
         let (content, aside): (Vec<&Region>, Vec<&Region>) =
             article.regions.iter().partition(|region| region.kind.is_content());
@@ -53,6 +54,7 @@ impl<'d> Edition<'d> {
                         }
                     }
                 }
+                (notes.markup(self))
                 @if !aside.is_empty() {
                     details.set-aside {
                         summary { "Set aside as not part of the article (" (aside.len()) ")" }
@@ -68,25 +70,23 @@ impl<'d> Edition<'d> {
         }
     }
 
-    /// Claims with the places in this article where positions on them stand.
-    fn claims_in(&self, article: &Article) -> Vec<(&'d Claim, &'d Span)> {
-        let claims = self.digest.dossier.claims.iter();
-        let in_article =
-            claims.flat_map(|claim| claim.positions.iter().map(move |position| (claim, &position.evidence)));
-        let mut found: Vec<(&Claim, &Span)> = in_article.filter(|(_, span)| span.article == article.id).collect();
-        found.sort_by_key(|(claim, span)| (claim.status, span.start));
+    /// Claims with where in this article positions on them stand, in order of the text.
+    fn claims_in(&self, article: &Article) -> Vec<(usize, &'d Claim)> {
+        let positions = self.spans().positions(&article.id).iter();
+        let mut found: Vec<(usize, &Claim)> =
+            positions.map(|(claim, position)| (position.evidence.start, *claim)).collect();
+        found.sort_by_key(|(start, _)| *start);
         found
     }
 
     /// The claims that rest on a paragraph, contested ones first.
-    fn beside(&self, claims: &[(&Claim, &Span)], region: &Region) -> Markup {
+    fn beside(&self, claims: &[(usize, &Claim)], region: &Region) -> Markup {
+        let from = claims.partition_point(|(start, _)| *start < region.start);
+        let inside = claims[from..].iter().take_while(|(start, _)| *start < region.end);
         let mut seen = BTreeSet::new();
-        let here: Vec<&Claim> = claims
-            .iter()
-            .filter(|(_, span)| span.start >= region.start && span.start < region.end)
-            .map(|(claim, _)| *claim)
-            .filter(|claim| seen.insert(claim.id.as_str()))
-            .collect();
+        let mut here: Vec<&Claim> =
+            inside.map(|(_, claim)| *claim).filter(|claim| seen.insert(claim.id.as_str())).collect();
+        here.sort_by_key(|claim| claim.status);
         html! {
             @if !here.is_empty() {
                 @let (contested, rest): (Vec<&Claim>, Vec<&Claim>) = here.into_iter().partition(|claim| claim.status == ClaimStatus::Contested);
@@ -106,7 +106,7 @@ impl<'d> Edition<'d> {
     fn claim_list(&self, claims: &[&Claim]) -> Markup {
         html! {
             @if !claims.is_empty() {
-                ul.plain { @for claim in claims { li { a href=(self.links.claim(&claim.id)) { (claim.label) } " " (glyphs::status(claim)) } } }
+                ul.plain { @for claim in claims { li { a href=(self.links.claim(&claim.id)) { (words::label(&claim.label)) } " " (glyphs::status(claim, &self.digest)) } } }
             }
         }
     }
@@ -156,6 +156,7 @@ pub(super) fn by_date<'d>(story: &StoryDigest<'d>) -> Vec<&'d Article> {
 fn switches() -> Markup {
     let layers = [
         ("contested", "contested claims", true),
+        ("claim", "all claims", false),
         ("said", "who said what", true),
         ("event", "events", false),
         ("name", "names", false),
@@ -198,13 +199,15 @@ fn dating(dating: &Dating) -> Markup {
     }
 }
 
+/// The first of its own text.
+pub(super) fn first_words(article: &Article) -> Option<&str> {
+    let is_text = |region: &&Region| matches!(region.kind, RegionKind::Paragraph | RegionKind::Summary);
+    let region = article.regions.iter().find(is_text)?;
+    article.text.get(region.start..region.end)
+}
+
 /// The title; where there is none, the first words of the text.
 fn headline(article: &Article) -> String {
-    let first = || {
-        let region =
-            article.regions.iter().find(|region| matches!(region.kind, RegionKind::Paragraph | RegionKind::Summary));
-        let text = region.and_then(|region| article.text.get(region.start..region.end)).unwrap_or_default();
-        Some(words::beginning(text)).filter(|text| !text.is_empty())
-    };
+    let first = || first_words(article).map(words::beginning).filter(|text| !text.is_empty());
     article.title.clone().or_else(first).unwrap_or_else(|| article.location.clone())
 }

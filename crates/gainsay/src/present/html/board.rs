@@ -1,9 +1,9 @@
 //! The board of claims: what is contested first, each side with who takes it, since when and on how many origins.
 
-use gainsay_core::ClaimStatus;
+use gainsay_core::{ClaimStatus, PositionStance};
 use maud::{Markup, html};
 
-use super::{Edition, Part, few, glyphs, when};
+use super::{Edition, Part, few, glyphs, tree::Proof, when};
 use crate::present::{
     digest::StoryDigest,
     sides::{Count, Group, Side, affirmed, sides},
@@ -13,10 +13,18 @@ use crate::present::{
 
 /// How many claims of a heading stand open on a story's page.
 const OPEN: usize = 6;
-/// How many contested claims stand open there.
-const OPEN_CONTESTED: usize = 40;
+/// How many contested claims stand open there; in a file, where no other page has the rest, more do.
+const OPEN_CONTESTED: usize = 12;
+const OPEN_CONTESTED_IN_FILE: usize = 40;
+/// How many rival values are counted in a line, those of most origins.
+const VALUES: usize = 4;
+/// How many articles of one origin are named with its first.
+const CARRIED: usize = 8;
 /// How many groups of one side stand open on a card.
 const GROUPS: usize = 3;
+
+/// How many stand open on the claim's own page.
+pub(super) const ALL_GROUPS: usize = 20;
 
 /// How deep a heading stands on its page.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +34,7 @@ pub(super) enum Level {
 }
 
 /// The headings of the board, in order, each with what it means.
-pub(super) const HEADINGS: [(&str, &str, &str); 5] = [
+pub(super) const HEADINGS: [(&str, &str, &str); 6] = [
     ("contested", "Contested", "Someone affirms it and someone denies it, or two values cannot both hold."),
     (
         "unsettled",
@@ -34,6 +42,11 @@ pub(super) const HEADINGS: [(&str, &str, &str); 5] = [
         "Only hedged, only denied, still planned, or overtaken by a later report.",
     ),
     ("one-origin", "Many outlets, one origin", "Several articles carry it, and all rest on one origin: counted once."),
+    (
+        "unclear",
+        "Several reports, origins not known",
+        "Several articles carry it. Whether all rest on one origin is not known, so that they don’t count as independent.",
+    ),
     (
         "corroborated",
         "Independent origins",
@@ -44,8 +57,8 @@ pub(super) const HEADINGS: [(&str, &str, &str); 5] = [
 
 impl<'d> StoryDigest<'d> {
     /// The claims under each heading of the board.
-    pub(super) fn headed(&self) -> [&[&'d Claim]; 5] {
-        [&self.contested, &self.unsettled, &self.one_origin, &self.corroborated, &self.single]
+    pub(super) fn headed(&self) -> [&[&'d Claim]; 6] {
+        [&self.contested, &self.unsettled, &self.one_origin, &self.unclear, &self.corroborated, &self.single]
     }
 }
 
@@ -59,8 +72,13 @@ impl<'d> Edition<'d> {
                     section.board aria-labelledby=(id) {
                         h2 id=(id) { (title) " " span.number { (claims.len()) } }
                         p.note { (note) }
-                        @let open = match anchor { "contested" => OPEN_CONTESTED, "single" => 0, _ => OPEN };
                         @let all = self.links.part(story.id, Part::Claims).map(|page| format!("{page}?heading={anchor}"));
+                        @let open = match (anchor, &all) {
+                            ("contested", Some(_)) => OPEN_CONTESTED,
+                            ("contested", None) => OPEN_CONTESTED_IN_FILE,
+                            ("single", _) => 0,
+                            _ => OPEN,
+                        };
                         (few(claims, open, all, ("claim", "claims"), |claims| self.cards(claims)))
                     }
                 }
@@ -76,12 +94,12 @@ impl<'d> Edition<'d> {
     fn card(&self, claim: &'d Claim) -> Markup {
         html! {
             article.claim id=(claim.id) tabindex="-1" {
-                h3 { a href=(self.links.claim(&claim.id)) { (claim.label) } }
+                h3 { a href=(self.links.claim(&claim.id)) { (words::label(&claim.label)) } }
                 @if claim.status == ClaimStatus::Contested {
-                    p.standing { (glyphs::status(claim)) }
+                    p.standing { (glyphs::status(claim, &self.digest)) }
                     (self.sides(claim, GROUPS, Level::Fourth))
                 } @else {
-                    p.standing { (glyphs::status(claim)) @if claim.positions.len() == 1 { (self.since(claim)) } }
+                    p.standing { (glyphs::status(claim, &self.digest)) @if claim.positions.len() == 1 { (self.since(claim)) } }
                     (self.first_position(claim))
                 }
                 (self.rests(claim))
@@ -100,10 +118,11 @@ impl<'d> Edition<'d> {
                     (self.quotation(only))
                 },
                 [first, ..] => {
+                    @let first = self.telling(claim).unwrap_or(first);
                     div class={ "position " (first.stance.as_str()) } {
                         p.holder {
                             (glyphs::stance(first.stance)) (words::side(first.stance))
-                            @if let Some(value) = words::value_shown(first) { ": " span.value { (value) } }
+                            @if let Some(value) = words::value_shown(first) { ": " span.value { (words::value(value)) } }
                             " — " (self.holder(first))
                         }
                         (self.quotation(first))
@@ -115,6 +134,13 @@ impl<'d> Edition<'d> {
                 }
             }
         }
+    }
+
+    /// The position that shows why a claim stands as it does: one that affirms it, unless it was denied or overtaken.
+    fn telling(&self, claim: &'d Claim) -> Option<&'d Position> {
+        let is_affirmed = !matches!(claim.status, ClaimStatus::Superseded | ClaimStatus::Denied);
+        let affirms = |position: &&Position| position.stance == PositionStance::Affirms;
+        claim.positions.iter().find(affirms).filter(|_| is_affirmed)
     }
 
     /// Since when a claim with one position stands.
@@ -129,7 +155,8 @@ impl<'d> Edition<'d> {
             @if !affirmed(claim, &self.digest).is_empty() {
                 details.rests {
                     summary { (self.count(claim)) span.more { " — what it rests on" } }
-                    (self.tree_of_claim(claim))
+                    (self.tree_of_claim(claim, Proof::OF_CARD))
+                    @if let Some(all) = self.links.all_of_claim(&claim.id) { p.more { a href=(all) { "All of this claim" } } }
                 }
             }
         }
@@ -137,31 +164,38 @@ impl<'d> Edition<'d> {
 
     /// How many outlets affirm a claim and on how many origins that rests: a small picture and words, for each value.
     pub(super) fn count(&self, claim: &'d Claim) -> Markup {
-        let counts = affirmed(claim, &self.digest);
+        let mut counts = affirmed(claim, &self.digest);
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse((count.origins, count.articles)));
         html! {
-            @for (at, (value, count)) in counts.iter().enumerate() {
+            @for (at, (value, count)) in counts.iter().take(VALUES).enumerate() {
                 @if at > 0 { "; " }
                 span.count {
-                    @if let (true, Some(value)) = (counts.len() > 1, value) { (value) ": " }
+                    @if let (true, Some(value)) = (counts.len() > 1, value) { (words::value(value)) ": " }
                     (dots(*count)) (count.in_words())
                 }
             }
+            @if counts.len() > VALUES { "; " (words::count(counts.len() - VALUES, "other value", "other values")) }
         }
     }
 
     /// The sides of a claim beside one another.
     pub(super) fn sides(&self, claim: &'d Claim, open: usize, level: Level) -> Markup {
         let sides = sides(claim, &self.digest);
+        let all = self.links.all_of_claim(&claim.id).filter(|_| open < ALL_GROUPS);
         html! {
-            div.sides {
-                @for side in &sides {
-                    div class={ "side " (side.stance.as_str()) } {
-                        (self.side_heading(side, level))
-                        (few(&side.groups, open, None, ("origin", "origins"), |groups| html! {
-                            @for group in groups { (self.group(group)) }
-                        }))
-                    }
-                }
+            (few(&sides, open * 2, all.clone(), ("side", "sides"), |sides| html! {
+                div.sides { @for side in sides { (self.side(side, open, level, all.clone())) } }
+            }))
+        }
+    }
+
+    fn side(&self, side: &Side<'_>, open: usize, level: Level, all: Option<String>) -> Markup {
+        html! {
+            div class={ "side " (side.stance.as_str()) } {
+                (self.side_heading(side, level))
+                (few(&side.groups, open, all, ("origin", "origins"), |groups| html! {
+                    @for group in groups { (self.group(group)) }
+                }))
             }
         }
     }
@@ -169,7 +203,7 @@ impl<'d> Edition<'d> {
     fn side_heading(&self, side: &Side<'_>, level: Level) -> Markup {
         let title = html! {
                 (glyphs::stance(side.stance)) (words::side(side.stance))
-                @if let Some(value) = side.value { ": " span.value { (value) } }
+                @if let Some(value) = side.value { ": " span.value { (words::value(value)) } }
         };
         html! {
             @match level {
@@ -201,10 +235,11 @@ impl<'d> Edition<'d> {
                 @if !others.is_empty() {
                     p.carried {
                         "Same origin: "
-                        @for (at, position) in others.iter().enumerate() {
+                        @for (at, position) in others.iter().take(CARRIED).enumerate() {
                             @if at > 0 { "; " }
                             (self.place(&position.evidence))
                         }
+                        @if others.len() > CARRIED { "; and " (words::count(others.len() - CARRIED, "other article", "other articles")) }
                     }
                 }
             }

@@ -1,16 +1,22 @@
 //! A person, an organization, a place on a page of its own, and all of a story as a table.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use gainsay_core::EntityKind;
 use maud::{Markup, html};
 
-use super::{Edition, few, glyphs, when};
+use super::{Edition, Part, few, glyphs, story::cut, when};
 use crate::present::{
     digest::StoryDigest,
     view::{Claim, Entity, Event, Position, Span},
     words,
 };
+
+/// How many names of a kind a story's page shows.
+const NAMES: usize = 30;
 
 impl<'d> Edition<'d> {
     /// An entity's page, from its heading down; nothing where there is no such entity.
@@ -67,9 +73,9 @@ impl<'d> Edition<'d> {
                             @for (claim, position) in positions {
                                 li {
                                     (glyphs::stance(position.stance)) (words::side(position.stance))
-                                    @if let Some(value) = words::value_shown(position) { " (" (value) ")" }
+                                    @if let Some(value) = words::value_shown(position) { " (" (words::value(value)) ")" }
                                     ": "
-                                    a href=(self.links.claim(&claim.id)) { (claim.label) } " " (glyphs::status(claim))
+                                    a href=(self.links.claim(&claim.id)) { (words::label(&claim.label)) } " " (glyphs::status(claim, &self.digest))
                                 }
                             }
                         }
@@ -95,7 +101,7 @@ impl<'d> Edition<'d> {
                             @for event in events {
                                 li {
                                     @match &event.when { Some(date) => (when(&date.value)), None => span.undated { "date not known" } }
-                                    div { a.label href=(self.links.event(&event.id)) { (event.label) } }
+                                    div { a.label href=(self.links.event(&event.id)) { (words::label(&event.label)) } }
                                 }
                             }
                         }
@@ -146,19 +152,43 @@ impl<'d> Edition<'d> {
         })
     }
 
-    /// The entities of a story by kind, those with most mentions first.
-    pub(super) fn who_is_who(&self, story: &StoryDigest<'_>, is_open: bool) -> Markup {
+    /// The entities of a story by kind, those with most mentions first; folded.
+    pub(super) fn who_is_who(&self, story: &StoryDigest<'_>) -> Markup {
         html! {
-            @for kind in [EntityKind::Person, EntityKind::Organization, EntityKind::Place, EntityKind::Other] {
-                @let entities = self.story_entities(story, kind);
+            @for (kind, entities) in self.by_kind(story) {
                 @if !entities.is_empty() {
-                    details open[is_open] {
+                    details {
                         summary { (words::entity_kinds(kind)) " (" (entities.len()) ")" }
-                        (self.entity_table(&entities))
+                        (few(&entities, NAMES, self.links.part(story.id, Part::Names), ("name", "names"), |entities| self.entity_table(entities)))
                     }
                 }
             }
         }
+    }
+
+    /// A page of these: the kinds that fall into the range.
+    pub(super) fn names_page(&self, story: &StoryDigest<'_>, range: &Range<usize>) -> (Markup, usize) {
+        let mut before = 0;
+        let mut sections = Vec::new();
+        for (kind, entities) in self.by_kind(story) {
+            let inside = range.start.saturating_sub(before)..range.end.saturating_sub(before);
+            let shown = cut(&entities, &inside);
+            before += entities.len();
+            if !shown.is_empty() {
+                sections.push(html! {
+                    section {
+                        h2 { (words::entity_kinds(kind)) " " span.number { (entities.len()) } }
+                        (self.entity_table(shown))
+                    }
+                });
+            }
+        }
+        (html! { @for section in sections { (section) } }, before)
+    }
+
+    fn by_kind(&self, story: &StoryDigest<'_>) -> [(EntityKind, Vec<&'d Entity>); 4] {
+        [EntityKind::Person, EntityKind::Organization, EntityKind::Place, EntityKind::Other]
+            .map(|kind| (kind, self.story_entities(story, kind)))
     }
 
     fn story_entities(&self, story: &StoryDigest<'_>, kind: EntityKind) -> Vec<&'d Entity> {

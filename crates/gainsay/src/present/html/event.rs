@@ -16,7 +16,7 @@ impl<'d> Edition<'d> {
         let claims: Vec<&Claim> = self.digest.dossier.claims.iter().filter(of_event).collect();
         Some(html! {
             p.kicker { "Event" @if let Some(story) = self.story_of(|story| story.events.iter().any(|of| of == id)) { " in " (story) } }
-            h1 { (event.label) }
+            h1 { (words::label(&event.label)) }
             p.standing { (self.correct(id, "Correct this event")) }
             (self.event_facts(event))
             @if !claims.is_empty() {
@@ -24,7 +24,7 @@ impl<'d> Edition<'d> {
                     h2 id="claims" { "Claims about it " span.number { (claims.len()) } }
                     ul.plain {
                         @for claim in claims {
-                            li { a href=(self.links.claim(&claim.id)) { (claim.label) } " " (glyphs::status(claim)) " " (self.count(claim)) }
+                            li { a href=(self.links.claim(&claim.id)) { (words::label(&claim.label)) } " " (glyphs::status(claim, &self.digest)) " " (self.count(claim)) }
                         }
                     }
                 }

@@ -3,7 +3,7 @@
 use gainsay_core::{ClaimStatus, PositionStance};
 use maud::{Markup, html};
 
-use crate::present::{view::Claim, words};
+use crate::present::{digest::Digest, view::Claim, words};
 
 /// The shape of a stance: a full disc, a cross, a half disc, a ring.
 pub(super) fn stance(stance: PositionStance) -> Markup {
@@ -23,9 +23,9 @@ pub(super) fn stance(stance: PositionStance) -> Markup {
 }
 
 /// How it stands with a claim: a shape and words.
-pub(super) fn status(claim: &Claim) -> Markup {
+pub(super) fn status(claim: &Claim, digest: &Digest<'_>) -> Markup {
     html! {
-        span class={ "badge " (claim.status.as_str()) } { (shape(claim.status)) (words::standing(claim)) }
+        span class={ "badge " (claim.status.as_str()) } { (shape(claim.status)) (words::standing(claim, digest)) }
     }
 }
 

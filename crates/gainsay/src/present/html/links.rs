@@ -12,6 +12,8 @@ pub trait Links {
     fn article(&self, id: &str) -> String;
     /// To a claim.
     fn claim(&self, id: &str) -> String;
+    /// To the page with all of a claim; nothing where all of it is on this page.
+    fn all_of_claim(&self, id: &str) -> Option<String>;
     /// To an event.
     fn event(&self, id: &str) -> String;
     /// To a person, an organization, a place.
@@ -24,6 +26,8 @@ pub trait Links {
     fn part(&self, story: &str, part: Part) -> Option<String>;
     /// To a story with its timeline from one day to another; nothing where it can't be zoomed.
     fn window(&self, story: &str, days: Option<(&str, &str)>) -> Option<String>;
+    /// Whether articles have notes to their marks, which a script may show where the reader points.
+    fn notes(&self) -> bool;
     /// To the matrix with other columns; nothing where there is one matrix only.
     fn matrix_by(&self, story: &str, by: Columns) -> Option<String>;
 }
@@ -105,6 +109,10 @@ impl Links for OneFile<'_> {
         format!("#{id}")
     }
 
+    fn all_of_claim(&self, _: &str) -> Option<String> {
+        None
+    }
+
     fn event(&self, id: &str) -> String {
         format!("#{id}")
     }
@@ -127,6 +135,10 @@ impl Links for OneFile<'_> {
 
     fn window(&self, _: &str, _: Option<(&str, &str)>) -> Option<String> {
         None
+    }
+
+    fn notes(&self) -> bool {
+        false
     }
 
     fn matrix_by(&self, _: &str, _: Columns) -> Option<String> {

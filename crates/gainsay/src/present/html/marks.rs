@@ -25,15 +25,6 @@ pub(super) struct Marks<'d>(BTreeMap<&'d str, Vec<Mark>>);
 
 impl<'d> Marks<'d> {
     pub(super) fn new(dossier: &'d Dossier) -> Self {
-        Self::chosen(dossier, |_| true)
-    }
-
-    /// The marks of one article alone.
-    pub(super) fn of_one(dossier: &'d Dossier, article: &str) -> Self {
-        Self::chosen(dossier, |span| span.article == article)
-    }
-
-    fn chosen(dossier: &'d Dossier, is_wanted: impl Fn(&Span) -> bool) -> Self {
         let positions = dossier.claims.iter().flat_map(|claim| &claim.positions).map(|position| &position.evidence);
         let spans = positions
             .chain(dossier.timeline.iter().flat_map(|entry| &entry.evidence))
@@ -41,7 +32,7 @@ impl<'d> Marks<'d> {
             .chain(dossier.attributions.iter().map(|said| &said.content))
             .chain(dossier.origins.iter().flat_map(|origin| &origin.evidence));
         let mut found: BTreeMap<&str, Vec<Mark>> = BTreeMap::new();
-        for span in spans.filter(|span| is_wanted(span)) {
+        for span in spans {
             found.entry(&span.article).or_default().push(Mark { start: span.start, end: span.end });
         }
         Self(found.into_iter().map(|(article, marks)| (article, merged(marks))).collect())

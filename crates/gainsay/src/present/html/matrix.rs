@@ -16,17 +16,18 @@ use crate::present::{
 /// How many rows and columns a story's page shows.
 pub(super) const FEW: (usize, usize) = (16, 12);
 
+/// How many stances and values of one source a crossing shows.
+const STANCES: usize = 3;
+
 /// Positions by the name of their column.
 type Row<'d> = BTreeMap<String, Vec<&'d Position>>;
 
 impl<'d> Edition<'d> {
-    /// The matrix of so many claims by so many sources.
-    pub(super) fn matrix(&self, story: &StoryDigest<'d>, by: Columns, size: (usize, usize)) -> Markup {
-        let all: Vec<&Claim> = self.rows(story);
-        let claims = &all[..all.len().min(size.0)];
+    /// The matrix of these claims, of so many in all, by so many sources.
+    pub(super) fn matrix(&self, claims: &[&'d Claim], all: usize, by: Columns, columns: usize) -> Markup {
         let rows: Vec<Row<'d>> = claims.iter().map(|claim| self.row(claim, by)).collect();
         let names = ranked(&rows);
-        let columns = &names[..names.len().min(size.1)];
+        let columns = &names[..names.len().min(columns)];
         let of_columns = if by == Columns::Outlets { "outlet" } else { "speaker" };
         html! {
             @if claims.is_empty() || columns.is_empty() {
@@ -46,9 +47,9 @@ impl<'d> Edition<'d> {
                     }
                 }
                 (key())
-                @if names.len() > columns.len() || all.len() > claims.len() {
+                @if names.len() > columns.len() || all > claims.len() {
                     p.note {
-                        (claims.len()) " of " (words::count(all.len(), "claim", "claims")) " and "
+                        (claims.len()) " of " (words::count(all, "claim", "claims")) " and "
                         (columns.len()) " of " (names.len()) " columns are shown, those with most to compare."
                     }
                 }
@@ -57,10 +58,10 @@ impl<'d> Edition<'d> {
     }
 
     /// Claims worth comparing: contested, or carried by several articles.
-    fn rows(&self, story: &StoryDigest<'d>) -> Vec<&'d Claim> {
-        let [contested, unsettled, one_origin, corroborated, _] = story.headed();
+    pub(super) fn rows(&self, story: &StoryDigest<'d>) -> Vec<&'d Claim> {
+        let [contested, unsettled, one_origin, unclear, corroborated, _] = story.headed();
         let several = |claim: &&&Claim| articles_of(claim).len() > 1;
-        let rest = unsettled.iter().chain(one_origin).chain(corroborated).filter(several);
+        let rest = unsettled.iter().chain(one_origin).chain(unclear).chain(corroborated).filter(several);
         contested.iter().chain(rest).copied().collect()
     }
 
@@ -88,7 +89,7 @@ impl<'d> Edition<'d> {
         let count = counts.max_by_key(|count| (count.origins, count.unknown)).unwrap_or_default();
         html! {
             tr {
-                th scope="row" { a href=(self.links.claim(&claim.id)) { (claim.label) } " " (glyphs::status(claim)) }
+                th scope="row" { a href=(self.links.claim(&claim.id)) { (words::label(&claim.label)) } " " (glyphs::status(claim, &self.digest)) }
                 td.origins {
                     @match (count.origins, count.unknown) {
                         (origins, 0) => (origins),
@@ -96,24 +97,27 @@ impl<'d> Edition<'d> {
                         (origins, _) => span title="and others not known" { (origins) "+?" },
                     }
                 }
-                @for name in columns { td { (self.crossing(row.get(name).map_or(&[], Vec::as_slice))) } }
+                @for name in columns { td { (self.crossing(claim, row.get(name).map_or(&[], Vec::as_slice))) } }
             }
         }
     }
 
     /// What one source does with one claim: each stance once, leading to its sentence.
-    fn crossing(&self, positions: &[&Position]) -> Markup {
+    fn crossing(&self, claim: &Claim, positions: &[&Position]) -> Markup {
         let mut seen: BTreeSet<(PositionStance, Option<&str>)> = BTreeSet::new();
         let firsts: Vec<&&Position> =
             positions.iter().filter(|position| seen.insert((position.stance, words::value_shown(position)))).collect();
         html! {
             @if firsts.is_empty() { span.hidden { "silent" } }
-            @for position in firsts {
+            @for position in firsts.iter().take(STANCES) {
                 a.cell href=(self.links.span(&position.evidence)) title=(position.evidence.exact) {
                     (glyphs::stance(position.stance))
                     span.hidden { (words::side(position.stance)) }
-                    @if let Some(value) = words::value_shown(position) { " " (value) }
+                    @if let Some(value) = words::value_shown(position) { " " (words::value(value)) }
                 }
+            }
+            @if firsts.len() > STANCES {
+                a.cell href=(self.links.claim(&claim.id)) { "+" (firsts.len() - STANCES) span.hidden { " more" } }
             }
         }
     }

@@ -18,13 +18,21 @@ mod layers;
 mod links;
 mod marks;
 mod matrix;
+mod notes;
 mod said;
+mod spans;
 mod story;
 mod timeline;
 mod tree;
 
+use std::cell::OnceCell;
+
 use maud::{Markup, html};
 
+use self::{
+    marks::Marks,
+    spans::{Evidence, Spans},
+};
 use super::{
     dates,
     digest::Digest,
@@ -43,19 +51,39 @@ pub const STYLE: &str = include_str!("style.css");
 pub struct Edition<'d> {
     digest: Digest<'d>,
     links: &'d dyn Links,
+    /// What stands in each article, where a page asks for it.
+    spans: OnceCell<Spans<'d>>,
+    /// The stretches that can be led to, where a page asks for them.
+    marks: OnceCell<Marks<'d>>,
+    /// The words that show what origins are, where a page asks for them.
+    evidence: OnceCell<Evidence<'d>>,
 }
 
 impl<'d> Edition<'d> {
     /// An edition whose links lead where `links` says.
     pub fn new(dossier: &'d Dossier, links: &'d dyn Links) -> Self {
-        Self { digest: Digest::new(dossier), links }
+        let digest = Digest::new(dossier);
+        Self { digest, links, spans: OnceCell::new(), marks: OnceCell::new(), evidence: OnceCell::new() }
+    }
+
+    fn spans(&self) -> &Spans<'d> {
+        self.spans.get_or_init(|| Spans::new(self.digest.dossier))
+    }
+
+    fn evidence(&self) -> &Evidence<'d> {
+        self.evidence.get_or_init(|| Evidence::new(self.digest.dossier))
+    }
+
+    fn marks(&self) -> &Marks<'d> {
+        self.marks.get_or_init(|| Marks::new(self.digest.dossier))
     }
 
     fn find_story(&self, id: &str) -> Option<&'d Story> {
         self.digest.dossier.stories.iter().find(|story| story.id == id)
     }
 
-    /// What an article is called: its outlet, else the site it is from, else the beginning of its title, else its file.
+    /// What an article is called: its outlet, else the site it is from, else the beginning
+    /// of its title or text in quotation marks, else its file.
     fn outlet(&self, article: &str) -> String {
         self.digest.article(article).map_or_else(|| article.to_owned(), outlet_of)
     }
@@ -83,13 +111,19 @@ impl<'d> Edition<'d> {
     }
 }
 
-/// What an article is called where its outlet isn't known.
-fn outlet_of(article: &Article) -> String {
+/// An article's outlet, or the site it is from.
+fn outlet_name(article: &Article) -> Option<String> {
     let address = article.canonical_url.as_deref().or(article.url.as_deref()).and_then(super::web_address);
     let host = address.and_then(|address| address.split('/').nth(2)).map(|host| host.trim_start_matches("www."));
+    article.outlet.clone().or_else(|| host.filter(|host| !host.is_empty()).map(str::to_owned))
+}
+
+/// What an article is called also where its outlet isn't known: words in quotation marks are taken for no outlet's name.
+fn outlet_of(article: &Article) -> String {
     let file = || article.location.rsplit(['/', '\\']).next().unwrap_or(&article.location).to_owned();
-    let name = article.outlet.clone().or_else(|| host.filter(|host| !host.is_empty()).map(str::to_owned));
-    name.or_else(|| article.title.as_deref().map(words::beginning)).unwrap_or_else(file)
+    let words = || article.title.as_deref().or_else(|| article::first_words(article)).map(words::beginning);
+    let quoted = || words().filter(|words| !words.is_empty()).map(|words| format!("“{words}”"));
+    outlet_name(article).or_else(quoted).unwrap_or_else(file)
 }
 
 /// A date in words, with the date for programs.
@@ -129,7 +163,8 @@ fn few<T>(items: &[T], open: usize, all: Option<String>, names: (&str, &str), li
     html! {
         (list(shown))
         @if !rest.is_empty() {
-            @let more = format!("{} more {}", rest.len(), if rest.len() == 1 { names.0 } else { names.1 });
+            @let more = if shown.is_empty() { "" } else { "more " };
+            @let more = format!("{} {more}{}", rest.len(), if rest.len() == 1 { names.0 } else { names.1 });
             @match all {
                 Some(all) => p.more { a href=(all) { (more) } },
                 None => details.more { summary { (more) } (list(rest)) },

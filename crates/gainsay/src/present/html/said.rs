@@ -20,13 +20,13 @@ impl Edition<'_> {
     pub(super) fn who_said_what(&self, story: &StoryDigest<'_>) -> Markup {
         html! {
             p.note { "Quotation marks hold words as the article quotes them; the rest is the article’s wording." }
-            (few(&story.speakers, SPEAKERS, self.links.part(story.id, Part::Said), ("speaker", "speakers"), |speakers| self.speakers(speakers)))
+            (few(&story.speakers, SPEAKERS, self.links.part(story.id, Part::Said), ("speaker", "speakers"), |speakers| self.speakers(story.id, speakers)))
         }
     }
 
     /// Speakers with their statements.
-    pub(super) fn speakers(&self, speakers: &[Speaker<'_>]) -> Markup {
-        html! { @for speaker in speakers { (self.speaker(speaker)) } }
+    pub(super) fn speakers(&self, story: &str, speakers: &[Speaker<'_>]) -> Markup {
+        html! { @for speaker in speakers { (self.speaker(story, speaker)) } }
     }
 
     /// What an entity said, wherever it said it.
@@ -36,13 +36,13 @@ impl Edition<'_> {
             @if let Some(speaker) = speaker {
                 section aria-labelledby="said" {
                     h2 id="said" { "Said " span.number { (speaker.statements.len()) } }
-                    (self.statements(&speaker, 12))
+                    (self.statements(&speaker, 12, None))
                 }
             }
         }
     }
 
-    fn speaker(&self, speaker: &Speaker<'_>) -> Markup {
+    fn speaker(&self, story: &str, speaker: &Speaker<'_>) -> Markup {
         html! {
             div.speaker {
                 h3 {
@@ -54,13 +54,14 @@ impl Edition<'_> {
                     @let kind = words::source_kind(speaker.kind);
                     @if !kind.is_empty() { " " span.badge { (kind) } }
                 }
-                (self.statements(speaker, OPEN))
+                @let page = self.links.part(story, Part::Said).and(speaker.entity).map(|entity| self.links.entity(entity));
+                (self.statements(speaker, OPEN, page))
             }
         }
     }
 
-    fn statements(&self, speaker: &Speaker<'_>, open: usize) -> Markup {
-        few(&speaker.statements, open, None, ("statement", "statements"), |statements| {
+    fn statements(&self, speaker: &Speaker<'_>, open: usize, all: Option<String>) -> Markup {
+        few(&speaker.statements, open, all, ("statement", "statements"), |statements| {
             html! { ul.statements { @for statement in statements { (self.statement(statement)) } } }
         })
     }

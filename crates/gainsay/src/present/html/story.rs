@@ -8,6 +8,9 @@ use maud::{Markup, html};
 use super::{Columns, Edition, Part, Window, article::by_date, board::HEADINGS, few, matrix};
 use crate::present::{digest::StoryDigest, view::Story, words};
 
+/// How many columns the matrix has on a page of its own.
+const COLUMNS: usize = 30;
+
 /// A part of a story on a page of its own.
 pub struct PartPage {
     /// The title of the story.
@@ -53,23 +56,32 @@ impl<'d> Edition<'d> {
 
     /// One part of a story; nothing where there is no such story.
     pub fn part(&self, id: &str, part: Part, choice: &Choice) -> Option<PartPage> {
-        let story = self.digest.story(self.find_story(id)?);
+        let found = self.find_story(id)?;
+        let mut story = self.digest.claims_of(found);
+        match part {
+            Part::Timeline => story.timeline = self.digest.timeline(found),
+            Part::Said => story.speakers = self.digest.speakers(found),
+            _ => (),
+        }
         let (markup, total) = match part {
             Part::Claims => self.claims_page(&story, choice),
             Part::Timeline => {
                 let lines: Vec<_> = story.timeline.iter().collect();
                 (self.lines(cut(&lines, &choice.range)), lines.len())
             }
-            Part::Matrix => (self.matrix(&story, choice.columns, (120, 60)), 0),
+            Part::Matrix => {
+                let rows = self.rows(&story);
+                (self.matrix(cut(&rows, &choice.range), rows.len(), choice.columns, COLUMNS), rows.len())
+            }
             Part::Origins => {
                 let origins = self.story_origins(&story);
                 (self.origin_list(cut(&origins, &choice.range)), origins.len())
             }
             Part::Said => {
-                let speakers = self.speakers(cut(&story.speakers, &choice.range));
+                let speakers = self.speakers(story.id, cut(&story.speakers, &choice.range));
                 (html! { h2.hidden { "Speakers" } (speakers) }, story.speakers.len())
             }
-            Part::Names => (self.who_is_who(&story, true), 0),
+            Part::Names => self.names_page(&story, &choice.range),
             Part::Articles => {
                 let articles = by_date(&story);
                 (self.article_list(cut(&articles, &choice.range)), articles.len())
@@ -135,8 +147,9 @@ impl<'d> Edition<'d> {
             (self.board(story))
             section aria-labelledby=(id("matrix")) {
                 h2 id=(id("matrix")) { "Claims by sources" }
-                (self.matrix_choice(story))
-                (self.matrix(story, Columns::Outlets, matrix::FEW))
+                (self.matrix_choice(story.id))
+                @let rows = self.rows(story);
+                (self.matrix(&rows[..rows.len().min(matrix::FEW.0)], rows.len(), Columns::Outlets, matrix::FEW.1))
             }
             section aria-labelledby=(id("origins")) {
                 h2 id=(id("origins")) { "Where it comes from " span.number { (self.story_origins(story).len()) } }
@@ -151,19 +164,19 @@ impl<'d> Edition<'d> {
             }
             section aria-labelledby=(id("names")) {
                 h2 id=(id("names")) { "Who is who" }
-                (self.who_is_who(story, false))
+                (self.who_is_who(story))
             }
         }
     }
 
     /// Links to the matrix with other columns.
     pub fn matrix_choice_of(&self, id: &str) -> Option<Markup> {
-        Some(self.matrix_choice(&self.digest.story(self.find_story(id)?)))
+        Some(self.matrix_choice(&self.find_story(id)?.id))
     }
 
-    fn matrix_choice(&self, story: &StoryDigest<'_>) -> Markup {
-        let outlets = self.links.matrix_by(story.id, Columns::Outlets);
-        let speakers = self.links.matrix_by(story.id, Columns::Speakers);
+    fn matrix_choice(&self, story: &str) -> Markup {
+        let outlets = self.links.matrix_by(story, Columns::Outlets);
+        let speakers = self.links.matrix_by(story, Columns::Speakers);
         html! {
             @if let (Some(outlets), Some(speakers)) = (outlets, speakers) {
                 p.more { "All claims " a href=(outlets) { "by outlets" } " or " a href=(speakers) { "by those who speak" } }
@@ -203,7 +216,7 @@ impl<'d> Edition<'d> {
 }
 
 /// What of a list lies in a range.
-fn cut<'l, T>(items: &'l [T], range: &Range<usize>) -> &'l [T] {
+pub(super) fn cut<'l, T>(items: &'l [T], range: &Range<usize>) -> &'l [T] {
     let end = range.end.min(items.len());
     &items[range.start.min(end)..end]
 }

@@ -1,5 +1,7 @@
 //! The line of time: a picture of the dated events, and the same as a list.
 
+use std::collections::BTreeMap;
+
 use gainsay_core::Interval;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -27,8 +29,8 @@ const LETTER: f64 = 7.2;
 const LANE: usize = 30;
 /// How many lanes of labels there may be.
 const LANES: usize = 14;
-/// Labels of fewer words are shown with a sentence.
-const SHORT: usize = 4;
+/// How many events are listed for days that a reader chose.
+const MOST: usize = 60;
 /// How long a label may be.
 const LABEL: usize = 38;
 
@@ -57,11 +59,10 @@ impl Edition<'_> {
             Some(window) => Some(Axis::new(window.first, window.last)),
             None => Axis::near(&days, &published),
         };
+        let inside = |interval: Interval| axis.is_some_and(|axis| axis.touches(interval));
+        let all = intervals.iter().filter(|(_, interval)| inside(*interval)).count();
         let shown: Vec<&Line<'_>> = match window {
-            Some(_) => {
-                let inside = |interval: Interval| axis.is_some_and(|axis| axis.touches(interval));
-                intervals.iter().filter(|(_, interval)| inside(*interval)).map(|(line, _)| *line).collect()
-            }
+            Some(_) => told_most(intervals.iter().filter(|(_, interval)| inside(*interval)).map(|(line, _)| *line)),
             None => story.timeline.iter().filter(|line| line.is_key).collect(),
         };
         html! {
@@ -71,6 +72,9 @@ impl Edition<'_> {
                     (self.zoom(story, &days, axis, window.is_some()))
                 }
                 (self.lines(&shown))
+                @if let (true, Some(part)) = (window.is_some() && all > shown.len(), self.links.part(story.id, Part::Timeline)) {
+                    p.note { (shown.len()) " of " (words::count(all, "event", "events")) " of these days, those told most; " a href=(part) { "all events" } "." }
+                }
             }
         }
     }
@@ -88,7 +92,9 @@ impl Edition<'_> {
         shown: &[&Line<'_>],
         axis: Axis,
     ) -> Markup {
-        let number = |line: &Line<'_>| shown.iter().position(|other| other.entry.event == line.entry.event);
+        let numbers: BTreeMap<&str, usize> =
+            shown.iter().enumerate().map(|(at, line)| (line.entry.event.as_str(), at)).collect();
+        let number = |line: &Line<'_>| numbers.get(line.entry.event.as_str()).copied();
         let inside = intervals.iter().filter(|(_, interval)| axis.touches(*interval));
         let (labelled, small): (Vec<_>, Vec<_>) = inside.partition(|(line, _)| number(line).is_some());
         let items = laid_out(
@@ -122,8 +128,11 @@ impl Edition<'_> {
         let doubt = if item.interval.approximate || item.interval.uncertain { " doubtful" } else { "" };
         let contested = if item.line.is_contested { " contested" } else { "" };
         let class = format!("item {}{doubt}{contested}", item.line.entry.status.as_str());
-        let label =
-            format!("{}{}", short(&item.line.entry.label), if item.line.is_contested { " (contested)" } else { "" });
+        let label = format!(
+            "{}{}",
+            short(&words::label(&item.line.entry.label)),
+            if item.line.is_contested { " (contested)" } else { "" }
+        );
         let spoken = format!(
             "{}: {}{}",
             item.line.entry.when.as_deref().map(crate::present::dates::in_words).unwrap_or_default(),
@@ -199,11 +208,11 @@ impl Edition<'_> {
                     None => span.undated { "date not known" },
                 }
                 div {
-                    a.label href=(self.links.event(&line.entry.event)) { (line.entry.label) }
+                    a.label href=(self.links.event(&line.entry.event)) { (words::label(&line.entry.label)) }
                     @if line.is_contested { " " span.badge.contested { "contested" } }
                     @if !status.is_empty() { " " span class={ "badge " (line.entry.status.as_str()) } { (status) } }
                     @if let Some(sentence) = line.sentence {
-                        @if line.entry.label.split_whitespace().count() < SHORT { p.words dir="auto" { (sentence.exact) } }
+                        @if words::says_little(&line.entry.label) { p.words dir="auto" { (sentence.exact) } }
                         p.where { (self.place(sentence)) (self.others(line, &sentence.article)) }
                     }
                 }
@@ -220,6 +229,15 @@ impl Edition<'_> {
             }
         }
     }
+}
+
+/// The lines that tell most of the story, in their order.
+fn told_most<'s, 'd>(lines: impl Iterator<Item = &'s Line<'d>>) -> Vec<&'s Line<'d>> {
+    let lines: Vec<&Line<'d>> = lines.collect();
+    let mut ranks: Vec<usize> = lines.iter().map(|line| line.rank).collect();
+    ranks.sort_unstable();
+    let last = ranks.get(MOST - 1).copied().unwrap_or(usize::MAX);
+    lines.into_iter().filter(|line| line.rank <= last).collect()
 }
 
 /// The lines that have a date, with it.
@@ -265,7 +283,9 @@ fn ticks(axis: Axis, height: usize) -> Markup {
         @for (at, (day, label)) in axis.ticks().iter().enumerate() {
             @let x = percent(place(axis, Interval::day(*day)).0);
             line.tick x1=(x) x2=(x) y1="0" y2=(height + 16) {}
-            text class=(if at % 2 == 1 { "day even" } else { "day" }) x=(x) y=(height + 32) { (label) }
+            @let from = place(axis, Interval::day(*day)).0;
+            @let edge = if from < 7.0 { " first" } else if from > 93.0 { " last" } else { "" };
+            text class={ "day" (if at % 2 == 1 { " even" } else { "" }) (edge) } x=(x) y=(height + 32) { (label) }
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The tree of origins: which articles rest on which origin, and the words that prove each edge.
 
+use std::collections::BTreeSet;
+
 use gainsay_core::PositionStance;
 use maud::{Markup, html};
 
@@ -16,7 +18,28 @@ const ROW: usize = 30;
 /// How many origins the picture of a story shows.
 const OPEN: usize = 8;
 /// How many letters of a name fit.
-const LETTERS: usize = 24;
+const LETTERS: usize = 22;
+
+/// How much of what proves the edges is shown.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Proof {
+    /// How many origins.
+    origins: usize,
+    /// How many articles of each with their words; the others are named.
+    edges: usize,
+}
+
+impl Proof {
+    /// On a card among others.
+    pub(super) const OF_CARD: Self = Self { origins: 6, edges: 4 };
+    /// On the claim's own page.
+    pub(super) const OF_PAGE: Self = Self { origins: 30, edges: 12 };
+}
+
+/// How many articles are named besides those whose words are shown.
+const NAMED: usize = 40;
+/// How many places show what an origin is; the rest unfolds, up to so many.
+const PLACES: (usize, usize) = (3, 20);
 
 /// One origin of the picture and the articles that hang on it.
 struct Branch<'e> {
@@ -26,16 +49,20 @@ struct Branch<'e> {
 
 impl<'d> Edition<'d> {
     /// On what a claim rests, for those who affirm it: the picture and its proof.
-    pub(super) fn tree_of_claim(&self, claim: &'d Claim) -> Markup {
+    pub(super) fn tree_of_claim(&self, claim: &'d Claim, size: Proof) -> Markup {
         let affirming: Vec<&Position> =
             claim.positions.iter().filter(|position| position.stance == PositionStance::Affirms).collect();
         let groups = by_origin(&affirming, &self.digest);
+        let shown = &groups[..groups.len().min(size.origins)];
         let branches =
-            groups.iter().map(|group| Branch { name: group_name(group), articles: articles_of(&group.positions) });
+            shown.iter().map(|group| Branch { name: group_name(group), articles: articles_of(&group.positions) });
         html! {
-            @if !groups.is_empty() {
+            @if !shown.is_empty() {
                 (self.tree(&branches.collect::<Vec<_>>()))
-                ol.proof { @for group in &groups { (self.proof(group)) } }
+                ol.proof { @for group in shown { (self.proof(group, size.edges)) } }
+                @if groups.len() > shown.len() {
+                    p.note { "and " (words::count(groups.len() - shown.len(), "other origin", "other origins")) }
+                }
             }
         }
     }
@@ -56,7 +83,8 @@ impl<'d> Edition<'d> {
 
     /// The origins on which positions of this story rest.
     pub(super) fn story_origins(&self, story: &StoryDigest<'d>) -> Vec<&'d Origin> {
-        let of_story = |id: &String| story.articles.iter().any(|article| article.id == *id);
+        let ids: BTreeSet<&str> = story.articles.iter().map(|article| article.id.as_str()).collect();
+        let of_story = |id: &String| ids.contains(id.as_str());
         let all = &self.digest.dossier.origins;
         let mut origins: Vec<&Origin> = match self.digest.dossier.stories.len() {
             1 => all.iter().collect(),
@@ -76,8 +104,9 @@ impl<'d> Edition<'d> {
                         p.note {
                             (words::count(origin.articles.len(), "article", "articles")) " · "
                             (words::count(origin.positions.len(), "position", "positions"))
+                            @if origin.evidence.len() > PLACES.1 { " · " (PLACES.1) " of " (origin.evidence.len()) " places that show it" }
                         }
-                        (few(&origin.evidence, 3, None, ("place", "places"), |spans| html! {
+                        (few(&origin.evidence[..origin.evidence.len().min(PLACES.1)], PLACES.0, None, ("place", "places"), |spans| html! {
                             ul.evidence { @for span in spans { li { q { (span.exact) } " " span.where { (self.place(span)) } } } }
                         }))
                     }
@@ -87,15 +116,16 @@ impl<'d> Edition<'d> {
     }
 
     /// What proves that these positions rest on one origin: of each article, the chain and the words.
-    fn proof(&self, group: &Group<'d>) -> Markup {
-        let mut seen: Vec<&str> = Vec::new();
-        let mut edges: Vec<&Position> = Vec::new();
-        for position in &group.positions {
-            if !seen.contains(&position.evidence.article.as_str()) {
-                seen.push(&position.evidence.article);
-                edges.push(position);
-            }
-        }
+    fn proof(&self, group: &Group<'d>, open: usize) -> Markup {
+        let mut seen = BTreeSet::new();
+        let edges = group.positions.iter().filter(|position| seen.insert(position.evidence.article.as_str()));
+        let edges: Vec<&Position> = edges.copied().collect();
+        let (edges, others) = edges.split_at(edges.len().min(open));
+        let of_article = |position: &Position| {
+            let article = &position.evidence.article;
+            let evidence = group.origin.map_or(&[][..], |origin| self.evidence().of(&origin.id, article));
+            evidence.iter().copied().filter(|span| **span != position.evidence).take(PLACES.1).collect::<Vec<&Span>>()
+        };
         html! {
             li {
                 p.holder {
@@ -105,11 +135,21 @@ impl<'d> Edition<'d> {
                 ul.edges {
                     @for position in edges {
                         @let mut marked: Vec<&Span> = position.cue.iter().collect();
-                        @let () = marked.extend(group.origin.iter().flat_map(|origin| &origin.evidence).filter(|span| **span != position.evidence));
+                        @let () = marked.extend(of_article(position));
                         li {
                             p.edge { (self.place(&position.evidence)) " ← " (self.holder(position)) }
                             blockquote dir="auto" { (sentence(&position.evidence, &marked)) }
                         }
+                    }
+                }
+                @if !others.is_empty() {
+                    p.carried {
+                        "Also: "
+                        @for (at, position) in others.iter().take(NAMED).enumerate() {
+                            @if at > 0 { "; " }
+                            (self.place(&position.evidence))
+                        }
+                        @if others.len() > NAMED { "; and " (words::count(others.len() - NAMED, "other article", "other articles")) }
                     }
                 }
             }
@@ -174,7 +214,7 @@ fn group_name<'d>(group: &Group<'d>) -> &'d str {
 
 fn articles_of<'d>(positions: &[&'d Position]) -> Vec<&'d str> {
     let mut articles: Vec<&str> = positions.iter().map(|position| position.evidence.article.as_str()).collect();
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     articles.retain(|article| seen.insert(*article));
     articles
 }

@@ -19,8 +19,6 @@ use escape::{inline, line, target};
 
 /// How many statements of one speaker are shown.
 const STATEMENTS: usize = 5;
-/// Labels of fewer words are shown with a sentence.
-const SHORT_LABEL: usize = 4;
 /// How many speakers are shown.
 const SPEAKERS: usize = 15;
 /// How many claims are shown under a heading other than "Contested".
@@ -64,6 +62,7 @@ impl Page<'_, '_> {
         self.claims("Contested", &story.contested, usize::MAX);
         self.claims("Not settled, or overtaken by later reports", &story.unsettled, CLAIMS);
         self.claims("Carried by several, resting on one origin", &story.one_origin, CLAIMS);
+        self.claims("Carried by several, origins not known", &story.unclear, CLAIMS);
         self.claims("Affirmed by independent origins", &story.corroborated, CLAIMS);
         if !story.single.is_empty() {
             let more = words::count(story.single.len(), "further claim stands", "further claims stand");
@@ -92,8 +91,7 @@ impl Page<'_, '_> {
         let when = entry.entry.when.as_deref().map_or("undated".to_owned(), dates::in_words);
         let status = words::status(entry.entry.status);
         let status = if status.is_empty() { String::new() } else { format!(" *({status})*") };
-        // A label of a word or two says little without its sentence.
-        let is_short = entry.entry.label.split_whitespace().count() < SHORT_LABEL;
+        let is_short = words::says_little(&entry.entry.label);
         let sentence = entry.sentence.filter(|_| is_short).map(|span| format!(": “{}”", inline(&span.exact)));
         let label = inline(&entry.entry.label) + &sentence.unwrap_or_default();
         let _ = writeln!(
@@ -116,7 +114,7 @@ impl Page<'_, '_> {
     }
 
     fn claim(&mut self, claim: &Claim) {
-        let _ = writeln!(self.out, "**{}** — {}\n", line(&claim.label), words::standing(claim));
+        let _ = writeln!(self.out, "**{}** — {}\n", line(&claim.label), words::standing(claim, self.digest));
         for position in &claim.positions {
             self.position(position);
         }

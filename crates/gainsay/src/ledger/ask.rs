@@ -3,7 +3,7 @@
 use gainsay_core::{Interval, Span};
 use gainsay_store::{
     ArticleRow, ChangeRow, ClaimFilter, ClaimRow, Counts, EntityRow, EventFilter, EventRow, Hit, HitKind, Page,
-    PositionRow, SaidRow, StoryRow, WithdrawnRow,
+    PositionRow, RevisionRow, SaidRow, StoryRow, WithdrawnRow,
 };
 use serde::Serialize;
 
@@ -179,16 +179,19 @@ impl Ledger {
     }
 
     fn revisions(&self, article: Option<&str>, since: Option<i64>) -> Result<Vec<Revision>, Error> {
-        let unpacked = self.store.revisions(article, since)?.into_iter().map(|row| {
-            let changes: Changes = packing::unpack_small(&row.changes, &self.name())?;
-            let lines = |article: &str, spans: &[Span]| -> Result<Vec<String>, Error> {
-                let text = self.text(article)?.unwrap_or_default();
-                Ok(spans.iter().filter_map(|span| text.get(span.start..span.end)).map(str::to_owned).collect())
-            };
-            let (removed, added) = (lines(&row.old, &changes.removed)?, lines(&row.new, &changes.added)?);
-            Ok(Revision { old: row.old, new: row.new, changes, removed, added })
-        });
-        unpacked.collect()
+        let rows = self.store.revisions(article, since)?.into_iter();
+        rows.map(|row| self.revision(row)).collect()
+    }
+
+    /// A revision with the lines that it took out and put in.
+    pub(super) fn revision(&self, row: RevisionRow) -> Result<Revision, Error> {
+        let changes: Changes = packing::unpack_small(&row.changes, &self.name())?;
+        let lines = |article: &str, spans: &[Span]| -> Result<Vec<String>, Error> {
+            let text = self.text(article)?.unwrap_or_default();
+            Ok(spans.iter().filter_map(|span| text.get(span.start..span.end)).map(str::to_owned).collect())
+        };
+        let (removed, added) = (lines(&row.old, &changes.removed)?, lines(&row.new, &changes.added)?);
+        Ok(Revision { old: row.old, new: row.new, changes, removed, added })
     }
 
     /// Claims, those of most articles first.

@@ -2,7 +2,7 @@
 
 use gainsay_store::{EntityRow, Page};
 
-use super::{Difference, Ledger, Revision, packing, rows};
+use super::{Difference, Ledger, rows};
 use crate::Error;
 
 impl Ledger {
@@ -11,10 +11,7 @@ impl Ledger {
     /// # Errors
     /// When the ledger can't be read.
     pub fn news_of(&self, story: &str, since: i64) -> Result<Difference, Error> {
-        let revisions = self.store.revisions_in(story, since)?.into_iter().map(|row| {
-            let changes = packing::unpack_small(&row.changes, &self.name())?;
-            Ok(Revision { old: row.old, new: row.new, changes })
-        });
+        let revisions = self.store.revisions_in(story, since)?.into_iter().map(|row| self.revision(row));
         Ok(Difference {
             since,
             articles: self.store.articles_in(story, since)?,

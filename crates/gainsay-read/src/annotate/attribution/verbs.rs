@@ -212,7 +212,9 @@ pub(super) fn draft(scene: &Scene, cue: &CueVerb, holder: Option<Chunk>, content
 /// nothing is said at all.
 fn negated(cue: &CueVerb, stance: Stance) -> Option<Stance> {
     match stance {
-        Stance::Asserts | Stance::Confirms | Stance::Denies => cue.entry.speaks().then_some(Stance::NoComment),
+        Stance::Asserts | Stance::Confirms | Stance::Denies => {
+            cue.entry.stance(Frame::Silence).map(|_| Stance::NoComment)
+        }
         Stance::Plans | Stance::Demands | Stance::Questions => None,
         other => Some(other),
     }
@@ -250,13 +252,19 @@ fn clause(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
         && !surface::is_comma(scene, cue.words.1 + 1)
         && !subjects::is_passive(scene, cue.at);
     let after = written.then(|| contents::clause_after(scene, cue.at, cue.words.1, person)).flatten();
-    let piece = after.or_else(|| contents::clause(scene, cue.at))?;
+    let piece = after.or_else(|| contents::clause(scene, cue.at)).filter(|piece| !is_next_deed(scene, cue.at, *piece))?;
     if piece.1 < cue.at && matches!(holder, Holder::Phrase(_)) {
         let pieces = contents::around(scene, cue.at);
         return Some((if pieces.is_empty() { vec![piece] } else { pieces }, stance));
     }
     // "seen", "thought to": a verb of mind without anyone who thinks is only a cue where someone is meant.
     Some((vec![piece], stance))
+}
+
+/// "confirmed the arrest but gave no reason": the only verb behind the cue is of something else that its subject does.
+fn is_next_deed(scene: &Scene, verb: usize, (first, last): Piece) -> bool {
+    let finite = (first..=last).find(|&t| surface::is_finite(scene, t));
+    first > verb && finite.is_some_and(|t| t > first && scene.token(t - 1).upos == Upos::Cconj)
 }
 
 /// "…, the ministry said, …"

@@ -71,6 +71,12 @@ pub(crate) fn concepts_of(lemma: &str, nouns: &[&str]) -> Vec<usize> {
     found
 }
 
+/// Whether two predicates tell of different kinds of happening, whatever takes part: "killed" and "wounded".
+pub(crate) fn are_of_other_kinds(a: &str, b: &str) -> bool {
+    let (a, b) = (concepts_of(a, &[]), concepts_of(b, &[]));
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|concept| b.contains(concept))
+}
+
 /// The concepts of a predicate whose nouns head one of its participants.
 pub(crate) fn themes_of(lemma: &str, nouns: &[&str]) -> Vec<usize> {
     let mut found = concepts_of(lemma, nouns);

@@ -15,6 +15,7 @@ mod signature;
 mod stories;
 
 pub(crate) use compare::{compatible, same_value};
+pub(crate) use concepts::are_of_other_kinds;
 pub(crate) use events::{Grouped, events};
 pub use signature::{Signature, tells_of_the_matter};
 pub use stories::{LEAST_LIKENESS, Pair, join, least_likeness, pairs};

@@ -15,6 +15,7 @@ use crate::{context::Context, group::Grouped};
 #[serde(deny_unknown_fields)]
 struct Rules {
     pointers: Vec<String>,
+    silences: Vec<String>,
     pronouns: Vec<String>,
     requests: Vec<String>,
     dismissals: Vec<String>,
@@ -55,12 +56,21 @@ fn stance(context: &Context<'_>, at: MentionRef, attribution: &Attribution) -> O
         && (lemmas.iter().any(|l| is(&RULES.pointers, l)) || lemmas.first().is_some_and(|l| is(&RULES.pronouns, l)));
     let dismisses = dismisses(context, at.article, attribution);
     match attribution.stance {
-        Stance::NoComment => Some(PositionStance::NoComment),
+        Stance::NoComment => is_silent_on_it(context, at.article, attribution).then_some(PositionStance::NoComment),
         Stance::Denies if points => Some(PositionStance::Denies),
         Stance::Asserts | Stance::Denies if dismisses => Some(PositionStance::Denies),
         Stance::Asserts if denies_existence(context, at.article, attribution) => Some(PositionStance::Denies),
         _ => None,
     }
+}
+
+/// Whether the words that keep silent are of those who don't comment, not of those who keep back a detail.
+fn is_silent_on_it(context: &Context<'_>, article: usize, attribution: &Attribution) -> bool {
+    let reading = context.reading(article);
+    attribution.cue.is_none_or(|cue| {
+        let tokens = reading.tokens[reading.token_from(cue.start)..].iter().take_while(|t| t.span.end <= cue.end);
+        tokens.into_iter().any(|token| RULES.silences.contains(&token.lemma))
+    })
 }
 
 /// Whether something is said to be "baseless" or "a lie". "Fake news is rampant" tells of fake news and dismisses nothing

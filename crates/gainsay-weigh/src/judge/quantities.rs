@@ -5,7 +5,7 @@ use gainsay_core::{Facet, Interval, MentionRef, Position, PositionStance, Quanti
 use super::{claims::Draft, positions, status::Circumstances};
 use crate::{
     context::Context,
-    group::{Grouped, compatible, same_value},
+    group::{Grouped, are_of_other_kinds, compatible, same_value},
 };
 
 /// One number said of one event.
@@ -32,6 +32,7 @@ pub(crate) fn claims(context: &Context<'_>, grouped: &Grouped) -> Vec<Draft> {
         }
         for unit in units {
             let of_unit: Vec<&Said<'_>> = said.iter().filter(|s| s.quantity.unit == unit).collect();
+            let of_unit = of_one_measure(context, of_unit);
             let differ = of_unit.iter().any(|a| of_unit.iter().any(|b| !same_value(a.quantity, b.quantity)));
             if differ && of_unit.iter().any(|s| s.at.article != of_unit[0].at.article) {
                 let rival = of_unit.iter().any(|a| of_unit.iter().any(|b| !compatible(a.quantity, b.quantity)));
@@ -40,6 +41,27 @@ pub(crate) fn claims(context: &Context<'_>, grouped: &Grouped) -> Vec<Draft> {
         }
     }
     drafts
+}
+
+/// Numbers so far apart count different things: a price for one share and one for all of them.
+const FARTHEST: f64 = 10.0;
+
+/// Those that can be values of one measure: said by one word or one kind of word ("killed", "died"), not by another
+/// ("wounded"), in numbers of one size, and in a number that is told ("dozens" is none).
+fn of_one_measure<'s, 'a>(context: &Context<'_>, said: Vec<&'s Said<'a>>) -> Vec<&'s Said<'a>> {
+    let Some(first) = said.iter().copied().find(|one| !is_vague(one.quantity)) else { return Vec::new() };
+    let lemma = |one: &Said<'_>| context.event(one.at).lemma.as_str();
+    let is_like = |one: &&'s Said<'a>| {
+        let (a, b) = (first.quantity.value.abs(), one.quantity.value.abs());
+        let near = a.max(b) < FARTHEST * a.min(b).max(f64::MIN_POSITIVE);
+        !is_vague(one.quantity) && near && !are_of_other_kinds(lemma(first), lemma(one))
+    };
+    said.iter().copied().filter(is_like).collect()
+}
+
+/// "dozens", "scores": from so many to several times as many.
+fn is_vague(quantity: &Quantity) -> bool {
+    quantity.high.is_finite() && quantity.high >= 2.0 * quantity.low.max(1.0)
 }
 
 fn draft(event: usize, label: &str, unit: &str, said: &[&Said<'_>], rival: bool) -> Draft {
@@ -79,6 +101,8 @@ pub(crate) fn mark_rivals(drafts: &mut [Draft]) {
         }
         // "At least 12" and "19" of one day are no rivals: both can hold.
         let rival = rival && draft.circumstances.rival_values;
+        // Nor has "19" overtaken "at least 12".
+        let later = later && draft.circumstances.rival_values;
         draft.circumstances = Circumstances { overtaken: later && !rival, rival_values: rival, ..draft.circumstances };
     }
 }

@@ -252,7 +252,8 @@ fn clause(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
         && !surface::is_comma(scene, cue.words.1 + 1)
         && !subjects::is_passive(scene, cue.at);
     let after = written.then(|| contents::clause_after(scene, cue.at, cue.words.1, person)).flatten();
-    let piece = after.or_else(|| contents::clause(scene, cue.at)).filter(|piece| !is_next_deed(scene, cue.at, *piece))?;
+    let piece =
+        after.or_else(|| contents::clause(scene, cue.at)).filter(|piece| !is_next_deed(scene, cue.at, *piece))?;
     if piece.1 < cue.at && matches!(holder, Holder::Phrase(_)) {
         let pieces = contents::around(scene, cue.at);
         return Some((if pieces.is_empty() { vec![piece] } else { pieces }, stance));

@@ -291,6 +291,12 @@ fn join_by_text(page: &Page<'_>, names: &[Name], forms: &[Form], joined: &mut Jo
         if from == to || page.sentence_of(a.tokens.start) != page.sentence_of(b.tokens.start) || a.kind != b.kind {
             continue;
         }
+        // "NABI SALEH, West Bank (AP)": an agency in brackets signs, it is no other name of what stands before.
+        if page.marks_of_all(&b.tokens).any(&[Mark::Agency, Mark::Outlet])
+            && !page.marks_of_all(&a.tokens).any(&[Mark::Agency, Mark::Outlet])
+        {
+            continue;
+        }
         let between: Vec<&str> =
             (a.tokens.end..b.tokens.start).map(|t| page.key(t)).filter(|k| !k.is_empty()).collect();
         if let Some(reason) = said_to_be_one(page, &between, &b.tokens) {

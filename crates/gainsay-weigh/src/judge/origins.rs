@@ -39,7 +39,7 @@ enum Key {
 pub(crate) struct Origins {
     keys: BTreeMap<Key, usize>,
     list: Vec<Origin>,
-    /// Journalists and the outlets they write for: one origin.
+    /// Journalists and the outlets they write for, spokesmen and their bodies: one origin.
     same: BTreeMap<usize, usize>,
     /// For each article the entity that its outlet is, where other articles name it: an outlet that is cited is the same
     /// origin as its own report.
@@ -93,9 +93,14 @@ impl Origins {
         for (article, one) in context.articles.iter().enumerate() {
             for attribution in &one.reading.attributions {
                 let Some(source) = context.entity(article, attribution.source.chain) else { continue };
-                if context.entities[source].kind != EntityKind::Person
-                    || !is_journalist(context, article, &attribution.source)
-                {
+                if context.entities[source].kind != EntityKind::Person {
+                    continue;
+                }
+                // "The league's spokesman Ray Holm" in one article, "Mr. Holm" in another: he speaks for it in both.
+                if let Some(body) = body_of_voice(context, article, &attribution.source) {
+                    origins.same.entry(source).or_insert(body);
+                }
+                if !is_journalist(context, article, &attribution.source) {
                     continue;
                 }
                 for via in attribution.via.iter().filter(|v| v.kind == SourceKind::Outlet) {
@@ -250,9 +255,7 @@ impl Origins {
         let span = source.span;
         let inside = span.map(|s| context.entities_in(article, s)).unwrap_or_default();
         let of_kind = |kind| inside.iter().copied().find(|&e| context.entities[e].kind == kind);
-        if has_word(context, article, source, &RULES.voices)
-            && let Some(body) = of_kind(EntityKind::Organization)
-        {
+        if let Some(body) = body_of_voice(context, article, source) {
             return Some(Key::Entity(body));
         }
         if let Some(entity) = context.entity(article, source.chain) {
@@ -289,6 +292,13 @@ fn office(context: &Context<'_>, article: usize, source: &Source) -> Option<Stri
         .map(|t| t.lemma.to_lowercase())
         .collect();
     (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// The body that a source speaks for, where its own words say so: "the league's spokesman".
+fn body_of_voice(context: &Context<'_>, article: usize, source: &Source) -> Option<usize> {
+    let inside = context.entities_in(article, source.span?);
+    let body = inside.into_iter().find(|&e| context.entities[e].kind == EntityKind::Organization)?;
+    has_word(context, article, source, &RULES.voices).then_some(body)
 }
 
 /// The body a person speaks for, where the person's description says so.
@@ -393,7 +403,7 @@ fn label(position: &Position) -> String {
 }
 
 /// Sentences of this many words or more that are the same word for word come from one pen, or one mouth.
-const COPIED_WORDS: usize = 12;
+const COPIED_WORDS: usize = 9;
 
 /// Positions whose sentences are copies of one another share one origin: that of the first that names its source.
 fn join_copies(context: &Context<'_>, positions: &mut [Position], decided: &[Decided]) {

@@ -44,10 +44,10 @@ pub(crate) fn claims(context: &Context<'_>, grouped: &Grouped) -> Vec<Draft> {
 }
 
 /// Numbers so far apart count different things: a price for one share and one for all of them.
-const FARTHEST: f64 = 10.0;
+const FARTHEST: f64 = 1000.0;
 
 /// Those that can be values of one measure: said by one word or one kind of word ("killed", "died"), not by another
-/// ("wounded"), in numbers of one size, and in a number that is told ("dozens" is none).
+/// ("wounded"), in numbers of about one size, and in a number that is told ("dozens" is none).
 fn of_one_measure<'s, 'a>(context: &Context<'_>, said: Vec<&'s Said<'a>>) -> Vec<&'s Said<'a>> {
     let Some(first) = said.iter().copied().find(|one| !is_vague(one.quantity)) else { return Vec::new() };
     let lemma = |one: &Said<'_>| context.event(one.at).lemma.as_str();
@@ -71,7 +71,7 @@ fn draft(event: usize, label: &str, unit: &str, said: &[&Said<'_>], rival: bool)
         .map(|s| Position { value: format_value(s.quantity.value, unit), ..s.position.clone() })
         .collect();
     Draft {
-        label: format!("{label}: how many ({unit})"),
+        label: if unit.is_empty() { format!("{label}: how many") } else { format!("{label}: how many ({unit})") },
         event: Some(event),
         facet: Facet::Quantity,
         positions,
@@ -82,7 +82,7 @@ fn draft(event: usize, label: &str, unit: &str, said: &[&Said<'_>], rival: bool)
 
 fn format_value(value: f64, unit: &str) -> String {
     let number = if value.fract() == 0.0 && value.abs() < 1e15 { format!("{value:.0}") } else { format!("{value}") };
-    format!("{number} {unit}")
+    if unit.is_empty() { number } else { format!("{number} {unit}") }
 }
 
 /// Tells rising numbers from rival ones: of different times they supersede, of one time and two origins they contest.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use gainsay_core::{Article, Penn, Reading, Relation, Span, Token, Upos};
+use gainsay_core::{Article, Penn, Reading, RegionKind, Relation, Span, Token, Upos};
 
 use super::super::syntax::clusters::Clusters;
 use super::forms::ArticleForms;
@@ -27,6 +27,8 @@ pub(super) struct Page<'a> {
     quoted: Vec<bool>,
     /// For each sentence, whether it is in Title Case.
     titled: Vec<bool>,
+    /// For each sentence, whether it stands under a picture.
+    captions: Vec<bool>,
 }
 
 impl<'a> Page<'a> {
@@ -50,8 +52,11 @@ impl<'a> Page<'a> {
         }
         let forms = ArticleForms::read(&words);
         let titled = words.iter().map(|w| is_titled(w)).collect();
-        let regions = reading.sentences.iter().map(|s| s.region).collect();
-        let mut page = Self { text, tokens, sentences, words, forms, sentence_of, regions, quoted: Vec::new(), titled };
+        let regions: Vec<usize> = reading.sentences.iter().map(|s| s.region).collect();
+        let is_caption = |region: &usize| article.regions.get(*region).is_some_and(|r| r.kind == RegionKind::Caption);
+        let captions = regions.iter().map(is_caption).collect();
+        let quoted = Vec::new();
+        let mut page = Self { text, tokens, sentences, words, forms, sentence_of, regions, quoted, titled, captions };
         page.quoted = page.find_quoted();
         page
     }
@@ -100,6 +105,11 @@ impl<'a> Page<'a> {
 
     pub(super) fn is_titled(&self, token: usize) -> bool {
         self.titled.get(self.sentence_of(token)).copied().unwrap_or(false)
+    }
+
+    /// Whether the sentence stands under a picture, apart from the running text.
+    pub(super) fn is_caption(&self, sentence: usize) -> bool {
+        self.captions.get(sentence).copied().unwrap_or(false)
     }
 
     pub(super) fn is_capitalised(&self, token: usize) -> bool {

@@ -73,8 +73,10 @@ fn antecedent(chains: &Chains<'_, '_>, by_sentence: &[Vec<usize>], token: usize,
     let page = chains.page;
     let here = page.sentence_of(token);
     let mut scores: Vec<(i32, usize)> = Vec::new();
-    for back in 0..=REACH.min(here) {
-        for mention in &by_sentence[here - back] {
+    // Running text goes on over a picture's caption, and takes up nobody from it.
+    let of_text = (0..=here).rev().filter(|&sentence| page.is_caption(sentence) == page.is_caption(here));
+    for (back, sentence) in of_text.take(REACH + 1).enumerate() {
+        for mention in &by_sentence[sentence] {
             let draft = &chains.mentions[*mention];
             let Some(chain) = draft.chain else { continue };
             if draft.tokens.end > token || !agrees(chains, chain, pronoun) || draft.form == MentionForm::Demonym {

@@ -142,7 +142,7 @@ impl Walk<'_, '_> {
             if self.conjunction(at) {
                 break;
             }
-            let Some(governor) = self.tree.head(at) else { break };
+            let Some(governor) = self.charge(at).or_else(|| self.tree.head(at)) else { break };
             // What is said around a quotation is said of it, not in it.
             if self.crosses_quotation(at, governor) {
                 break;
@@ -150,6 +150,16 @@ impl Walk<'_, '_> {
             let Some(next) = self.step(at, governor) else { break };
             at = next;
         }
+    }
+
+    /// "accused players of theft" with the theft taken for the players': the verb that takes both. One that brings a charge
+    /// is told by taking "with" too.
+    fn charge(&self, at: usize) -> Option<usize> {
+        let tree = self.tree;
+        let owner = tree.head(at).filter(|_| tree.relation(at) == Relation::Nmod && tree.preposition(at) == "of")?;
+        let verb = tree.head(owner).filter(|_| matches!(tree.relation(owner), Relation::Obj | Relation::NsubjPass))?;
+        let takes_both = self.scene.is_party(owner) || tree.upos(owner) == Upos::Noun;
+        (takes_both && RULES.get(&self.governor_word(verb), "with").is_some()).then_some(verb)
     }
 
     /// One word outwards; the word from which to go on, if any.
@@ -362,6 +372,8 @@ impl Walk<'_, '_> {
             {
                 slots.push("complement".into())
             }
+            // "ruled out closing the bridge", the last taken for a clause beside it.
+            Relation::Advcl if preposition.is_empty() && self.follows_at_once(at) => slots.push("complement".into()),
             Relation::Obj | Relation::NsubjPass => slots.push("object".into()),
             Relation::Nsubj | Relation::NsubjOuter if !clausal || tree.upos(at) == Upos::Noun => {
                 slots.push("subject".into())
@@ -379,6 +391,13 @@ impl Walk<'_, '_> {
             _ => {}
         }
         slots
+    }
+
+    /// Whether a gerund stands right behind its governor, but for a particle.
+    fn follows_at_once(&self, at: usize) -> bool {
+        let particle = |t: usize| self.tree.relation(t) == Relation::CompoundPrt;
+        self.tree.penn(at) == Penn::Vbg
+            && self.tree.head(at).is_some_and(|head| head + 1 == at || head + 2 == at && particle(head + 1))
     }
 
     fn has_own_subject(&self, at: usize) -> bool {

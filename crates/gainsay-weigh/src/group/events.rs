@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use gainsay_core::{
-    ArticleSpan, Basis, Event, EventMember, EventStatus, EventWhen, Interval, MentionRef, NearMiss, Span, TimeMeaning,
+    ArticleSpan, Basis, Event, EventMember, EventStatus, EventWhen, Interval, MentionRef, NearMiss, Reading, Span,
+    TimeMeaning, Upos,
 };
 
 use super::{
@@ -98,6 +99,9 @@ const LONGEST_LABEL: usize = 120;
 const LONGEST_GAP: usize = 14;
 
 /// The predicate with its participants, in an article's own words and order; what stands between is left out as "…".
+///
+/// A label names what can be affirmed or denied, so a denial isn't part of it: "the ministry … sent the letter" for "the
+/// ministry has not sent the letter" and for "the ministry refused to send the letter".
 fn label(context: &Context<'_>, members: &[&Profile<'_>]) -> String {
     let best = members.iter().min_by_key(|m| {
         let named = m.actors.len() + m.others.len();
@@ -107,10 +111,11 @@ fn label(context: &Context<'_>, members: &[&Profile<'_>]) -> String {
     let text = &context.article(best.at.article).text;
     let mut parts = vec![best.event.span];
     let mut length = best.event.span.len();
+    let reading = context.reading(best.at.article);
     for participant in &best.event.participants {
         if length + participant.span.len() <= LONGEST_LABEL {
             length += participant.span.len();
-            parts.push(participant.span);
+            parts.push(without_no(reading, participant.span));
         }
     }
     parts.sort_unstable();
@@ -119,7 +124,9 @@ fn label(context: &Context<'_>, members: &[&Profile<'_>]) -> String {
     for part in parts {
         match end {
             Some(end) if part.end <= end => continue,
-            Some(end) if part.start <= end + LONGEST_GAP => label.push_str(Span::new(end, part.end).slice(text)),
+            Some(end) if part.start <= end + LONGEST_GAP && !turns(reading, Span::new(end, part.start)) => {
+                label.push_str(Span::new(end, part.end).slice(text))
+            }
             Some(_) => {
                 label.push_str(" … ");
                 label.push_str(part.slice(text));
@@ -129,6 +136,23 @@ fn label(context: &Context<'_>, members: &[&Profile<'_>]) -> String {
         end = Some(part.end);
     }
     label.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "No letter" without its "no".
+fn without_no(reading: &Reading, span: Span) -> Span {
+    let mut tokens = reading.tokens[reading.token_from(span.start)..].iter().take_while(|t| t.span.end <= span.end);
+    match (tokens.next(), tokens.next()) {
+        (Some(no), Some(next)) if no.lemma == "no" && no.upos == Upos::Det => Span::new(next.span.start, span.end),
+        _ => span,
+    }
+}
+
+/// Whether a gap holds a negation or another verb, which can turn what stands around it into its contrary.
+fn turns(reading: &Reading, gap: Span) -> bool {
+    let tokens = reading.tokens[reading.token_from(gap.start)..].iter().take_while(|t| t.span.end <= gap.end);
+    tokens
+        .into_iter()
+        .any(|t| t.upos == Upos::Verb || matches!(t.lemma.as_str(), "not" | "n't" | "never" | "no" | "nor"))
 }
 
 fn participants(context: &Context<'_>, members: &[&Profile<'_>]) -> Vec<EventMember> {

@@ -93,7 +93,7 @@ pub(crate) fn mark_rivals(drafts: &mut [Draft]) {
         for (nth, a) in affirmed.iter().enumerate() {
             for b in affirmed[nth + 1..].iter().filter(|b| b.value != a.value) {
                 match order(a.as_of, b.as_of) {
-                    Some(true) => later = true,
+                    Some(true) => later |= is_another_number(&a.value, &b.value),
                     _ if a.origin != b.origin => rival = true,
                     _ => {}
                 }
@@ -101,10 +101,14 @@ pub(crate) fn mark_rivals(drafts: &mut [Draft]) {
         }
         // "At least 12" and "19" of one day are no rivals: both can hold.
         let rival = rival && draft.circumstances.rival_values;
-        // Nor has "19" overtaken "at least 12".
-        let later = later && draft.circumstances.rival_values;
         draft.circumstances = Circumstances { overtaken: later && !rival, rival_values: rival, ..draft.circumstances };
     }
+}
+
+/// Whether two values differ by more than rounding: "more than 80" and "84" don't.
+fn is_another_number(a: &str, b: &str) -> bool {
+    let number = |value: &str| value.split(' ').next().and_then(|number| number.parse::<f64>().ok());
+    number(a).zip(number(b)).is_none_or(|(a, b)| (a - b).abs() > 0.1 * a.abs().max(b.abs()))
 }
 
 /// Whether two positions are of different times; `None` where that can't be told.

@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use gainsay_core::{
-    ArticleSpan, Attribution, Factuality, MentionRef, Position, PositionStance, Relation, Stance, Upos,
+    ArticleSpan, Attribution, EventMention, Factuality, MentionRef, Position, PositionStance, Relation, Stance, Upos,
 };
 use serde::Deserialize;
 
@@ -140,7 +140,9 @@ fn target(
         let distance = attribution.sentence as f64 - mention.sentence as f64;
         // What stands just before is pointed at; what comes after only in headlines and first sentences.
         let nearness = if distance >= 0.0 { 1.0 / (1.0 + distance * 0.25) } else { 0.3 / (1.0 - distance) };
-        *scores.entry(event).or_insert(0.0) += nearness;
+        // "Declined to comment on the letter": what was done with the letter, before what its sentence tells besides.
+        let named = if takes_part(context, article, mention, &specific) { 3.0 } else { 1.0 };
+        *scores.entry(event).or_insert(0.0) += nearness * named;
     }
     for (event, score) in &mut scores {
         let told = &grouped.events[*event];
@@ -167,6 +169,19 @@ fn specific_nouns<'a>(context: &Context<'a>, article: usize, attribution: &Attri
     let nouns = tokens.filter(|t| matches!(t.upos, Upos::Noun | Upos::Propn)).map(|t| t.lemma.as_str());
     let idle = |lemma: &str| [&RULES.pointers, &RULES.requests].iter().any(|list| list.iter().any(|l| l == lemma));
     nouns.filter(|lemma| !idle(lemma)).collect()
+}
+
+/// Whether one of these nouns is the event's own word, hangs on it or takes part in it.
+fn takes_part(context: &Context<'_>, article: usize, event: &EventMention, nouns: &[&str]) -> bool {
+    let reading = context.reading(article);
+    let sentence = reading.sentences.get(event.sentence).map_or(0..0, |s| s.tokens.clone());
+    let is_part = |at: usize| {
+        let hangs = reading.tokens.get(at).is_some_and(|token| token.head == Some(event.predicate));
+        hangs || at == event.predicate || event.participants.iter().any(|p| p.tokens.contains(&at))
+    };
+    sentence
+        .into_iter()
+        .any(|at| reading.tokens.get(at).is_some_and(|token| nouns.contains(&token.lemma.as_str())) && is_part(at))
 }
 
 /// Whether a sentence has one of these nouns.

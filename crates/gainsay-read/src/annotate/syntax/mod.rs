@@ -13,6 +13,7 @@ mod finite;
 pub mod labels;
 pub mod lemmas;
 pub mod linear;
+mod objects;
 pub mod parser;
 pub mod sentences;
 #[cfg(test)]
@@ -96,6 +97,7 @@ impl Syntax {
             .collect();
         finite::move_off_auxiliaries(&mut analyses);
         finite::mend(&mut analyses, texts);
+        objects::part(&mut analyses);
         analyses
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn part(analyses: &mut [Analysis]) {
 
 /// Whether nothing stands between the heads of two noun phrases but what belongs to the second.
 fn is_one_phrase_apart(between: &[Analysis]) -> bool {
-    let parts = |a: &Analysis| matches!(a.upos, Upos::Punct | Upos::Cconj | Upos::Verb | Upos::Aux);
+    let parts = |a: &Analysis| matches!(a.upos, Upos::Punct | Upos::Cconj | Upos::Verb | Upos::Aux | Upos::Adp);
     !between.iter().any(parts)
 }
 

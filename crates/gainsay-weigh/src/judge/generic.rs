@@ -141,7 +141,8 @@ fn target(
         // What stands just before is pointed at; what comes after only in headlines and first sentences.
         let nearness = if distance >= 0.0 { 1.0 / (1.0 + distance * 0.25) } else { 0.3 / (1.0 - distance) };
         // "Declined to comment on the letter": what was done with the letter, before what its sentence tells besides.
-        let named = if takes_part(context, article, mention, &specific) { 3.0 } else { 1.0 };
+        let silent = attribution.stance == Stance::NoComment;
+        let named = if silent && takes_part(context, article, mention, &specific) { 3.0 } else { 1.0 };
         *scores.entry(event).or_insert(0.0) += nearness * named;
     }
     for (event, score) in &mut scores {

@@ -114,6 +114,13 @@ fn check(dossier: &Dossier, line: &str) -> bool {
             let of = |c: &view::Claim, text: &str| c.positions.iter().any(|p| holds(dossier, &p.evidence, text));
             dossier.claims.iter().any(|c| c.status == ClaimStatus::Superseded && of(c, &a) && of(c, &b))
         }
+        "no rivals" => {
+            let (a, b) = two(" | ");
+            let of = |c: &view::Claim, text: &str| c.positions.iter().any(|p| holds(dossier, &p.evidence, text));
+            let known = |text: &str| dossier.claims.iter().any(|c| of(c, text));
+            let rival = |c: &&view::Claim| matches!(c.status, ClaimStatus::Contested | ClaimStatus::Superseded);
+            known(&a) && known(&b) && !dossier.claims.iter().filter(rival).any(|c| of(c, &a) && of(c, &b))
+        }
         "announced" => dossier
             .claims
             .iter()

@@ -321,3 +321,15 @@ fn a_reader_that_stops_reading_a_list_is_no_error() {
     let output = child.wait_with_output().expect("ends");
     assert_eq!((output.status.code(), complaint(&output).as_str()), (Some(0), ""));
 }
+
+#[test]
+fn a_ledger_with_origins_that_nobody_knows_is_whole() {
+    let desk = Desk::new();
+    fs::write(desk.file("note.txt"), "The wall of Salt Bay fell on Monday. Nine workers were hurt.\n")
+        .expect("written");
+    assert_eq!(desk.run(&["add", "note.txt"]).status.code(), Some(0));
+    let claims = desk.json(&["claims"]);
+    assert!(!claims.as_array().expect("a list").is_empty(), "{claims}");
+    let check = desk.run(&["check"]);
+    assert_eq!(check.status.code(), Some(0), "{}", stdout(&check));
+}

@@ -37,7 +37,7 @@ const MUST_BE_EMPTY: &[(&str, &str)] = &[
         "SELECT s.id FROM story s WHERE s.dossier IS NOT NULL AND
         (s.claims <> (SELECT count(*) FROM claim c WHERE c.story = s.n)
          OR s.contested <> (SELECT count(*) FROM claim c WHERE c.story = s.n AND c.status = 'contested')
-         OR s.origins <> (SELECT count(*) FROM origin o WHERE o.story = s.n))",
+         OR s.origins <> (SELECT count(*) FROM origin o WHERE o.story = s.n AND o.basis <> 'unknown'))",
         "a story counts other claims or origins than it has",
     ),
     (

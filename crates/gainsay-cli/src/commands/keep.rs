@@ -11,7 +11,7 @@ use gainsay::{
 use super::print;
 use crate::{
     answer::Answer,
-    arguments::{AddArguments, Listed, Where},
+    arguments::{AddArguments, ListFormat, Listed, Where},
     failure::{Failure, INTERRUPTED, NOTHING},
     interrupt, output,
     progress::Progress,
@@ -105,7 +105,9 @@ pub(super) fn check(listed: &Listed) -> Result<(), Failure> {
     }
     let ledger = Ledger::open(&listed.ledger.ledger).or_else(|_| Ledger::open_read_only(&listed.ledger.ledger))?;
     let faults = ledger.check()?;
-    let answer = Answer::new(&["fault"], faults.iter().map(|fault| vec![fault.clone()]), &faults);
+    // A head over nothing would look like a fault.
+    let head = if faults.is_empty() && listed.format == ListFormat::Table { "no faults" } else { "fault" };
+    let answer = Answer::new(&[head], faults.iter().map(|fault| vec![fault.clone()]), &faults);
     print(&answer, listed.format)?;
     if faults.is_empty() { Ok(()) } else { Err(Failure::new(NOTHING, format!("{} faults", faults.len()))) }
 }

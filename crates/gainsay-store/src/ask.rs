@@ -51,6 +51,14 @@ pub struct ChangeRow {
     pub after: Option<String>,
 }
 
+impl ChangeRow {
+    pub(crate) const COLUMNS: &str = "claim, label, before, after";
+
+    pub(crate) fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self { claim: row.get(0)?, label: row.get(1)?, before: row.get(2)?, after: row.get(3)? })
+    }
+}
+
 /// One article that replaced another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RevisionRow {
@@ -60,6 +68,14 @@ pub struct RevisionRow {
     pub new: String,
     /// What was taken out and put in, packed.
     pub changes: Vec<u8>,
+}
+
+impl RevisionRow {
+    pub(crate) const COLUMNS: &str = "old, new, changes";
+
+    pub(crate) fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self { old: row.get(0)?, new: row.get(1)?, changes: row.get(2)? })
+    }
 }
 
 /// Words that a claim rested on and that a revision took out.
@@ -77,6 +93,21 @@ pub struct WithdrawnRow {
     pub old: String,
     /// Id of the article that has them no more.
     pub new: String,
+}
+
+impl WithdrawnRow {
+    pub(crate) const COLUMNS: &str = "claim, label, value, exact, old, new";
+
+    pub(crate) fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            claim: row.get(0)?,
+            label: row.get(1)?,
+            value: row.get(2)?,
+            exact: row.get(3)?,
+            old: row.get(4)?,
+            new: row.get(5)?,
+        })
+    }
 }
 
 /// Conditions put together as they are asked for, so that the indexes are used.
@@ -365,11 +396,12 @@ impl Store {
     pub fn revisions(&self, article: Option<&str>, since: Option<i64>) -> Result<Vec<RevisionRow>, Error> {
         let conditions =
             Conditions::new().and("? IN (old, new)", article.map(str::to_owned)).and("addition > ?", since);
-        let sql =
-            format!("SELECT old, new, changes FROM revision WHERE {} ORDER BY addition, old, new", conditions.sql);
-        self.list(&sql, conditions.values, |row| {
-            Ok(RevisionRow { old: row.get(0)?, new: row.get(1)?, changes: row.get(2)? })
-        })
+        let sql = format!(
+            "SELECT {} FROM revision WHERE {} ORDER BY addition, old, new",
+            RevisionRow::COLUMNS,
+            conditions.sql
+        );
+        self.list(&sql, conditions.values, RevisionRow::of)
     }
 
     /// Withdrawn words that a claim rested on, or all after an addition.
@@ -379,19 +411,11 @@ impl Store {
     pub fn withdrawn(&self, claim: Option<&str>, since: Option<i64>) -> Result<Vec<WithdrawnRow>, Error> {
         let conditions = Conditions::new().and("claim = ?", claim.map(str::to_owned)).and("addition > ?", since);
         let sql = format!(
-            "SELECT claim, label, value, exact, old, new FROM withdrawn WHERE {} ORDER BY addition, old, claim, exact",
+            "SELECT {} FROM withdrawn WHERE {} ORDER BY addition, old, claim, exact",
+            WithdrawnRow::COLUMNS,
             conditions.sql
         );
-        self.list(&sql, conditions.values, |row| {
-            Ok(WithdrawnRow {
-                claim: row.get(0)?,
-                label: row.get(1)?,
-                value: row.get(2)?,
-                exact: row.get(3)?,
-                old: row.get(4)?,
-                new: row.get(5)?,
-            })
-        })
+        self.list(&sql, conditions.values, WithdrawnRow::of)
     }
 
     /// What became of claims after an addition.
@@ -399,10 +423,8 @@ impl Store {
     /// # Errors
     /// When the ledger can't be read.
     pub fn changes(&self, since: i64) -> Result<Vec<ChangeRow>, Error> {
-        let sql = "SELECT claim, label, before, after FROM change WHERE addition > ? ORDER BY n";
-        self.list(sql, vec![since.into()], |row| {
-            Ok(ChangeRow { claim: row.get(0)?, label: row.get(1)?, before: row.get(2)?, after: row.get(3)? })
-        })
+        let sql = format!("SELECT {} FROM change WHERE addition > ? ORDER BY n", ChangeRow::COLUMNS);
+        self.list(&sql, vec![since.into()], ChangeRow::of)
     }
 
     /// The last addition that is not after this moment (RFC 3339, or the beginning of one); 0 where all are.

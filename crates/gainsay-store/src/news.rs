@@ -57,14 +57,12 @@ impl Store {
     /// # Errors
     /// When the ledger can't be read.
     pub fn changes_in(&self, story: &str, since: i64) -> Result<Vec<ChangeRow>, Error> {
-        let sql = "SELECT claim, label, before, after FROM change WHERE addition > ?1
-                   AND claim IN (SELECT c.id FROM claim c JOIN story s ON s.n = c.story WHERE s.id = ?2) ORDER BY n";
-        self.ask(|c| {
-            let row = |row: &rusqlite::Row<'_>| {
-                Ok(ChangeRow { claim: row.get(0)?, label: row.get(1)?, before: row.get(2)?, after: row.get(3)? })
-            };
-            c.prepare_cached(sql)?.query_map(params![since, story], row)?.collect()
-        })
+        let sql = format!(
+            "SELECT {} FROM change WHERE addition > ?1
+             AND claim IN (SELECT c.id FROM claim c JOIN story s ON s.n = c.story WHERE s.id = ?2) ORDER BY n",
+            ChangeRow::COLUMNS
+        );
+        self.ask(|c| c.prepare_cached(&sql)?.query_map(params![since, story], ChangeRow::of)?.collect())
     }
 
     /// Articles of a story that replaced others after an addition.
@@ -73,13 +71,10 @@ impl Store {
     /// When the ledger can't be read.
     pub fn revisions_in(&self, story: &str, since: i64) -> Result<Vec<RevisionRow>, Error> {
         let sql = format!(
-            "SELECT old, new, changes FROM revision WHERE addition > ?1 AND new IN ({ARTICLES}) ORDER BY addition, old, new"
+            "SELECT {} FROM revision WHERE addition > ?1 AND new IN ({ARTICLES}) ORDER BY addition, old, new",
+            RevisionRow::COLUMNS
         );
-        self.ask(|c| {
-            let row =
-                |row: &rusqlite::Row<'_>| Ok(RevisionRow { old: row.get(0)?, new: row.get(1)?, changes: row.get(2)? });
-            c.prepare_cached(&sql)?.query_map(params![since, story], row)?.collect()
-        })
+        self.ask(|c| c.prepare_cached(&sql)?.query_map(params![since, story], RevisionRow::of)?.collect())
     }
 
     /// Words that articles of a story lost after an addition and that claims had rested on.
@@ -88,21 +83,10 @@ impl Store {
     /// When the ledger can't be read.
     pub fn withdrawn_in(&self, story: &str, since: i64) -> Result<Vec<WithdrawnRow>, Error> {
         let sql = format!(
-            "SELECT claim, label, value, exact, old, new FROM withdrawn WHERE addition > ?1 AND new IN ({ARTICLES})
-             ORDER BY addition, old, claim, exact"
+            "SELECT {} FROM withdrawn WHERE addition > ?1 AND new IN ({ARTICLES})
+             ORDER BY addition, old, claim, exact",
+            WithdrawnRow::COLUMNS
         );
-        self.ask(|c| {
-            let row = |row: &rusqlite::Row<'_>| {
-                Ok(WithdrawnRow {
-                    claim: row.get(0)?,
-                    label: row.get(1)?,
-                    value: row.get(2)?,
-                    exact: row.get(3)?,
-                    old: row.get(4)?,
-                    new: row.get(5)?,
-                })
-            };
-            c.prepare_cached(&sql)?.query_map(params![since, story], row)?.collect()
-        })
+        self.ask(|c| c.prepare_cached(&sql)?.query_map(params![since, story], WithdrawnRow::of)?.collect())
     }
 }

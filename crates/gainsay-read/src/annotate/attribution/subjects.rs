@@ -51,8 +51,7 @@ pub(super) fn holder(scene: &Scene, verb: usize) -> Holder {
 /// "A spokesman for the forces in Potsdam, Germany, said": a place or a day right before the verb ends a longer phrase.
 fn whole_phrase(scene: &Scene, verb: usize, chunk: Chunk) -> Holder {
     let mention = scene.mention_at(chunk.head);
-    let is_day =
-        mention.is_none() && scene.reading.times.iter().any(|time| time.span.contains(scene.token(chunk.head).span));
+    let is_day = mention.is_none() && is_in_time(scene, chunk.head);
     let ends_phrase = chunk.first > scene.sentence_tokens(verb).start
         && scene.token(chunk.first - 1).upos == Upos::Adp
         && mention.is_some_and(|mention| mention.kind == EntityKind::Place);
@@ -65,6 +64,12 @@ fn whole_phrase(scene: &Scene, verb: usize, chunk: Chunk) -> Holder {
         None if is_day => Holder::Unsure,
         None => Holder::Phrase(chunk),
     }
+}
+
+/// Whether the token belongs to an expression of time; these are in order of the text, without overlaps.
+fn is_in_time(scene: &Scene, token: usize) -> bool {
+    let (span, times) = (scene.token(token).span, &scene.reading.times);
+    times.get(times.partition_point(|time| time.span.end <= span.start)).is_some_and(|time| time.span.contains(span))
 }
 
 fn holder_whole(scene: &Scene, verb: usize, steps: usize) -> Holder {

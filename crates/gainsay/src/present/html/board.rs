@@ -234,12 +234,7 @@ impl<'d> Edition<'d> {
                 (self.quotation(first))
                 @if !others.is_empty() {
                     p.carried {
-                        "Same origin: "
-                        @for (at, position) in others.iter().take(CARRIED).enumerate() {
-                            @if at > 0 { "; " }
-                            (self.place(&position.evidence))
-                        }
-                        @if others.len() > CARRIED { "; and " (words::count(others.len() - CARRIED, "other article", "other articles")) }
+                        "Same origin: " (self.places(&others, CARRIED))
                     }
                 }
             }
@@ -256,6 +251,17 @@ impl<'d> Edition<'d> {
                 @let published = self.digest.article(&position.evidence.article).and_then(|article| article.published.value.as_ref());
                 @if let Some(day) = position.as_of.as_ref().filter(|day| Some(*day) != published) { " · position of " (when(day)) }
             }
+        }
+    }
+
+    /// Where these stand, so many of them with a link.
+    pub(super) fn places(&self, positions: &[&Position], most: usize) -> Markup {
+        html! {
+            @for (at, position) in positions.iter().take(most).enumerate() {
+                @if at > 0 { "; " }
+                (self.place(&position.evidence))
+            }
+            @if positions.len() > most { "; and " (words::count(positions.len() - most, "other article", "other articles")) }
         }
     }
 

@@ -144,12 +144,7 @@ impl<'d> Edition<'d> {
                 }
                 @if !others.is_empty() {
                     p.carried {
-                        "Also: "
-                        @for (at, position) in others.iter().take(NAMED).enumerate() {
-                            @if at > 0 { "; " }
-                            (self.place(&position.evidence))
-                        }
-                        @if others.len() > NAMED { "; and " (words::count(others.len() - NAMED, "other article", "other articles")) }
+                        "Also: " (self.places(others, NAMED))
                     }
                 }
             }

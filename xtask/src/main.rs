@@ -15,6 +15,7 @@ cargo run --release -p xtask -- COMMAND
   quality [SET…]   measure on the sets under $GAINSAY_DATA, print tables, check quality/floors.toml
   docs             check that what the documents say is so
   hostile          read a thousand spoiled inputs, and some of 50 MB: no panic, no hang
+  hostile pages    read pages of 5 MB that are all one thing: within a second and 200 MB each
   orders FOLDER…   add a folder's articles in twenty random orders: the same bytes each time, as of reading all at once
   kills N PATH…    kill `gainsay add` N times: nothing committed is lost, nothing is there twice
   full-disk PATH…  add with too little room, again and again: nothing committed is lost, the ledger is whole
@@ -31,6 +32,7 @@ fn main() -> Result<()> {
         Some((command, sets)) if command == "quality" => quality::run(sets),
         Some((command, [])) if command == "docs" => docs::run(),
         Some((command, [])) if command == "hostile" => hostile::run(),
+        Some((command, [pages])) if command == "hostile" && pages == "pages" => hostile::pages::run(),
         Some((command, folders)) if command == "orders" && !folders.is_empty() => ledger::orders::run(folders),
         Some((command, paths)) if command == "full-disk" && !paths.is_empty() => ledger::full::run(paths),
         Some((command, [number, paths @ ..])) if command == "kills" && !paths.is_empty() => {

@@ -18,7 +18,9 @@ use gainsay_weigh::{ReadArticle, weigh};
 use rayon::prelude::*;
 
 use crate::{
-    Error, ingest,
+    Error,
+    captures::{self, Latest},
+    ingest,
     models::{self, Shipped},
     present::{Dossier, Parts},
 };
@@ -57,6 +59,7 @@ pub fn dossier_of(inputs: &[Input], mut problems: Vec<Problem>, shipped: &Shippe
         problems.extend(input.problems);
     }
 
+    let Latest { articles, readings, earlier } = captures::latest(articles, readings);
     let pairs: Vec<ReadArticle<'_>> =
         articles.iter().zip(&readings).map(|(article, reading)| ReadArticle { article, reading }).collect();
     let weighing = weigh(&pairs, &shipped.rarity);
@@ -65,6 +68,7 @@ pub fn dossier_of(inputs: &[Input], mut problems: Vec<Problem>, shipped: &Shippe
         articles: &articles,
         readings: &readings,
         weighing: &weighing,
+        earlier: &earlier,
         models: &shipped.used,
         problems: &problems,
     })

@@ -51,6 +51,24 @@ const MAIL: Report<'_> = Report {
            on Tuesday. The port of Salt Bay was closed.",
 };
 
+#[test]
+fn a_dossier_takes_captures_of_one_address_for_one_article() {
+    let desk = desk();
+    let at = Some("https://post.example/2031/wall");
+    let first = Report { url: at, ..POST };
+    let later = POST.text.replace("Nine workers were hurt.", "\n\nTwelve workers were hurt.\n\n");
+    let second = Report { url: at, published: "2031-05-08", text: &later, ..POST };
+    let files = [desk.write("b.json", first), desk.write("a.json", second), desk.write("c.json", MAIL)];
+    let dossier = gainsay::dossier(&files, gainsay::Options::default()).expect("a dossier");
+    let names: Vec<&str> = dossier.articles.iter().filter_map(|article| article.location.rsplit('/').next()).collect();
+    assert_eq!(names, ["a.json", "c.json"]);
+    let revision = dossier.articles[0].revision_of.as_ref().expect("what it revises");
+    assert!(revision.location.ends_with("b.json") && revision.removed.concat().contains("Nine workers"));
+    assert!(revision.added.iter().any(|span| span.exact.contains("Twelve workers")));
+    assert!(dossier.articles[1].revision_of.is_none());
+    assert!(dossier.render(gainsay::present::Format::Markdown).contains("revises"));
+}
+
 fn desk() -> Desk {
     Desk { folder: tempfile::tempdir().expect("a folder"), ledger: Ledger::in_memory().expect("a ledger") }
 }

@@ -1,5 +1,6 @@
 //! `hostile`: a thousand spoiled inputs, and the large ones: no panic, no hang, a dossier or a problem for each.
 
+pub(crate) mod pages;
 pub(crate) mod spoil;
 
 use std::{

@@ -6,7 +6,6 @@
 //! a story. Scored by: random orders and batches of one story give the same bytes; kills at random moments lose nothing.
 
 mod add;
-mod address;
 mod ask;
 mod batches;
 mod check;
@@ -28,6 +27,7 @@ mod why;
 
 use std::{path::Path, sync::Arc};
 
+pub use crate::captures::Changes;
 pub use add::{AddOptions, Added, Progress, Step};
 pub use ask::{Difference, KeptArticle, Revision, Spoken, Status, during};
 pub use fix::Fix;
@@ -38,7 +38,6 @@ pub use gainsay_store::{
 };
 pub use remove::Removed;
 pub use retired::Became;
-pub use revision::Changes;
 pub use since::Since;
 pub use why::{Because, Why};
 

@@ -5,8 +5,8 @@ use gainsay_read::extract::Input;
 use gainsay_store::{NewArticle, SourceReading};
 use gainsay_weigh::{ReadArticle, Signature};
 
-use super::{address::address, identity, packing};
-use crate::{models::Shipped, pipeline, present::ids};
+use super::{identity, packing};
+use crate::{captures, models::Shipped, pipeline, present::ids};
 
 /// An input that was read, ready to be kept.
 pub(super) struct Prepared {
@@ -57,8 +57,8 @@ fn keep(article: Article, reading: Reading, record: usize, shipped: &Shipped, re
         title: article.title.as_ref().map(|title| title.text.clone()),
         outlet: article.outlet.clone(),
         authors: article.authors.iter().map(|author| author.name.clone()).collect(),
-        address: address(article),
-        stated: first_day(article.modified.value).or_else(|| first_day(published)),
+        address: captures::address(article),
+        stated: captures::stated(article),
         url: article.canonical_url.clone().or_else(|| article.url.clone()),
         language: article.language.clone(),
         published: published.map(|value| value.to_string()),

@@ -155,6 +155,7 @@ fn weigh(kept: Vec<packing::KeptReading>, shipped: &Shipped, in_force: &[InForce
         articles: &story.articles,
         readings: &story.readings,
         weighing: &weighing,
+        earlier: &BTreeMap::new(),
         models: &shipped.used,
         problems: &[],
     });

@@ -46,6 +46,7 @@ impl Ledger {
             articles: &articles,
             readings: &readings,
             weighing: &combine(&pairs, weighed),
+            earlier: &BTreeMap::new(),
             models: &shipped.used,
             problems: &self.problems()?,
         }))

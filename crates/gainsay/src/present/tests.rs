@@ -70,7 +70,14 @@ fn dossier_with_spans(text: &str, spans: &[Span]) -> Dossier {
         ..Article::default()
     };
     let weighing = weighing(everywhere);
-    Dossier::new(Parts { articles: &[article], readings: &[reading], weighing: &weighing, models: &[], problems: &[] })
+    Dossier::new(Parts {
+        articles: &[article],
+        readings: &[reading],
+        weighing: &weighing,
+        earlier: &std::collections::BTreeMap::new(),
+        models: &[],
+        problems: &[],
+    })
 }
 
 fn weighing(everywhere: Vec<ArticleSpan>) -> Weighing {

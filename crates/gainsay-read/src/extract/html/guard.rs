@@ -7,6 +7,8 @@ use super::tags::{Tag, scan};
 
 /// Browsers stop at 512 levels as well.
 const DEEPEST: usize = 512;
+/// A page of very many tags may nest less: the parser looks through the open elements at each.
+const DEEPEST_OF_MANY: usize = 64;
 /// Open formatting elements are opened anew in each paragraph, so that a few of them multiply a page.
 const DEEPEST_FORMATTING: usize = 24;
 /// With more tags than these, formatting is left out altogether.
@@ -14,7 +16,7 @@ const MANY_TAGS: usize = 150_000;
 /// A tag with more attributes loses them: the parser compares each with each.
 const MOST_ATTRIBUTES: usize = 400;
 /// Tags beyond these are left out, their text stays.
-const MOST_TAGS: usize = 400_000;
+const MOST_TAGS: usize = 300_000;
 
 /// A page that is safe to parse.
 pub(super) struct Guarded<'a> {
@@ -28,11 +30,12 @@ pub(super) struct Guarded<'a> {
 pub(super) fn guard(page: &str) -> Guarded<'_> {
     let mut measure = Measure::default();
     scan(page, |tag| measure.see(&tag));
-    let formatting = if measure.tags > MANY_TAGS { 0 } else { DEEPEST_FORMATTING };
+    let (deepest, formatting) =
+        if measure.tags > MANY_TAGS { (DEEPEST_OF_MANY, 0) } else { (DEEPEST, DEEPEST_FORMATTING) };
     let mut problems = Vec::new();
-    if measure.deepest > DEEPEST || measure.deepest_formatting > DEEPEST_FORMATTING {
+    if measure.deepest > deepest || measure.deepest_formatting > DEEPEST_FORMATTING {
         problems.push(format!(
-            "nests {} levels deep; read as if it ended at {DEEPEST}",
+            "nests {} levels deep; read as if it ended at {deepest}",
             measure.deepest.max(measure.deepest_formatting)
         ));
     }
@@ -45,7 +48,7 @@ pub(super) fn guard(page: &str) -> Guarded<'_> {
     if problems.is_empty() {
         return Guarded { page: Cow::Borrowed(page), problems };
     }
-    Guarded { page: Cow::Owned(rewrite(page, formatting)), problems }
+    Guarded { page: Cow::Owned(rewrite(page, deepest, formatting)), problems }
 }
 
 #[derive(Default)]
@@ -74,14 +77,14 @@ impl Measure {
     }
 }
 
-fn rewrite(page: &str, formatting_limit: usize) -> String {
+fn rewrite(page: &str, depth_limit: usize, formatting_limit: usize) -> String {
     let mut out = String::with_capacity(page.len());
     let (mut at, mut seen) = (0, 0usize);
     // For each kind of nesting: how many are open, and how many of those were left out.
     let mut open = [(0usize, 0usize); 2];
     scan(page, |tag| {
         seen += 1;
-        let limit = if tag.formats() { formatting_limit } else { DEEPEST };
+        let limit = if tag.formats() { formatting_limit } else { depth_limit };
         let counter = &mut open[usize::from(tag.formats())];
         let mut drop_tag = seen > MOST_TAGS;
         if tag.nests() {
@@ -131,12 +134,14 @@ mod tests {
 
     #[test]
     fn endless_nesting_is_cut_and_its_text_kept() {
-        let page = format!("{}deep{}after", "<div>".repeat(100_000), "</div>".repeat(100_000));
-        let guarded = guard(&page);
-        assert_eq!(guarded.problems.len(), 2);
-        assert!(guarded.page.contains("deep") && guarded.page.contains("after"));
-        assert_eq!(guarded.page.matches("<div>").count(), DEEPEST);
-        assert_eq!(guarded.page.matches("</div>").count(), DEEPEST);
+        for (levels, kept, problems) in [(50_000, DEEPEST, 1), (100_000, DEEPEST_OF_MANY, 2)] {
+            let page = format!("{}deep{}after", "<div>".repeat(levels), "</div>".repeat(levels));
+            let guarded = guard(&page);
+            assert_eq!(guarded.problems.len(), problems);
+            assert!(guarded.page.contains("deep") && guarded.page.contains("after"));
+            assert_eq!(guarded.page.matches("<div>").count(), kept);
+            assert_eq!(guarded.page.matches("</div>").count(), kept);
+        }
     }
 
     #[test]

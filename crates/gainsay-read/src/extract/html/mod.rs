@@ -22,8 +22,13 @@ mod walk;
 
 use dom_query::Document;
 use gainsay_core::{Article, Dating, Problem, ProblemKind, RegionKind, StatedSpan};
+use jiff::civil::Date;
 
 use super::{Extracted, fold::collapse, language, outlet, plain};
+
+/// The day on which the first page of the web was shown to everybody: no page is older. What an archive put there later
+/// carries the date of its print.
+const FIRST_WEB_PAGE: Date = jiff::civil::date(1991, 8, 6);
 
 /// Reads a page: one article, or none if it holds nothing readable.
 pub(super) fn read(mut base: Article, page: &str) -> Extracted {
@@ -32,6 +37,10 @@ pub(super) fn read(mut base: Article, page: &str) -> Extracted {
         problem(&mut base, ProblemKind::Partial, message);
     }
     let slim = slim::slim(&guarded.page);
+    if slim.brackets_left_out > 0 {
+        let message = format!("holds {} signs `<` that open no tag, left out", slim.brackets_left_out);
+        problem(&mut base, ProblemKind::Partial, &message);
+    }
     let document = Document::from(slim.page);
     let declared = meta::read(&document, &slim.scripts);
     let mut walked = walk::walk(&document);
@@ -92,8 +101,18 @@ fn printed(base: &mut Article, declared: &meta::Declared, walked: &blocks::Walke
 
 fn checks(base: &mut Article, page: &str) {
     let first_day = |value: Option<gainsay_core::Interval>| value.and_then(|v| v.first);
+    let published = first_day(base.published.value);
+    let changed = base.modified.value.and_then(|value| value.last);
+    if let (Some(published), Some(changed)) = (published, changed)
+        && changed < published
+    {
+        problem(base, ProblemKind::Date, &format!("is dated {published}, but says it was last changed on {changed}"));
+    }
+    if let Some(published) = published.filter(|day| *day < FIRST_WEB_PAGE) {
+        problem(base, ProblemKind::Date, &format!("is dated {published}, before there were web pages"));
+    }
     let captured = base.captured.as_ref().and_then(|c| super::stamp::parse(c.at.as_deref()?));
-    if let (Some(published), Some(captured)) = (first_day(base.published.value), captured)
+    if let (Some(published), Some(captured)) = (published, captured)
         && published > captured
     {
         problem(base, ProblemKind::Date, &format!("is dated {published}, after its capture on {captured}"));

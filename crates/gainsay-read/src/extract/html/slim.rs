@@ -15,6 +15,8 @@ pub(super) struct Script<'a> {
 pub(super) struct Slim<'a> {
     pub(super) page: String,
     pub(super) scripts: Vec<Script<'a>>,
+    /// How many signs `<` that open nothing were left out.
+    pub(super) brackets_left_out: usize,
 }
 
 /// Elements that are left out with all they hold.
@@ -78,10 +80,19 @@ const KEPT: &[&str] = &[
 /// Longer addresses of pictures are pictures themselves.
 const LONGEST_SOURCE: usize = 300;
 
+/// Signs `<` that open nothing, beyond these, are left out: the parser makes a piece of text, and notes an error, of each.
+const MOST_BRACKETS: usize = 10_000;
+
 /// Leaves out what nobody reads.
 pub(super) fn slim(page: &str) -> Slim<'_> {
-    let mut slimming =
-        Slimming { page, out: String::with_capacity(page.len() / 2), scripts: Vec::new(), at: 0, left: None };
+    let mut slimming = Slimming {
+        page,
+        out: String::with_capacity(page.len() / 2),
+        scripts: Vec::new(),
+        at: 0,
+        left: None,
+        brackets: 0,
+    };
     scan(page, |tag| slimming.see(&tag));
     slimming.finish()
 }
@@ -93,6 +104,8 @@ struct Slimming<'a> {
     /// Up to where the page is copied.
     at: usize,
     left: Option<LeftOut>,
+    /// How many signs `<` were met that open nothing.
+    brackets: usize,
 }
 
 /// The element that is being left out.
@@ -160,7 +173,9 @@ impl<'a> Slimming<'a> {
         let mut before = 0u8;
         let (bytes, mut copied) = (text.as_bytes(), 0);
         for (at, &byte) in bytes.iter().enumerate() {
-            if byte <= b' ' && before <= b' ' && at > 0 {
+            self.brackets += usize::from(byte == b'<');
+            let is_space_again = byte <= b' ' && before <= b' ' && at > 0;
+            if is_space_again || (byte == b'<' && self.brackets > MOST_BRACKETS) {
                 self.out.push_str(text.get(copied..at).unwrap_or(""));
                 copied = at + 1;
             }
@@ -193,7 +208,8 @@ impl<'a> Slimming<'a> {
         if self.left.is_none() {
             self.copy_to(self.page.len());
         }
-        Slim { page: self.out, scripts: self.scripts }
+        let brackets_left_out = self.brackets.saturating_sub(MOST_BRACKETS);
+        Slim { page: self.out, scripts: self.scripts, brackets_left_out }
     }
 }
 
@@ -209,5 +225,13 @@ mod tests {
         assert_eq!(slim.page, "<p class=a>One</p><b>4</b> end");
         let scripts: Vec<_> = slim.scripts.iter().map(|script| (script.is_linked_data, script.text)).collect();
         assert_eq!(scripts, [(false, "var a = '<p>';"), (true, "{}")]);
+    }
+
+    #[test]
+    fn endless_brackets_are_left_out_and_counted() {
+        let page = format!("<p>1 < 2{}</p>", "<".repeat(2 * MOST_BRACKETS));
+        let slim = slim(&page);
+        assert_eq!(slim.brackets_left_out, MOST_BRACKETS + 1);
+        assert!(slim.page.starts_with("<p>1 < 2") && slim.page.len() < page.len());
     }
 }

@@ -3,7 +3,7 @@
 use gainsay_core::{Article, Dating};
 
 use super::{Build, known};
-use crate::present::view;
+use crate::{captures::Earlier, present::view};
 
 impl Build<'_> {
     pub(super) fn articles(&self) -> Vec<view::Article> {
@@ -18,10 +18,7 @@ impl Build<'_> {
             location: article.location.clone(),
             media_type: article.media_type.clone(),
             sha256: article.sha256.clone(),
-            captured: article
-                .captured
-                .as_ref()
-                .map(|capture| view::Capture { at: optional(&capture.at), how: capture.how.clone() }),
+            captured: capture(article),
             text: article.text.clone(),
             regions: article
                 .regions
@@ -41,7 +38,19 @@ impl Build<'_> {
             language: optional(&article.language),
             published: self.dating(at, weighed.unwrap_or(&article.published)),
             modified: self.dating(at, &article.modified),
-            revision_of: None,
+            revision_of: self.parts.earlier.get(&at).map(|earlier| self.revision(at, earlier)),
+        }
+    }
+
+    fn revision(&self, at: usize, earlier: &Earlier) -> view::Revision {
+        let old = &earlier.article;
+        let removed = earlier.changes.removed.iter().map(|span| span.slice(&old.text).to_owned());
+        view::Revision {
+            location: old.location.clone(),
+            sha256: old.sha256.clone(),
+            captured: capture(old),
+            removed: removed.collect(),
+            added: earlier.changes.added.iter().filter_map(|span| self.span(at, *span)).collect(),
         }
     }
 
@@ -53,4 +62,9 @@ impl Build<'_> {
             why: known(&dating.why),
         }
     }
+}
+
+fn capture(article: &Article) -> Option<view::Capture> {
+    let capture = article.captured.as_ref()?;
+    Some(view::Capture { at: capture.at.as_deref().and_then(known), how: capture.how.clone() })
 }

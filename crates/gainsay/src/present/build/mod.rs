@@ -13,6 +13,7 @@ use std::{cell::Cell, collections::BTreeMap};
 use gainsay_core::{Article, ArticleSpan, MentionRef, Problem, ProblemKind, Reading, Span, Weighing};
 
 use super::{ids::Ids, view};
+use crate::captures::Earlier;
 
 /// What a dossier is made of. `readings` and the lists of `weighing` go by the order of `articles`.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +24,8 @@ pub struct Parts<'a> {
     pub readings: &'a [Reading],
     /// What came of weighing them.
     pub weighing: &'a Weighing,
+    /// By the place of an article: the capture before it.
+    pub earlier: &'a BTreeMap<usize, Earlier>,
     /// The models used.
     pub models: &'a [view::Model],
     /// What could not be read at all.

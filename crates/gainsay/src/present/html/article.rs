@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::{Edition, glyphs, layers::Layers, notes::Notes, outlet_name, when};
 use crate::present::{
     digest::StoryDigest,
-    view::{Article, Claim, Dating, Region},
+    view::{Article, Claim, Dating, Region, Revision},
     web_address, words,
 };
 
@@ -123,6 +123,7 @@ impl<'d> Edition<'d> {
                 @if let Some(capture) = &article.captured {
                     dt { "Captured" } dd { (capture.at.as_deref().unwrap_or("at a time not known")) ", " (capture.how) }
                 }
+                @if let Some(revision) = &article.revision_of { dt { "Revises" } dd { (revised(revision)) } }
             }
         }
     }
@@ -141,6 +142,17 @@ impl<'d> Edition<'d> {
                     }
                 }
             }
+        }
+    }
+}
+
+/// The capture that an article revises: what was taken out of it, and what was put in.
+fn revised(revision: &Revision) -> Markup {
+    html! {
+        details {
+            summary { (revision.location) ", " (words::count(revision.removed.len(), "line", "lines")) " taken out, " (revision.added.len()) " put in" }
+            @for line in &revision.removed { p { del { (line) } } }
+            @for line in &revision.added { p { ins { (line.exact) } } }
         }
     }
 }

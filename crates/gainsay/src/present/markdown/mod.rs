@@ -196,6 +196,11 @@ impl Page<'_, '_> {
             published(&article.published)
         );
         let _ = writeln!(self.out, "  {}", line(&article.location));
+        if let Some(revision) = &article.revision_of {
+            let removed = words::count(revision.removed.len(), "line", "lines");
+            let earlier = line(&revision.location);
+            let _ = writeln!(self.out, "  revises {earlier}: {removed} taken out, {} put in", revision.added.len());
+        }
     }
 
     fn apart(&mut self) {

@@ -39,8 +39,23 @@ pub struct Article {
     pub published: Dating,
     /// When it was last changed.
     pub modified: Dating,
-    /// Id of the earlier capture of the same address that this one revises.
-    pub revision_of: Option<String>,
+    /// The earlier capture of the same address that this one revises.
+    pub revision_of: Option<Revision>,
+}
+
+/// An earlier capture of an article. Nothing it says counts any more but what the later one kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Revision {
+    /// Path or URL as given.
+    pub location: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// When and how it was captured.
+    pub captured: Option<Capture>,
+    /// Its lines that the later one lacks, in order.
+    pub removed: Vec<String>,
+    /// Lines of the later one that it lacked.
+    pub added: Vec<Span>,
 }
 
 /// When and how an article came here.

@@ -16,7 +16,7 @@ mod story;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use article::{Article, Capture, Dating, Region};
+pub use article::{Article, Capture, Dating, Region, Revision};
 pub use attribution::{Attribution, Source, Via};
 pub use claim::{ChainLink, Claim, Position, Value};
 pub use entity::{AliasReason, Entity};

@@ -8,7 +8,7 @@ const TRACKING: &[&str] = &["fbclid", "gclid", "igshid", "mc_cid", "mc_eid", "re
 const FRONTS: &[&str] = &["", "/index.html", "/index.htm", "/index.php", "/home"];
 
 /// The address that an article names as its own, or else lay at. The front of a site is that of no article.
-pub(super) fn address(article: &Article) -> Option<String> {
+pub(crate) fn address(article: &Article) -> Option<String> {
     plain(article.canonical_url.as_deref().or(article.url.as_deref())?)
 }
 

@@ -40,21 +40,24 @@ def pages(most):
 
 
 def theirs(found):
-    """trafilatura's pages a second with htmldate's dates, and its phrases F1."""
-    spent, hits, misses, intruders = 0.0, 0, 0, 0
+    """The pages a second of trafilatura, of htmldate and of both, and trafilatura's phrases F1."""
+    extracting, dating, hits, misses, intruders = 0.0, 0.0, 0, 0, 0
     for html, gold in found:
         start = time.perf_counter()
         document = trafilatura.bare_extraction(html, url=gold["url"], with_metadata=True)
+        extracted = time.perf_counter()
         try:
             htmldate.find_date(html, url=gold["url"])
         except ValueError:  # htmldate raises on pages that it can't parse; the time counts all the same.
             pass
-        spent += time.perf_counter() - start
+        extracting += extracted - start
+        dating += time.perf_counter() - extracted
         body = (document.text if document else None) or ""
         hits += sum(phrase in body for phrase in gold["with"])
         misses += sum(phrase not in body for phrase in gold["with"])
         intruders += sum(phrase in body for phrase in gold["without"])
-    return len(found) / spent, 2 * hits / max(1, 2 * hits + misses + intruders)
+    speeds = [len(found) / spent for spent in (extracting, dating, extracting + dating)]
+    return speeds, 2 * hits / max(1, 2 * hits + misses + intruders)
 
 
 def ours():
@@ -70,10 +73,12 @@ def ours():
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--pages", type=int, default=None)
-    (speed, score), (own_speed, own_score) = theirs(pages(arguments.parse_args().pages)), ours()
-    print(f"trafilatura and htmldate   {speed:7.0f} pages a second   phrases F1 {score:.3f}")
+    (speeds, score), (own_speed, own_score) = theirs(pages(arguments.parse_args().pages)), ours()
+    print(f"trafilatura                {speeds[0]:7.0f} pages a second   phrases F1 {score:.3f}")
+    print(f"htmldate                   {speeds[1]:7.0f} pages a second")
+    print(f"both                       {speeds[2]:7.0f} pages a second")
     print(f"gainsay                    {own_speed:7.0f} pages a second   phrases F1 {own_score:.3f}")
-    print(f"ratio                      {own_speed / speed:7.1f}")
+    print(f"ratio to both              {own_speed / speeds[2]:7.1f}")
 
 
 if __name__ == "__main__":

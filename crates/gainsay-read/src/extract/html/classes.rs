@@ -1,6 +1,11 @@
 //! What the classes, ids and roles of an element say of what it holds. The words are data, in `rules/extract/classes.toml`.
 
-use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+    sync::LazyLock,
+};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use gainsay_core::RegionKind;
@@ -59,8 +64,26 @@ fn may_name(attribute: &str) -> bool {
     })
 }
 
-/// The kind that a class or id attribute names, and the word that does.
-pub(super) fn kind_of(attribute: &str) -> Option<(RegionKind, String)> {
+/// What a class or id attribute names: the kind, and the word that does.
+pub(super) type Named = Option<(RegionKind, &'static str)>;
+
+/// What the attributes of a page name, by their text: a page gives the same few classes to most of its elements.
+#[derive(Default)]
+pub(super) struct Names(RefCell<HashMap<String, Named>>);
+
+impl Names {
+    /// The kind that an attribute names, and the word that does.
+    pub(super) fn kind_of(&self, attribute: &str) -> Named {
+        let known = self.0.borrow().get(attribute).copied();
+        known.unwrap_or_else(|| {
+            let named = kind_of(attribute);
+            self.0.borrow_mut().insert(attribute.to_owned(), named);
+            named
+        })
+    }
+}
+
+fn kind_of(attribute: &str) -> Named {
     if !may_name(attribute) {
         return None;
     }
@@ -69,11 +92,11 @@ pub(super) fn kind_of(attribute: &str) -> Option<(RegionKind, String)> {
 }
 
 /// The kind that one class names: by two of its words next to each other, else by one.
-fn kind_of_class(class: &str) -> Option<(RegionKind, String)> {
+fn kind_of_class(class: &str) -> Named {
     let (lower, words) = split(class);
     let pairs = words.windows(2).filter_map(|pair| lower.get(pair[0].start..pair[1].end));
     let mut named = pairs.chain(words.iter().filter_map(|word| lower.get(word.clone())));
-    named.find_map(|word| WORDS.get(word).map(|kind| (*kind, word.to_owned())))
+    named.find_map(|word| WORDS.get_key_value(word).map(|(word, kind)| (*kind, word.as_str())))
 }
 
 /// `relatedStories__list-item` → `related-stories-list-item`, and where its words stand.

@@ -51,7 +51,9 @@ pub(super) fn compose(article: &mut Article, walked: &Walked) {
 /// The heading that is the title; of several the last before the body.
 fn main_heading(walked: &Walked, title: Option<&str>) -> Option<usize> {
     let title = title?;
-    let is_title = |b: &PageBlock| b.words <= 60 && fold(&b.text) == title;
+    // Folding shortens dashes and quotation marks alone, to a third: most blocks needn't be folded.
+    let may_be = |text: &str| title.len() <= text.len() + 8 && text.len() <= 3 * title.len() + 8;
+    let is_title = |b: &PageBlock| b.words <= 60 && may_be(&b.text) && fold(&b.text) == title;
     let headings = walked.blocks.iter().enumerate().filter(|(_, b)| is_title(b));
     headings
         .clone()

@@ -5,6 +5,7 @@ use gainsay_core::RegionKind;
 
 use super::{
     blocks::{AuthorMark, MarkedAuthor, Walked},
+    classes::Named,
     parts::Facts,
 };
 use crate::extract::fold::collapse;
@@ -77,9 +78,7 @@ fn author_mark(element: &Facts<'_>) -> Option<AuthorMark> {
     if meant || card {
         return Some(AuthorMark::Meaning);
     }
-    let names = |found: Option<(RegionKind, String)>| {
-        found.is_some_and(|(kind, word)| kind == RegionKind::Byline && word != "vcard")
-    };
+    let names = |found: Named| found.is_some_and(|(kind, word)| kind == RegionKind::Byline && word != "vcard");
     if names(element.by_class()) || names(element.by_id()) {
         return Some(AuthorMark::Class);
     }

@@ -5,12 +5,9 @@ use std::cell::OnceCell;
 use dom_query::Element;
 use gainsay_core::RegionKind;
 
-use super::classes;
-
-type Named = Option<(RegionKind, String)>;
+use super::classes::{Named, Names};
 
 /// What is asked of an element, read from it once.
-#[derive(Default)]
 pub(super) struct Facts<'a> {
     /// Its name, in lower case.
     pub(super) tag: &'a str,
@@ -25,14 +22,30 @@ pub(super) struct Facts<'a> {
     pub(super) moment: [Option<&'a str>; 4],
     style: Option<&'a str>,
     hidden: bool,
+    names: &'a Names,
     by_class: OnceCell<Named>,
     by_id: OnceCell<Named>,
 }
 
 impl<'a> Facts<'a> {
-    /// Reads an element.
-    pub(super) fn of(element: &'a Element) -> Self {
-        let mut facts = Self { tag: &element.name.local, ..Self::default() };
+    /// Reads an element of a page whose attributes name this.
+    pub(super) fn of(element: &'a Element, names: &'a Names) -> Self {
+        let mut facts = Self {
+            tag: &element.name.local,
+            class: None,
+            id: None,
+            role: None,
+            rel: None,
+            property: None,
+            itemprop: None,
+            href: None,
+            moment: [None; 4],
+            style: None,
+            hidden: false,
+            names,
+            by_class: OnceCell::new(),
+            by_id: OnceCell::new(),
+        };
         for attribute in &element.attrs {
             let value = Some(&*attribute.value);
             match &*attribute.name.local {
@@ -57,12 +70,12 @@ impl<'a> Facts<'a> {
 
     /// What its classes name.
     pub(super) fn by_class(&self) -> Named {
-        self.by_class.get_or_init(|| classes::kind_of(self.class?)).clone()
+        *self.by_class.get_or_init(|| self.names.kind_of(self.class?))
     }
 
     /// What its id names.
     pub(super) fn by_id(&self) -> Named {
-        self.by_id.get_or_init(|| classes::kind_of(self.id?)).clone()
+        *self.by_id.get_or_init(|| self.names.kind_of(self.id?))
     }
 
     /// Whether it is not shown.
@@ -110,7 +123,7 @@ pub(super) fn part_of(element: &Facts<'_>) -> Option<(RegionKind, String)> {
         Some("dialog" | "alert" | "alertdialog") => return Some((RegionKind::Notice, "its role says so".to_owned())),
         _ => {}
     }
-    let named = |attribute: &str, (kind, word): (RegionKind, String)| (kind, format!("its {attribute} says `{word}`"));
+    let named = |attribute: &str, (kind, word): (RegionKind, &str)| (kind, format!("its {attribute} says `{word}`"));
     let by_class = element.by_class().map(|found| named("class", found));
     by_class.or_else(|| element.by_id().map(|found| named("id", found)))
 }

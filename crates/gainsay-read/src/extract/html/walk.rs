@@ -4,6 +4,7 @@ use dom_query::{Document, NodeData, NodeId, NodeRef};
 
 use super::{
     blocks::{BlockLink, PageBlock, Part, Walked},
+    classes::Names,
     parts::{Facts, part_of},
 };
 use crate::extract::fold::count_words;
@@ -21,8 +22,10 @@ struct Open {
     parent: NodeId,
 }
 
-struct Walker {
+struct Walker<'n> {
     out: Walked,
+    /// What the page's classes and ids name.
+    names: &'n Names,
     text: String,
     space: bool,
     breaks: usize,
@@ -38,8 +41,10 @@ struct Walker {
 /// Walks the page once, without recursion.
 pub(super) fn walk(document: &Document) -> Walked {
     let Some(body) = document.body() else { return Walked::default() };
+    let names = Names::default();
     let mut walker = Walker {
         out: Walked::default(),
+        names: &names,
         text: String::new(),
         space: false,
         breaks: 0,
@@ -168,7 +173,7 @@ fn is_block(tag: &str) -> bool {
     )
 }
 
-impl Walker {
+impl Walker<'_> {
     /// Takes in one node; says whether its children are to be walked.
     fn enter(&mut self, node: &NodeRef<'_>) -> bool {
         let Some(element) = node.element_ref() else {
@@ -179,7 +184,8 @@ impl Walker {
             });
             return false;
         };
-        let element = Facts::of(&element);
+        let names = self.names;
+        let element = Facts::of(&element, names);
         self.out.elements += 1;
         if is_skipped(element.tag) || element.is_hidden() {
             return false;

@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "training reads the disk")]
 
 pub mod conllu;
+pub mod events;
 pub mod manifest;
 pub mod names;
 pub mod perceptron;

@@ -8,6 +8,7 @@ fn main() -> Result<()> {
         Some("syntax") => gainsay_train::syntax::train(),
         Some("names") => gainsay_train::names::train(),
         Some("rarity") => gainsay_train::rarity::train(),
-        _ => bail!("cargo run --release -p gainsay-train -- syntax|names|rarity"),
+        Some("events") => gainsay_train::events::train(),
+        _ => bail!("cargo run --release -p gainsay-train -- syntax|names|rarity|events"),
     }
 }

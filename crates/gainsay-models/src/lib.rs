@@ -1,7 +1,7 @@
 //! Trained weights for gainsay: bytes, and manifests that say where they come from. Nothing else.
 
 /// All weights by name, as `gainsay_read::Models::load` takes them.
-pub const ALL: &[(&str, &[u8])] = &[("syntax", SYNTAX), ("names", NAMES), ("rarity", RARITY)];
+pub const ALL: &[(&str, &[u8])] = &[("syntax", SYNTAX), ("names", NAMES), ("rarity", RARITY), ("events", EVENTS)];
 
 /// Word clusters, tagger, lemmas and parser.
 pub const SYNTAX: &[u8] = include_bytes!("../weights/syntax.bin");
@@ -12,9 +12,13 @@ pub const NAMES: &[u8] = include_bytes!("../weights/names.bin");
 /// In how many articles lemmas stand.
 pub const RARITY: &[u8] = include_bytes!("../weights/rarity.bin");
 
+/// How likely two mentions are of one event.
+pub const EVENTS: &[u8] = include_bytes!("../weights/events.bin");
+
 /// For each of the weights its manifest in TOML: hash, licence, attribution, recipe, model card and scores.
 pub const MANIFESTS: &[(&str, &str)] = &[
     ("syntax", include_str!("../weights/syntax.toml")),
     ("names", include_str!("../weights/names.toml")),
     ("rarity", include_str!("../weights/rarity.toml")),
+    ("events", include_str!("../weights/events.toml")),
 ];

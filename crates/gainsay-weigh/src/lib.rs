@@ -16,12 +16,12 @@ pub mod resolve;
 mod timeline;
 mod words;
 
-use gainsay_core::{Article, Dating, Interval, Reading, RegionKind, Story, Weighing};
+use gainsay_core::{Article, Dating, Interval, MentionRef, Reading, RegionKind, Story, Weighing};
 use rayon::prelude::*;
 
 pub use combine::combine;
 pub use corrections::{Amendment, Correction, amend};
-pub use group::{LEAST_LIKENESS, Pair, Signature, join, least_likeness, pairs, tells_of_the_matter};
+pub use group::{EventModel, LEAST_LIKENESS, Pair, Signature, join, least_likeness, pairs, tells_of_the_matter};
 pub use provenance::SharedOrigin;
 pub use rarity::Rarity;
 
@@ -38,10 +38,15 @@ pub struct ReadArticle<'a> {
 
 /// Weighs articles against one another: finds the stories, weighs each on its own, puts them together.
 pub fn weigh(articles: &[ReadArticle<'_>], rarity: &Rarity) -> Weighing {
+    weigh_by(articles, rarity, EventModel::shipped())
+}
+
+/// The same with other weights for what is one event than those that ship.
+pub fn weigh_by(articles: &[ReadArticle<'_>], rarity: &Rarity, model: &EventModel) -> Weighing {
     let stories = stories(articles, rarity);
     let weighed = stories.into_par_iter().map(|members| {
         let of_story: Vec<ReadArticle<'_>> = members.iter().map(|&article| articles[article]).collect();
-        let weighing = weigh_story(&of_story);
+        let weighing = weigh_one(&of_story, &[], model).0;
         (members, weighing)
     });
     combine(articles, weighed.collect())
@@ -54,12 +59,16 @@ pub fn weigh_story(articles: &[ReadArticle<'_>]) -> Weighing {
 
 /// The same with an analyst's decisions, and for each of these whether it fits what is there.
 pub fn weigh_corrected(articles: &[ReadArticle<'_>], corrections: &[Correction]) -> (Weighing, Vec<bool>) {
+    weigh_one(articles, corrections, EventModel::shipped())
+}
+
+fn weigh_one(articles: &[ReadArticle<'_>], corrections: &[Correction], model: &EventModel) -> (Weighing, Vec<bool>) {
     let corrections = Corrections::new(corrections);
     let (entities, entity_of_chain) = resolve::entities_corrected(articles, &corrections);
     let published = dating::publication_dates(articles);
     let intervals = grounded(articles, &published);
     let context = Context::new(articles, &entities, &entity_of_chain, &published, &intervals);
-    let grouped = group::events(&context, &corrections);
+    let grouped = group::events(&context, &corrections, model);
     let judged = judge::judge(&context, &grouped, &corrections);
     let timeline = timeline::timeline(&context, &grouped.events);
     let problems = dating::problems(articles, &published);
@@ -75,6 +84,16 @@ pub fn weigh_corrected(articles: &[ReadArticle<'_>], corrections: &[Correction])
     let weighing =
         Weighing { published, entities, entity_of_chain, events, claims, origins, stories, timeline, problems };
     (weighing, corrections.fitting())
+}
+
+/// Pairs of mentions in a story's articles that may be of one event, each with what an [`EventModel`] weighs: what one is
+/// learned from.
+pub fn likened(articles: &[ReadArticle<'_>]) -> Vec<([MentionRef; 2], Vec<f64>)> {
+    let (entities, entity_of_chain) = resolve::entities(articles);
+    let published = dating::publication_dates(articles);
+    let intervals = grounded(articles, &published);
+    let context = Context::new(articles, &entities, &entity_of_chain, &published, &intervals);
+    group::likened(&context).into_iter().map(|(pair, features)| (pair, features.to_vec())).collect()
 }
 
 /// Which of these articles rest on one report, with what shows it. That two quote one speech is no shared origin.

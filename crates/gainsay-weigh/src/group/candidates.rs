@@ -1,47 +1,62 @@
-//! Pairs of mentions worth comparing: they share a kind of happening, and a participant, a word, a place or a day.
+//! Pairs of mentions worth comparing: they share a predicate or a concept, and a participant, a word, a place or a day;
+//! where a predicate is met rarely, itself alone.
 
 use std::collections::BTreeMap;
-
-use gainsay_core::Plover;
 
 use super::profile::Profile;
 use crate::context::Context;
 
-/// Mentions that share a kind and a trait are all compared where there are no more than so many; beyond it what they
+/// Mentions that share so much are all compared where there are no more than so many; beyond it what they
 /// share is too common to tell much, and each is compared with its neighbours alone.
-const ALL_COMPARED: usize = 200;
+const ALL_COMPARED: usize = 80;
+/// The same of mentions that share a predicate and perhaps nothing else.
+const ALL_OF_A_WORD: usize = 40;
 /// How many neighbours.
 const NEIGHBOURS: usize = 12;
 
-/// Calls `look` with the pairs, the first before the second, in order, each once.
-pub(super) fn candidates(context: &Context<'_>, profiles: &[Profile<'_>], mut look: impl FnMut(usize, usize)) {
+/// The pairs, the first before the second, in order, each once.
+pub(super) fn candidates(context: &Context<'_>, profiles: &[Profile<'_>]) -> Vec<(usize, usize)> {
     let postings = postings(context, profiles);
+    let most = |posting: &Posting| {
+        let all = if posting.of_word { ALL_OF_A_WORD } else { ALL_COMPARED };
+        if posting.members.len() <= all { posting.members.len() } else { NEIGHBOURS }
+    };
     let mut of_profile: Vec<Vec<(u32, u32)>> = vec![Vec::new(); profiles.len()];
     for (nth, posting) in postings.iter().enumerate() {
-        for (place, &profile) in posting.iter().enumerate() {
+        for (place, &profile) in posting.members.iter().enumerate() {
             of_profile[profile as usize].push((nth as u32, place as u32));
         }
     }
     let mut met = vec![usize::MAX; profiles.len()];
-    let mut others = Vec::new();
+    let (mut pairs, mut others) = (Vec::new(), Vec::new());
     for (index, places) in of_profile.iter().enumerate() {
         others.clear();
         for &(posting, place) in places {
             let posting = &postings[posting as usize];
-            let most = if posting.len() <= ALL_COMPARED { posting.len() } else { NEIGHBOURS };
-            for &other in posting[place as usize + 1..].iter().take(most) {
+            for &other in posting.members[place as usize + 1..].iter().take(most(posting)) {
                 if std::mem::replace(&mut met[other as usize], index) != index {
                     others.push(other as usize);
                 }
             }
         }
         others.sort_unstable();
-        others.iter().for_each(|&other| look(index, other));
+        pairs.extend(others.iter().map(|&other| (index, other)));
     }
+    pairs
 }
 
-/// The mentions that share a kind and a trait, for each such two, in order.
-fn postings(context: &Context<'_>, profiles: &[Profile<'_>]) -> Vec<Vec<u32>> {
+/// Mentions that share something, in order.
+struct Posting {
+    members: Vec<u32>,
+    /// Whether it is a predicate or a concept and nothing else.
+    of_word: bool,
+}
+
+/// What stands for a trait where none is asked. No trait has this number.
+const NO_TRAIT: u32 = u32::MAX;
+
+/// The mentions that share a kind and a trait, for each such two, and those that share a kind alone.
+fn postings(context: &Context<'_>, profiles: &[Profile<'_>]) -> Vec<Posting> {
     let mut numbers = Numbers::default();
     let mut entries: Vec<(u64, u32)> = Vec::new();
     for (index, profile) in profiles.iter().enumerate() {
@@ -50,11 +65,17 @@ fn postings(context: &Context<'_>, profiles: &[Profile<'_>]) -> Vec<Vec<u32>> {
         let pairs =
             kinds.iter().flat_map(|kind| traits.iter().map(move |one| u64::from(*kind) << 32 | u64::from(*one)));
         entries.extend(pairs.map(|key| (key, index as u32)));
+        // One word for one happening, whatever else their sentences say.
+        entries.extend(kinds.iter().map(|kind| (u64::from(*kind) << 32 | u64::from(NO_TRAIT), index as u32)));
     }
     entries.sort_unstable();
     entries.dedup();
     let shared = entries.chunk_by(|a, b| a.0 == b.0).filter(|posting| posting.len() > 1);
-    shared.map(|posting| posting.iter().map(|(_, index)| *index).collect()).collect()
+    let posting = |entries: &[(u64, u32)]| Posting {
+        members: entries.iter().map(|(_, index)| *index).collect(),
+        of_word: entries.first().is_some_and(|(key, _)| *key as u32 == NO_TRAIT),
+    };
+    shared.map(posting).collect()
 }
 
 /// Kinds and traits as numbers.
@@ -68,10 +89,8 @@ const SORT: u32 = 1 << 29;
 
 impl Numbers {
     fn kinds(profile: &Profile<'_>) -> Vec<u32> {
-        let plover = profile.event.plover.and_then(|p| Plover::ALL.iter().position(|one| *one == p));
         let concepts = profile.concepts.iter().map(|concept| *concept as u32);
-        let own = std::iter::once(SORT + profile.lemma_number as u32);
-        concepts.chain(own).chain(plover.map(|at| 2 * SORT + at as u32)).collect()
+        concepts.chain(std::iter::once(SORT + profile.lemma_number as u32)).collect()
     }
 
     fn traits(&mut self, context: &Context<'_>, profile: &Profile<'_>) -> Vec<u32> {

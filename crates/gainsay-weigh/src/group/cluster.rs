@@ -2,11 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::{
+    bars::{Bar, bar},
     candidates::candidates,
-    compare::{Verdict, compare, reasons},
+    compare::{Verdict, compare},
+    facts::Facts,
+    features::{Features, Known, features},
+    model::EventModel,
     profile::Profile,
-    several::{ONE, Several, of_others},
+    reasons::reasons,
+    several::{ON_AVERAGE, Several, of_others},
 };
 use crate::{
     context::Context,
@@ -26,23 +33,23 @@ pub(crate) struct Cluster {
 }
 
 /// Joins mentions. Deterministic: ties go to the earlier mentions.
-pub(crate) fn cluster(context: &Context<'_>, profiles: &[Profile<'_>], decided: &[Decided]) -> Vec<Cluster> {
-    let (mut joins, mut barred, mut several) = (Vec::new(), Vec::new(), Several::default());
-    candidates(context, profiles, |a, b| match compare(context, &profiles[a], &profiles[b]) {
-        Verdict::Score(score) if score >= ONE => joins.push((score, a, b)),
-        Verdict::Score(..) => {}
-        Verdict::Barred(bar) => {
-            several.are_two(&profiles[a], &profiles[b]);
-            // Look-alikes: the same kind of happening and a shared participant, yet barred.
-            if shared(&profiles[a].entities, &profiles[b].entities).next().is_some() {
-                barred.push((a, b, bar));
-            }
-        }
-    });
-    joins.retain(|(score, a, b)| *score >= several.asked(&profiles[*a], &profiles[*b]));
+pub(crate) fn cluster(
+    context: &Context<'_>,
+    model: &EventModel,
+    profiles: &[Profile<'_>],
+    decided: &[Decided],
+) -> Vec<Cluster> {
+    let pairs = candidates(context, profiles);
+    let (several, barred) = barred(context, profiles, &pairs);
+    let facts = Facts::of(context, profiles);
+    let known = Known { context, facts: &facts, several: &several };
+    let compared = Compared::of(model, known, profiles, &pairs);
+    let both = pairs.iter().zip(&compared.scores);
+    let enough = both.filter(|((a, b), score)| known.is_enough(**score, &profiles[*a], &profiles[*b]));
+    let mut joins: Vec<(f64, usize, usize)> = enough.map(|((a, b), score)| (*score, *a, *b)).collect();
     joins.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
 
-    let mut clustering = Clustering::new(context, profiles, several);
+    let mut clustering = Clustering::new(compared, profiles);
     for Decided { two: [a, b], same } in decided {
         if *same {
             clustering.unite(*a, *b, DECIDED.to_owned());
@@ -66,16 +73,77 @@ pub(crate) fn cluster(context: &Context<'_>, profiles: &[Profile<'_>], decided: 
     clusters
 }
 
-/// All mentions of two clusters together must reach this part of what is asked of the two that join them.
-const ON_AVERAGE: f64 = 0.65;
+/// Pairs that can't be one, and why; and the kinds of which there are several therefore. Of the pairs those alone are kept
+/// that look alike: the same kind of happening and a participant in common.
+fn barred(
+    context: &Context<'_>,
+    profiles: &[Profile<'_>],
+    pairs: &[(usize, usize)],
+) -> (Several, Vec<(usize, usize, Bar)>) {
+    let (mut several, mut barred) = (Several::default(), Vec::new());
+    for &(a, b) in pairs {
+        let Some(bar) = bar(context, &profiles[a], &profiles[b]) else { continue };
+        several.are_two(&profiles[a], &profiles[b]);
+        if shared(&profiles[a].entities, &profiles[b].entities).next().is_some() {
+            barred.push((a, b, bar));
+        }
+    }
+    (several, barred)
+}
+
+/// Mentions worth comparing, with how alike they are; barred ones are left out. What a model learns from.
+pub(crate) fn compared(context: &Context<'_>, profiles: &[Profile<'_>]) -> Vec<(usize, usize, Features)> {
+    let pairs = candidates(context, profiles);
+    let (several, _) = barred(context, profiles, &pairs);
+    let facts = Facts::of(context, profiles);
+    let known = Known { context, facts: &facts, several: &several };
+    let free = pairs.into_iter().filter(|(a, b)| bar(context, &profiles[*a], &profiles[*b]).is_none());
+    free.map(|(a, b)| (a, b, features(known, &profiles[a], &profiles[b]))).collect()
+}
 
 /// How many members of a cluster are compared with those of another; of more, some from all over it.
-const MOST_COMPARED: usize = 32;
+const MOST_COMPARED: usize = 12;
+
+/// The pairs worth comparing with what came of it, since clusters ask for most of them again and again.
+struct Compared<'c, 'a> {
+    model: &'c EventModel,
+    known: Known<'c, 'a>,
+    /// For each profile, where its pairs with later ones begin.
+    from: Vec<usize>,
+    /// The later ones, in order.
+    others: Vec<u32>,
+    /// The score of each pair; of a barred one minus infinity.
+    scores: Vec<f64>,
+}
+
+impl<'c, 'a> Compared<'c, 'a> {
+    fn of(model: &'c EventModel, known: Known<'c, 'a>, profiles: &[Profile<'a>], pairs: &[(usize, usize)]) -> Self {
+        let score = |&(a, b): &(usize, usize)| match compare(model, known, &profiles[a], &profiles[b]) {
+            Verdict::Score(score) => score,
+            Verdict::Barred(_) => f64::NEG_INFINITY,
+        };
+        Self {
+            model,
+            known,
+            from: (0..=profiles.len()).map(|first| pairs.partition_point(|(a, _)| *a < first)).collect(),
+            others: pairs.iter().map(|(_, b)| *b as u32).collect(),
+            scores: pairs.par_iter().map(score).collect(),
+        }
+    }
+
+    fn verdict(&self, profiles: &[Profile<'_>], a: usize, b: usize) -> Verdict {
+        let (first, second) = (a.min(b), a.max(b));
+        let (from, to) = (self.from[first], self.from[first + 1]);
+        match self.others[from..to].binary_search(&(second as u32)) {
+            Ok(at) if self.scores[from + at].is_finite() => Verdict::Score(self.scores[from + at]),
+            _ => compare(self.model, self.known, &profiles[first], &profiles[second]),
+        }
+    }
+}
 
 struct Clustering<'c, 'a> {
-    context: &'c Context<'a>,
+    compared: Compared<'c, 'a>,
     profiles: &'c [Profile<'a>],
-    several: Several,
     /// The cluster of each profile.
     home: Vec<usize>,
     clusters: Vec<Cluster>,
@@ -86,12 +154,11 @@ struct Clustering<'c, 'a> {
 }
 
 impl<'c, 'a> Clustering<'c, 'a> {
-    fn new(context: &'c Context<'a>, profiles: &'c [Profile<'a>], several: Several) -> Self {
+    fn new(compared: Compared<'c, 'a>, profiles: &'c [Profile<'a>]) -> Self {
         let alone = |index| Cluster { members: vec![index], ..Cluster::default() };
         Self {
-            context,
+            compared,
             profiles,
-            several,
             home: (0..profiles.len()).collect(),
             clusters: (0..profiles.len()).map(alone).collect(),
             apart: Vec::new(),
@@ -112,7 +179,7 @@ impl<'c, 'a> Clustering<'c, 'a> {
             self.refused.insert((x, y), sizes);
             return;
         }
-        self.unite(a, b, reasons(self.context, &self.profiles[a], &self.profiles[b]).join("; "));
+        self.unite(a, b, reasons(self.compared.known.context, &self.profiles[a], &self.profiles[b]).join("; "));
     }
 
     /// Makes one cluster of those of two mentions.
@@ -142,25 +209,22 @@ impl<'c, 'a> Clustering<'c, 'a> {
         if self.apart.iter().any(holds) {
             return Some(DECIDED.to_owned());
         }
-        let (mut total, mut asked) = (0.0, 0.0);
-        for a in self.speakers(x) {
-            for b in self.speakers(y) {
-                let (a, b) = (&self.profiles[a], &self.profiles[b]);
-                match compare(self.context, a, b) {
+        let (mut total, mut pairs) = (0.0, 0.0);
+        for first in self.speakers(x) {
+            for second in self.speakers(y) {
+                let (a, b) = (&self.profiles[first], &self.profiles[second]);
+                let score = match self.compared.verdict(self.profiles, first, second) {
                     Verdict::Barred(bar) => return Some(bar.why(a, b)),
-                    Verdict::Score(score) => {
-                        let asked_of_two = self.several.asked(a, b);
-                        if a.lemma_number == b.lemma_number && score < asked_of_two && of_others(a, b) {
-                            return Some("one is of another actor or place".to_owned());
-                        }
-                        total += score;
-                        asked += asked_of_two;
-                    }
+                    Verdict::Score(score) => score,
+                };
+                if score < 0.0 && a.lemma_number == b.lemma_number && of_others(a, b) {
+                    return Some("one is of another actor or place".to_owned());
                 }
+                total += score;
+                pairs += 1.0;
             }
         }
-        // One likeness among many unlike pairs is chance: the average must speak for it too.
-        (total < asked * ON_AVERAGE).then(|| "too few of their mentions are alike".to_owned())
+        (total < ON_AVERAGE * pairs).then(|| "too few of their mentions are alike".to_owned())
     }
 
     /// The members that are compared with those of another cluster.

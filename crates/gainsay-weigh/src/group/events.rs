@@ -8,7 +8,9 @@ use gainsay_core::{
 };
 
 use super::{
-    cluster::{Cluster, cluster},
+    cluster::{Cluster, cluster, compared},
+    features::Features,
+    model::EventModel,
     profile::Profile,
 };
 use crate::{context::Context, corrections::Corrections};
@@ -21,19 +23,14 @@ pub(crate) struct Grouped {
 }
 
 /// Groups all mentions of events.
-pub(crate) fn events(context: &Context<'_>, corrections: &Corrections<'_>) -> Grouped {
-    let mut profiles = Vec::new();
-    for (article, one) in context.articles.iter().enumerate() {
-        profiles
-            .extend((0..one.reading.events.len()).map(|index| Profile::new(context, MentionRef { article, index })));
-    }
-    number_lemmas(&mut profiles);
+pub(crate) fn events(context: &Context<'_>, corrections: &Corrections<'_>, model: &EventModel) -> Grouped {
+    let profiles = profiles(context);
     let at = |mention: ArticleSpan| {
         profiles.iter().position(|profile: &Profile<'_>| {
             profile.at.article == mention.article && profile.event.span.overlaps(mention.span)
         })
     };
-    let clusters = cluster(context, &profiles, &corrections.events(at));
+    let clusters = cluster(context, model, &profiles, &corrections.events(at));
     let mut event_of: Vec<Vec<usize>> =
         context.articles.iter().map(|one| vec![usize::MAX; one.reading.events.len()]).collect();
     let mut cluster_of = vec![0; profiles.len()];
@@ -46,6 +43,23 @@ pub(crate) fn events(context: &Context<'_>, corrections: &Corrections<'_>) -> Gr
     }
     let events = clusters.iter().map(|c| build(context, &profiles, c, &cluster_of)).collect();
     Grouped { events, event_of }
+}
+
+/// Pairs of mentions that may be of one event, with how alike they are.
+pub(crate) fn likened(context: &Context<'_>) -> Vec<([MentionRef; 2], Features)> {
+    let profiles = profiles(context);
+    let named = |(a, b, features): (usize, usize, Features)| ([profiles[a].at, profiles[b].at], features);
+    compared(context, &profiles).into_iter().map(named).collect()
+}
+
+fn profiles<'a>(context: &Context<'a>) -> Vec<Profile<'a>> {
+    let mut profiles = Vec::new();
+    for (article, one) in context.articles.iter().enumerate() {
+        profiles
+            .extend((0..one.reading.events.len()).map(|index| Profile::new(context, MentionRef { article, index })));
+    }
+    number_lemmas(&mut profiles);
+    profiles
 }
 
 fn number_lemmas(profiles: &mut [Profile<'_>]) {

@@ -49,13 +49,17 @@ impl Ledger {
     /// # Errors
     /// When the ledger can't be read.
     pub fn why(&self, id: &str) -> Result<Option<Why>, Error> {
-        let known_as = self.known_as(id)?;
+        let (asked, known_as) = (id, self.known_as(id)?);
         let id = known_as.as_str();
         let Some(story) = self.story_of(id)? else { return Ok(None) };
         let Some(dossier) = self.dossier_of(&story.id)? else { return Ok(None) };
         let found = claim(&dossier, id).or_else(|| event(&dossier, id)).or_else(|| entity(&dossier, id));
         let Some((kind, label, mut because)) = found.or_else(|| attribution(&dossier, id)) else { return Ok(None) };
-        for row in self.store.withdrawn(Some(id), None)? {
+        let mut withdrawn = self.store.withdrawn(Some(id), None)?;
+        if asked != id {
+            withdrawn.extend(self.store.withdrawn(Some(asked), None)?);
+        }
+        for row in withdrawn {
             because.push(Because::rule(format!(
                 "rested on words that {} took out of {}: “{}”",
                 row.new, row.old, row.exact

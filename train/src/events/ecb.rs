@@ -1,4 +1,5 @@
-//! Documents of ECB+: text, gold mentions of events, and which are of one.
+//! Documents of ECB+ (Cybulska and Vossen 2014) and MEANTIME (Minard et al. 2016): text, gold mentions of events, and which
+//! are of one. Both write the format of the CAT tool.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -8,25 +9,33 @@ use anyhow::{Context as _, Result};
 use gainsay_core::{Article, Region, RegionKind, Span};
 
 /// One document.
-pub(super) struct Document {
-    pub(super) article: Article,
-    pub(super) mentions: Vec<Mention>,
+#[derive(Debug)]
+pub struct Document {
+    /// Its text, each sentence a paragraph.
+    pub article: Article,
+    /// The gold mentions in the sentences that were annotated throughout, in order.
+    pub mentions: Vec<Mention>,
     /// The sentences that were annotated throughout, as bytes of the text.
-    pub(super) selected: Vec<Span>,
+    pub selected: Vec<Span>,
 }
 
 /// One gold mention of an event.
-pub(super) struct Mention {
-    pub(super) span: Span,
+#[derive(Debug)]
+pub struct Mention {
+    /// Bytes of the text.
+    pub span: Span,
     /// What it is a mention of; by itself where the set joins it with nothing.
-    pub(super) instance: String,
+    pub instance: String,
 }
 
 /// The sentences that the authors of the set checked: (topic, file) and their numbers.
-pub(super) type Selected = BTreeMap<(String, String), BTreeSet<usize>>;
+pub type Selected = BTreeMap<(String, String), BTreeSet<usize>>;
 
 /// Reads the list of selected sentences.
-pub(super) fn selected(folder: &Path) -> Result<Selected> {
+///
+/// # Errors
+/// When there is no such list, or it is no CSV.
+pub fn selected(folder: &Path) -> Result<Selected> {
     let mut selected = Selected::new();
     for row in csv::Reader::from_path(folder.join("ECBplus_coreference_sentences.csv"))?.records() {
         let row = row?;
@@ -38,20 +47,40 @@ pub(super) fn selected(folder: &Path) -> Result<Selected> {
     Ok(selected)
 }
 
-/// The documents of a topic, in order of their names, with the mentions in selected sentences.
-#[allow(clippy::disallowed_methods, reason = "a developer's tool reads files")]
-pub(super) fn topic(folder: &Path, topic: &str, selected: &Selected) -> Result<Vec<Document>> {
-    let mut paths = fs::read_dir(folder.join(topic))?.map(|e| Ok(e?.path())).collect::<Result<Vec<_>>>()?;
-    paths.sort();
-    let mut documents = Vec::new();
-    for path in paths {
-        let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+/// The documents of a topic of ECB+, in order of their names, with the mentions in selected sentences.
+///
+/// # Errors
+/// When the topic's folder or a file in it can't be read.
+pub fn topic(folder: &Path, topic: &str, selected: &Selected) -> Result<Vec<Document>> {
+    let read = |(name, xml): (String, String)| {
         let file = name.split_once('_').map_or("", |(_, file)| file).to_owned();
-        let xml = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
         let sentences = selected.get(&(topic.to_owned(), file)).cloned().unwrap_or_default();
-        documents.push(document(&name, &xml, &sentences));
-    }
-    Ok(documents)
+        document(&name, &xml, &sentences)
+    };
+    Ok(files(&folder.join(topic))?.into_iter().map(read).collect())
+}
+
+/// The documents of a corpus of MEANTIME, in order of their names, with the mentions in the first six sentences, which are
+/// what it annotates.
+///
+/// # Errors
+/// When the corpus's folder or a file in it can't be read.
+pub fn meantime(folder: &Path) -> Result<Vec<Document>> {
+    let sentences = (0..6).collect();
+    Ok(files(folder)?.into_iter().map(|(name, xml)| document(&name, &xml, &sentences)).collect())
+}
+
+/// The files of a folder by name, in order.
+#[allow(clippy::disallowed_methods, reason = "training reads the disk")]
+fn files(folder: &Path) -> Result<Vec<(String, String)>> {
+    let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
+    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
+    paths.sort();
+    let read = |path: std::path::PathBuf| {
+        let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        Ok((name, fs::read_to_string(&path).with_context(|| path.display().to_string())?))
+    };
+    paths.into_iter().map(read).collect()
 }
 
 fn attribute<'x>(line: &'x str, name: &str) -> Option<&'x str> {
@@ -96,6 +125,10 @@ fn document(name: &str, xml: &str, sentences: &BTreeSet<usize>) -> Document {
     Document { article, mentions, selected }
 }
 
+/// How a mention of an event begins and ends: ECB+ writes its class, MEANTIME one name.
+const OPENS: [&str; 3] = ["<ACTION", "<NEG_ACTION", "<EVENT_MENTION"];
+const CLOSES: [&str; 3] = ["</ACTION", "</NEG_ACTION", "</EVENT_MENTION"];
+
 fn mentions(
     name: &str,
     xml: &str,
@@ -106,8 +139,10 @@ fn mentions(
     let mut is_open = false;
     let mut instances: BTreeMap<&str, String> = BTreeMap::new();
     let mut relation: Option<(Option<&str>, Vec<&str>)> = None;
+    // MEANTIME names what is of one event across documents where it describes the event.
+    let mut named: BTreeMap<&str, &str> = BTreeMap::new();
     for line in xml.lines().map(str::trim) {
-        if line.starts_with("<ACTION") || line.starts_with("<NEG_ACTION") {
+        if OPENS.iter().any(|tag| line.starts_with(tag)) {
             is_open = !line.ends_with("/>");
             anchors.extend(attribute(line, "m_id").filter(|_| is_open).map(|id| (id, Vec::new())));
         } else if line.starts_with("<token_anchor") && is_open {
@@ -115,17 +150,21 @@ fn mentions(
             if let Some((_, anchors)) = anchors.last_mut() {
                 anchors.extend(token);
             }
-        } else if line.starts_with("</ACTION") || line.starts_with("</NEG_ACTION") {
+        } else if CLOSES.iter().any(|tag| line.starts_with(tag)) {
             is_open = false;
         } else if line.starts_with("<CROSS_DOC_COREF") {
             relation = Some((attribute(line, "note"), Vec::new()));
-        } else if line.starts_with("<INTRA_DOC_COREF") {
+        } else if line.starts_with("<EVENT ") {
+            let instance = attribute(line, "instance_id").filter(|instance| !instance.is_empty());
+            named.extend(attribute(line, "m_id").zip(instance));
+        } else if line.starts_with("<INTRA_DOC_COREF") || line.starts_with("<REFERS_TO") {
             relation = Some((None, Vec::new()));
         } else if let Some((note, sources)) = &mut relation {
             if line.starts_with("<source") {
                 sources.extend(attribute(line, "m_id"));
             } else if line.starts_with("<target") {
                 let target = attribute(line, "m_id").unwrap_or_default();
+                let note = note.or_else(|| named.get(target).copied());
                 let instance = note.map_or_else(|| format!("{name} {target}"), str::to_owned);
                 sources.drain(..).for_each(|source| _ = instances.insert(source, instance.clone()));
             }

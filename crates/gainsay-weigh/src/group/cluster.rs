@@ -101,7 +101,9 @@ pub(crate) fn compared(context: &Context<'_>, profiles: &[Profile<'_>]) -> Vec<(
     free.map(|(a, b)| (a, b, features(known, &profiles[a], &profiles[b]))).collect()
 }
 
-/// How many members of a cluster are compared with those of another; of more, some from all over it.
+/// How many members of a cluster are held against those of another to see what forbids it; of more, some from all over it.
+const MOST_BARRED: usize = 32;
+/// How many are weighed against them: that costs more, and an average needs fewer.
 const MOST_COMPARED: usize = 12;
 
 /// The pairs worth comparing with what came of it, since clusters ask for most of them again and again.
@@ -209,9 +211,17 @@ impl<'c, 'a> Clustering<'c, 'a> {
         if self.apart.iter().any(holds) {
             return Some(DECIDED.to_owned());
         }
+        for a in self.speakers(x, MOST_BARRED) {
+            for b in self.speakers(y, MOST_BARRED) {
+                let (a, b) = (&self.profiles[a], &self.profiles[b]);
+                if let Some(bar) = bar(self.compared.known.context, a, b) {
+                    return Some(bar.why(a, b));
+                }
+            }
+        }
         let (mut total, mut pairs) = (0.0, 0.0);
-        for first in self.speakers(x) {
-            for second in self.speakers(y) {
+        for first in self.speakers(x, MOST_COMPARED) {
+            for second in self.speakers(y, MOST_COMPARED) {
                 let (a, b) = (&self.profiles[first], &self.profiles[second]);
                 let score = match self.compared.verdict(self.profiles, first, second) {
                     Verdict::Barred(bar) => return Some(bar.why(a, b)),
@@ -228,8 +238,8 @@ impl<'c, 'a> Clustering<'c, 'a> {
     }
 
     /// The members that are compared with those of another cluster.
-    fn speakers(&self, cluster: usize) -> impl Iterator<Item = usize> + '_ {
+    fn speakers(&self, cluster: usize, most: usize) -> impl Iterator<Item = usize> + '_ {
         let members = &self.clusters[cluster].members;
-        members.iter().copied().step_by(members.len().div_ceil(MOST_COMPARED).max(1))
+        members.iter().copied().step_by(members.len().div_ceil(most).max(1))
     }
 }

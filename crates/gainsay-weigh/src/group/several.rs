@@ -12,7 +12,7 @@ use crate::words::shared;
 /// What is asked of the logarithm of the odds that two mentions are one event, where nothing speaks against it. These
 /// bounds were chosen on folds of ECB+ and on stories whose look-alikes must stay apart; where a wrong join is what readers
 /// forgive least, more is asked than even odds.
-const ALIKE: f64 = -0.3;
+const ALIKE: f64 = -0.4;
 /// The same of a kind of which the story tells several.
 const SEVERAL: f64 = 0.2;
 /// The same where somebody else does it, or elsewhere, or to something else.
@@ -26,7 +26,7 @@ const EACH_MENTION: f64 = 0.45;
 const GROUNDLESS: f64 = 3.0;
 /// The least that all mentions of two clusters must reach on average. One likeness among many unlike pairs is chance, but
 /// mentions that say little are rarely like all others.
-pub(super) const ON_AVERAGE: f64 = -1.4;
+pub(super) const ON_AVERAGE: f64 = -1.6;
 
 impl Known<'_, '_> {
     /// Whether the logarithm of the odds of these two makes them one.

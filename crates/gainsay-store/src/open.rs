@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::{Error, migrations};
 
@@ -92,10 +92,14 @@ impl Store {
 
     /// Its format, 0 for an empty file.
     fn format(&self) -> Result<i32, Error> {
-        let number =
-            |pragma: &str| self.ask(|c| c.query_row(&format!("PRAGMA {pragma}"), [], |row| row.get::<_, i32>(0)));
-        let (application, format) = (number("application_id")?, number("user_version")?);
-        let tables: i64 = self.ask(|c| c.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)))?;
+        // All in one look: another program may be making the ledger at this moment.
+        let (application, format, tables): (i32, i32, i64) = self.ask(|c| {
+            let look = Transaction::new_unchecked(c, TransactionBehavior::Deferred)?;
+            let number = |pragma: &str| look.query_row(&format!("PRAGMA {pragma}"), [], |row| row.get(0));
+            // The first question that reads a page takes the look; `application_id` alone may not.
+            let tables = look.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+            Ok((number("application_id")?, number("user_version")?, tables))
+        })?;
         match (application, format) {
             (APPLICATION, 1..=migrations::FORMAT) => Ok(format),
             (APPLICATION, _) if format > migrations::FORMAT => {
@@ -110,7 +114,7 @@ impl Store {
     fn set_up(&mut self, found: i32) -> Result<(), Error> {
         let name = self.name.clone();
         // The journal can't be changed inside a transaction; a ledger half made is an empty one.
-        self.ask(|c| c.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())))?;
+        self.write_ahead()?;
         let told = |error: rusqlite::Error| Error::of(&name, &error);
         let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate).map_err(told)?;
         let now: i32 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(told)?;
@@ -120,6 +124,24 @@ impl Store {
             transaction.pragma_update(None, "user_version", migrations::FORMAT).map_err(told)?;
         }
         transaction.commit().map_err(told)
+    }
+
+    /// Changes to a journal that readers and a writer can share. SQLite does not wait for others where it is changed
+    /// (<https://www.sqlite.org/pragma.html#pragma_journal_mode>), so this does.
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "another program's lock ends when it ends: there is nothing else to wait for"
+    )]
+    fn write_ahead(&self) -> Result<(), Error> {
+        const PAUSE: Duration = Duration::from_millis(20);
+        let tries = PATIENCE.as_millis() / PAUSE.as_millis();
+        for _ in 1..tries {
+            match self.connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())) {
+                Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => std::thread::sleep(PAUSE),
+                done => return done.map_err(|error| self.told(&error)),
+            }
+        }
+        self.ask(|c| c.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())))
     }
 
     /// What is said to be committed survives a power cut: every commit is on the disk before it returns.

@@ -47,6 +47,19 @@ pub fn selected(folder: &Path) -> Result<Selected> {
     Ok(selected)
 }
 
+/// The numbers of the topics that a folder holds, in order.
+///
+/// # Errors
+/// When the folder can't be read.
+#[allow(clippy::disallowed_methods, reason = "training reads the disk")]
+pub fn topics(folder: &Path) -> Result<Vec<usize>> {
+    let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut topics: Vec<usize> = names.filter_map(|name| name.parse().ok()).collect();
+    topics.sort_unstable();
+    Ok(topics)
+}
+
 /// The documents of a topic of ECB+, in order of their names, with the mentions in selected sentences.
 ///
 /// # Errors

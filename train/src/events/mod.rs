@@ -23,7 +23,7 @@ const ABOUT: About<'_> = About {
     attribution: "Learned from ECB+ (Cybulska and Vossen 2014, CC BY 3.0) and MEANTIME (Minard et al. 2016, CC BY 4.0): fewer \
         than a hundred numbers, from which no passage can be recovered.",
 };
-/// Topics of ECB+ that are open: those beyond are for measuring.
+/// Topics of ECB+ that are learned from; others are for measuring.
 pub const TOPICS: std::ops::RangeInclusive<usize> = 1..=35;
 
 /// Learns from all that is open and writes `events.bin`.
@@ -34,12 +34,15 @@ pub fn train() -> Result<()> {
     let ecb = folder.join("coreference/ecbplus");
     let selected = ecb::selected(&ecb)?;
     let mut examples = Vec::new();
-    for topic in TOPICS.map(|topic| topic.to_string()).filter(|topic| ecb.join(topic).is_dir()) {
-        examples.extend(examples_of(&ecb::topic(&ecb, &topic, &selected)?, &models, &rarity));
+    let mut teach = |documents: &[Document]| {
+        let readings: Vec<Reading> = documents.iter().map(|one| annotate(&one.article, &models)).collect();
+        examples.extend(examples_of(documents, &readings, &rarity));
+    };
+    for topic in ecb::topics(&ecb)?.into_iter().filter(|topic| TOPICS.contains(topic)) {
+        teach(&ecb::topic(&ecb, &topic.to_string(), &selected)?);
     }
     for corpus in MEANTIME {
-        let documents = ecb::meantime(&folder.join("meantime/intra_cross-doc_annotation").join(corpus))?;
-        examples.extend(examples_of(&documents, &models, &rarity));
+        teach(&ecb::meantime(&folder.join("meantime/intra_cross-doc_annotation").join(corpus))?);
     }
     println!("{} pairs, {} of one event", examples.len(), examples.iter().filter(|(_, is_one)| *is_one).count());
     let Some(model) = learn(&examples) else { bail!("there is nothing to learn from") };
@@ -54,11 +57,10 @@ pub fn learn(examples: &[Example]) -> Option<EventModel> {
     EventModel::new(logistic::learn(examples))
 }
 
-/// The examples of documents that belong together, once with the gold mentions and once with those that we read.
-pub fn examples_of(documents: &[Document], models: &Models, rarity: &Rarity) -> Vec<Example> {
-    let own: Vec<Reading> = documents.iter().map(|one| annotate(&one.article, models)).collect();
+/// The examples of documents that belong together, once with the gold mentions and once with those that were read.
+pub fn examples_of(documents: &[Document], own: &[Reading], rarity: &Rarity) -> Vec<Example> {
     let gold: Vec<Reading> = own.iter().zip(documents).map(|(reading, one)| with_gold_mentions(reading, one)).collect();
-    [gold, own].iter().flat_map(|readings| examples_in(documents, readings, rarity)).collect()
+    [&gold, own].into_iter().flat_map(|readings| examples_in(documents, readings, rarity)).collect()
 }
 
 fn examples_in(documents: &[Document], readings: &[Reading], rarity: &Rarity) -> Vec<Example> {

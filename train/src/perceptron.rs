@@ -7,8 +7,13 @@ use gainsay_read::annotate::syntax::templates::SLOT_BITS;
 
 /// A classifier in training.
 pub trait Learner {
-    /// Scores the classes.
-    fn score(&self, features: &[u32], scores: &mut Vec<f32>);
+    /// Makes the scores those of the classes by these features.
+    fn score(&self, features: &[u32], scores: &mut Vec<f32>) {
+        scores.clear();
+        self.add(features, scores);
+    }
+    /// Adds what these features say to the scores of the classes.
+    fn add(&self, features: &[u32], scores: &mut Vec<f32>);
     /// Counts an example, right or wrong.
     fn step(&mut self);
     /// Moves the features towards `right` and away from `wrong`.
@@ -69,8 +74,7 @@ impl Sparse {
 }
 
 impl Learner for Sparse {
-    fn score(&self, features: &[u32], scores: &mut Vec<f32>) {
-        scores.clear();
+    fn add(&self, features: &[u32], scores: &mut Vec<f32>) {
         scores.resize(self.classes, 0.0);
         for feature in features {
             let row = self.index[*feature as usize];
@@ -137,16 +141,14 @@ impl Dense {
 }
 
 impl Learner for Dense {
-    fn score(&self, features: &[u32], scores: &mut Vec<f32>) {
-        let mut sums = [0.0; 3];
+    fn add(&self, features: &[u32], scores: &mut Vec<f32>) {
+        scores.resize(3, 0.0);
         for feature in features {
             let row = &self.values[*feature as usize];
             for class in 0..3 {
-                sums[class] += row[class];
+                scores[class] += row[class];
             }
         }
-        scores.clear();
-        scores.extend(sums);
     }
 
     fn step(&mut self) {
@@ -163,6 +165,64 @@ impl Learner for Dense {
             self.dated[slot][wrong] -= now;
         }
     }
+}
+
+/// A classifier that decides by its first features where they leave no doubt, and by all where they do: what it learns
+/// from one example. The first features learn to win by a margin alone, and all of them together.
+#[derive(Debug, Default)]
+pub struct Looks {
+    /// The features of the first look.
+    pub first: Vec<u32>,
+    /// Those of the second.
+    pub rest: Vec<u32>,
+    by_first: Vec<f32>,
+    /// What all of them say of the classes.
+    pub scores: Vec<f32>,
+}
+
+impl Looks {
+    /// Scores the example whose features were filled in.
+    pub fn score(&mut self, learner: &impl Learner) {
+        learner.score(&self.first, &mut self.by_first);
+        self.scores.clone_from(&self.by_first);
+        learner.add(&self.rest, &mut self.scores);
+    }
+
+    /// Learns from the example where a wrong class comes closer to the best right one than the margin: of all features, or
+    /// of the first alone.
+    pub fn learn(
+        &self,
+        learner: &mut impl Learner,
+        is_right: impl Fn(usize) -> bool,
+        is_wrong: impl Fn(usize) -> bool,
+        [all, first]: [f32; 2],
+    ) {
+        learner.step();
+        let rivals = |scores: &[f32], margin: f32| {
+            let (right, wrong) = (best(scores, &is_right)?, best(scores, &is_wrong)?);
+            (scores[right] - scores[wrong] < margin).then_some((right, wrong))
+        };
+        if let Some((right, wrong)) = rivals(&self.scores, all) {
+            learner.update(&self.first, right, wrong);
+            learner.update(&self.rest, right, wrong);
+        } else if let Some((right, wrong)) = rivals(&self.by_first, first) {
+            learner.update(&self.first, right, wrong);
+        }
+    }
+}
+
+/// From which margin on the first look decides: so that of all examples no more than one in a thousand is decided
+/// otherwise than by all features. Each example says by how much its first look was won, and whether the second agrees.
+pub fn clear(mut examples: Vec<(i32, bool)>) -> i32 {
+    const OTHERWISE: usize = 1000;
+    examples.sort_unstable_by_key(|(margin, _)| std::cmp::Reverse(*margin));
+    let most = examples.len() / OTHERWISE;
+    let mut otherwise = 0;
+    let stop = examples.iter().find(|(_, agrees)| {
+        otherwise += usize::from(!agrees);
+        otherwise > most
+    });
+    stop.map_or(0, |(margin, _)| margin.saturating_add(1))
 }
 
 /// The mean of several runs names many classes a little: so many of the weightiest are kept, for ten rows.

@@ -9,12 +9,16 @@ const BEFORE: char = '\u{1}';
 const AFTER: char = '\u{2}';
 /// So many words of a long text are shown.
 const SNIPPET: usize = 24;
+/// Words that stand in more places than this say so little that the places are not weighed against one another: that
+/// would take longer than people wait.
+const MOST_RANKED: usize = 2_000;
 /// Longer questions are cut.
 const MOST_WORDS: usize = 32;
 
 impl Store {
     /// What holds all of these words; words in quotation marks must stand side by side, and the last word may go on
-    /// where it ends in `*`.
+    /// where it ends in `*`. Of words that stand in thousands of places, articles with them in the title come first and
+    /// then what was added last.
     ///
     /// # Errors
     /// When the ledger can't be read.
@@ -23,32 +27,38 @@ impl Store {
         let mut hits = Vec::new();
         for wanted in [HitKind::Claim, HitKind::Quotation, HitKind::Article] {
             if kind.is_none_or(|kind| kind == wanted) {
-                hits.extend(self.search_kind(wanted, &question, limit)?);
+                hits.extend(self.search_kind(wanted, &question, limit, MOST_RANKED)?);
             }
         }
         Ok(hits)
     }
 
-    fn search_kind(&self, kind: HitKind, question: &str, limit: usize) -> Result<Vec<Hit>, Error> {
-        // The best are chosen by rank alone before anything is looked up or cut out, so that common words stay cheap.
+    /// Whether the places that match are few enough to be weighed against one another.
+    fn are_few(&self, index: &str, question: &str, most: usize) -> Result<bool, Error> {
+        let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {index} WHERE {index} MATCH ?1 LIMIT ?2 + 1)");
+        let count: usize = self.ask(|c| c.prepare_cached(&sql)?.query_row((question, most), |row| row.get(0)))?;
+        Ok(count <= most)
+    }
+
+    fn search_kind(&self, kind: HitKind, question: &str, limit: usize, most_ranked: usize) -> Result<Vec<Hit>, Error> {
         let (index, column, rest) = match kind {
             HitKind::Article => (
                 "article_words",
                 1,
-                "a.id, a.title, s.id, a.id FROM best JOIN article a ON a.n = best.n LEFT JOIN story s ON s.n = a.story
-                 ORDER BY best.rank, a.id",
+                "a.id, a.title, s.id, a.id FROM best JOIN top USING (n) JOIN article a ON a.n = best.n
+                 LEFT JOIN story s ON s.n = a.story ORDER BY place, a.id",
             ),
             HitKind::Quotation => (
                 "attribution_words",
                 0,
-                "t.id, t.speaker, s.id, t.article FROM best JOIN attribution t ON t.n = best.n
-                 JOIN story s ON s.n = t.story ORDER BY best.rank, t.id",
+                "t.id, t.speaker, s.id, t.article FROM best JOIN top USING (n) JOIN attribution t ON t.n = best.n
+                 JOIN story s ON s.n = t.story ORDER BY place, t.id",
             ),
             HitKind::Claim => (
                 "claim_words",
                 0,
-                "c.id, c.status, s.id, NULL FROM best JOIN claim c ON c.n = best.n JOIN story s ON s.n = c.story
-                 ORDER BY best.rank, c.id",
+                "c.id, c.status, s.id, NULL FROM best JOIN top USING (n) JOIN claim c ON c.n = best.n
+                 JOIN story s ON s.n = c.story ORDER BY place, c.id",
             ),
         };
         // Earlier captures of an article must not stand in the way of those that are current. The plus keeps the index from
@@ -57,11 +67,27 @@ impl Store {
             HitKind::Article => " AND +rowid IN (SELECT n FROM article WHERE state = 'current')",
             HitKind::Quotation | HitKind::Claim => "",
         };
+        // The best are chosen before anything is looked up or cut out. The lower its place, the better.
+        let matching = |question: &str, place: &str| {
+            format!(
+                "SELECT rowid AS n, {place} AS place FROM {index} WHERE {index} MATCH {question}{current}
+                 ORDER BY place LIMIT ?4"
+            )
+        };
+        let top = match (self.are_few(index, question, most_ranked)?, kind) {
+            (true, _) => matching("?1", "rank"),
+            (false, HitKind::Quotation | HitKind::Claim) => matching("?1", "-rowid"),
+            (false, HitKind::Article) => format!(
+                "SELECT n, min(place) AS place FROM (
+                     SELECT * FROM ({}) UNION ALL SELECT * FROM ({})) GROUP BY n ORDER BY place LIMIT ?4",
+                matching("'title : (' || ?1 || ')'", "-rowid - (1 << 40)"),
+                matching("?1", "-rowid"),
+            ),
+        };
         let sql = format!(
-            "WITH top AS MATERIALIZED (
-                 SELECT rowid AS n FROM {index} WHERE {index} MATCH ?1{current} ORDER BY rank LIMIT ?4),
+            "WITH top AS MATERIALIZED ({top}),
              best AS MATERIALIZED (
-                 SELECT rowid AS n, rank, snippet({index}, {column}, ?2, ?3, '…', {SNIPPET}) AS words
+                 SELECT rowid AS n, snippet({index}, {column}, ?2, ?3, '…', {SNIPPET}) AS words
                  FROM {index} WHERE {index} MATCH ?1 AND rowid IN (SELECT n FROM top))
              SELECT best.words, {rest}"
         );
@@ -126,6 +152,28 @@ mod tests {
         assert_eq!(question("fire OR NEAR(x) -y").as_deref(), Some("\"fire\" \"OR\" \"NEAR(x)\" \"-y\""));
         assert_eq!(question("\"dust letter\" warn*").as_deref(), Some("\"dust letter\" \"warn\"*"));
         assert_eq!(question(" \" - "), None);
+    }
+
+    /// Any ledger will do: it only asks who finds what.
+    #[test]
+    fn what_is_too_common_to_be_ranked_is_found_all_the_same() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("gainsay.db");
+        let format = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("formats/2.db");
+        #[allow(clippy::disallowed_methods, reason = "the test copies a ledger")]
+        std::fs::copy(format, &file).expect("copied");
+        let store = Store::open(&file).expect("opened");
+        let mut found = 0;
+        for kind in [HitKind::Article, HitKind::Quotation, HitKind::Claim] {
+            let ask = |most_ranked, limit| {
+                let hits = store.search_kind(kind, "\"the\"", limit, most_ranked).expect("searched");
+                hits.into_iter().map(|hit| (hit.id, hit.snippet)).collect::<std::collections::BTreeSet<_>>()
+            };
+            assert_eq!(ask(MOST_RANKED, 50), ask(0, 50), "{kind:?}");
+            assert!(ask(0, 1).len() <= 1 && ask(0, 1).is_subset(&ask(0, 50)));
+            found += ask(0, 50).len();
+        }
+        assert!(found > 2, "the ledger holds the word");
     }
 
     #[test]

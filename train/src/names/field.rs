@@ -56,6 +56,9 @@ pub(super) struct Settings {
     pub(super) alone: f32,
     /// How often the examples are gone through.
     pub(super) epochs: u64,
+    /// How many times all is learned, in other orders; the mean of the weights is what was learned. One run errs where
+    /// another does not.
+    pub(super) runs: u64,
 }
 
 /// Weights while they are learned.
@@ -78,27 +81,38 @@ impl Field {
     pub(super) fn learn(
         examples: &[&Example],
         features: usize,
-        allowed: Option<Vec<bool>>,
+        allowed: Option<&[bool]>,
         settings: Settings,
     ) -> (Vec<Row>, Vec<f32>) {
+        let mut rows = vec![[0.0; LABELS]; features];
+        let mut steps = vec![0.0; LABELS * LABELS];
+        for run in 0..settings.runs {
+            let field = Self::run(examples, features, allowed, settings, run);
+            let share = 1.0 / settings.runs as f32;
+            let weights = rows.iter_mut().flatten().zip(field.weights.iter().flatten());
+            weights.for_each(|(sum, weight)| *sum += share * (1.0 - settings.left_out) * weight);
+            steps.iter_mut().zip(field.steps.iter().flatten()).for_each(|(sum, step)| *sum += share * step);
+        }
+        (rows, steps)
+    }
+
+    fn run(examples: &[&Example], features: usize, allowed: Option<&[bool]>, settings: Settings, run: u64) -> Self {
         let mut field = Self {
             weights: vec![[0.0; LABELS]; features],
             squares: vec![[0.0; LABELS]; features],
             steps: [[0.0; LABELS]; LABELS],
             step_squares: [[0.0; LABELS]; LABELS],
-            allowed,
-            state: 0x0dd_ba11_5eed,
+            allowed: allowed.map(<[bool]>::to_vec),
+            state: 0x0dd_ba11_5eed + run,
         };
         for epoch in 0..settings.epochs {
             let mut loss = 0.0;
-            for at in shuffled(examples.len(), epoch) {
+            for at in shuffled(examples.len(), run * settings.epochs + epoch) {
                 loss += field.step_on(examples[at], settings);
             }
-            println!("epoch {epoch}: loss {loss:.0}");
+            println!("run {run} epoch {epoch}: loss {loss:.0}");
         }
-        let keep = 1.0 - settings.left_out;
-        field.weights.iter_mut().flatten().for_each(|w| *w *= keep);
-        (field.weights, field.steps.concat())
+        field
     }
 
     fn chance(&mut self) -> f32 {

@@ -40,6 +40,9 @@ const FOLDS: usize = 3;
 /// How often these models go through the other parts.
 const FOLD_EPOCHS: u64 = 5;
 
+/// How many times what ships is learned.
+const RUNS: u64 = 4;
+
 /// How much sentences weigh whose names are known but not their kinds.
 const SILVER: f32 = 0.4;
 
@@ -66,7 +69,7 @@ pub fn train() -> Result<()> {
         ),
     ];
     dev.iter_mut().for_each(|(_, documents)| retag(documents, syntax.as_ref()));
-    let settings = Settings { rate: 0.1, decay: 0.001, left_out: 0.2, alone: 0.4, epochs: 8 };
+    let settings = Settings { rate: 0.1, decay: 0.001, left_out: 0.2, alone: 0.4, epochs: 8, runs: 1 };
     let proper = corpora::conllu(&data.join("ud/ewt/train.conllu"))?;
     let mut silver: Vec<Document> = Vec::new();
     let mut codes: Vec<(u32, u8)> = Vec::new();
@@ -119,7 +122,8 @@ fn fit(
     println!("{} sentences, {} features", all.len(), interner.hashes.len());
     let (rows, _) = Field::learn(&all, interner.hashes.len(), None, settings);
     let allowed = strongest(&rows, KEPT);
-    let (rows, steps) = Field::learn(&all, interner.hashes.len(), Some(allowed), settings);
+    let settings = Settings { runs: RUNS, ..settings };
+    let (rows, steps) = Field::learn(&all, interner.hashes.len(), Some(&allowed), settings);
     Ok(quantized(&rows, &steps, &interner, codes))
 }
 

@@ -19,6 +19,7 @@ use gainsay_read::annotate::syntax::words::Word;
 
 use crate::conllu::{self, Sentence};
 use crate::manifest::{self, About};
+use parser::Unseen;
 
 /// Parts of the training data that are tagged by a tagger that has not seen them.
 const FOLDS: usize = 3;
@@ -26,7 +27,7 @@ const FOLDS: usize = 3;
 const BLOCK: usize = 10;
 const TAGGER_ROUNDS: usize = 6;
 /// How many times the tagger is trained, in other orders.
-const TAGGER_RUNS: u64 = 3;
+const TAGGER_RUNS: u64 = 5;
 const FOLD_ROUNDS: usize = 4;
 
 const ABOUT: About<'_> = About {
@@ -57,7 +58,7 @@ pub fn train() -> Result<()> {
     let words: Vec<Vec<Word>> = sentences.iter().map(|s| words_of(s, &clusters)).collect();
     let part = |at: usize| source[at] / BLOCK % FOLDS;
     let mut tags = vec![Vec::new(); sentences.len()];
-    let (others, tagger) = std::thread::scope(|scope| {
+    let (others, mut tagger) = std::thread::scope(|scope| {
         let without = |fold| tagger::train(&sentences, &words, FOLD_ROUNDS, 0..1, |at| part(at) != fold);
         let others: Vec<_> = (0..FOLDS).map(|fold| scope.spawn(move || without(fold))).collect();
         let tagger = tagger::train(&sentences, &words, TAGGER_ROUNDS, 0..TAGGER_RUNS, |_| true);
@@ -77,8 +78,10 @@ pub fn train() -> Result<()> {
     let unseen =
         [conllu::read(&data.join("ud/ewt/dev.conllu"))?, conllu::read(&data.join("ud/gum/dev.conllu"))?].concat();
     let unseen_words: Vec<Vec<Word>> = unseen.iter().map(|s| words_of(s, &clusters)).collect();
+    tagger.clear = tagger::clear_from(&tagger, &unseen_words);
+    println!("tags are clear from {}", tagger.clear);
     let unseen_tags: Vec<Vec<Tag>> = unseen_words.iter().map(|w| tagger.tag(w)).collect();
-    parser.sureness = parser::sureness(&parser, &unseen, &unseen_words, &unseen_tags);
+    parser::calibrate(&mut parser, Unseen { sentences: &unseen, words: &unseen_words, tags: &unseen_tags });
     let syntax = Syntax { clusters, tagger, lemmas, parser };
     let scores = measure::dev(&syntax, &data)?;
     let bytes = syntax.to_bytes();

@@ -2,18 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use gainsay_read::annotate::syntax::linear::{self, Scores};
 use gainsay_read::annotate::syntax::table::Table;
-use gainsay_read::annotate::syntax::tagger::{Tag, Tagger, collect};
+use gainsay_read::annotate::syntax::tagger::{Tag, Tagger, first, rest};
 use gainsay_read::annotate::syntax::words::Word;
 
 use crate::conllu::Sentence;
-use crate::perceptron::{Learner, Sparse, best};
+use crate::perceptron::{Looks, Sparse, best, clear};
 use crate::random::Random;
 
 const FEATURES: usize = 190_000;
 
-/// By how much the right tag must win to be left as it is; see the parser's margins.
-const MARGIN: f32 = 30.0;
+/// By how much the right tag must win to be left as it is, by all features and by the first; see the parser's margins.
+const MARGINS: [f32; 2] = [30.0, 12.0];
 
 /// Trains, so many rounds, on the sentences that `with` chooses, once in the order of each seed; the mean ships.
 pub(super) fn train(
@@ -34,7 +35,7 @@ pub(super) fn train(
     let with: Vec<usize> = (0..sentences.len()).filter(|at| with(*at)).collect();
     let lesson = Lesson { sentences, words, tags: &tags, numbers: &numbers, certain: &certain };
     let runs: Vec<Sparse> = seeds.map(|seed| run(&lesson, with.clone(), rounds, seed)).collect();
-    Tagger { weights: Sparse::pack(&runs, FEATURES), tags, certain }
+    Tagger { weights: Sparse::pack(&runs, FEATURES), tags, certain, clear: i32::MAX }
 }
 
 /// What all runs share.
@@ -51,7 +52,7 @@ fn run(lesson: &Lesson<'_>, mut order: Vec<usize>, rounds: usize, seed: u64) -> 
     let Lesson { sentences, words, tags, numbers, certain } = *lesson;
     let mut random = Random::new(3 + seed);
     let mut perceptron = Sparse::new(tags.len());
-    let (mut features, mut scores) = (Vec::new(), Vec::new());
+    let mut looks = Looks::default();
     for _ in 0..rounds {
         random.shuffle(&mut order);
         for &at in &order {
@@ -61,20 +62,34 @@ fn run(lesson: &Lesson<'_>, mut order: Vec<usize>, rounds: usize, seed: u64) -> 
                     given.push(tags[class as usize]);
                     continue;
                 }
-                collect(&words[at], &given, position, &mut features);
-                perceptron.score(&features, &mut scores);
-                let guess = best(&scores, |_| true).unwrap_or(0);
+                first(&words[at], &given, position, &mut looks.first);
+                rest(&words[at], &given, position, &mut looks.rest);
+                looks.score(&perceptron);
+                let guess = best(&looks.scores, |_| true).unwrap_or(0);
                 let right = numbers[&Tag { penn: token.penn, upos: token.upos }];
-                perceptron.step();
-                let rival = best(&scores, |tag| tag != right).unwrap_or(0);
-                if scores[right] - scores[rival] < MARGIN {
-                    perceptron.update(&features, right, rival);
-                }
+                looks.learn(&mut perceptron, |tag| tag == right, |tag| tag != right, MARGINS);
                 given.push(tags[guess]);
             }
         }
     }
     perceptron
+}
+
+/// From which margin on a tag is clear from the first features, counted on sentences not trained on.
+pub(super) fn clear_from(tagger: &Tagger, words: &[Vec<Word>]) -> i32 {
+    let mut examples = Vec::new();
+    let mut features = Vec::new();
+    for words in words {
+        let tags = tagger.tag(words);
+        for at in (0..words.len()).filter(|at| tagger.certain.get(words[*at].form).is_none()) {
+            let mut scores: Scores = [0; 256];
+            first(words, &tags[..at], at, &mut features);
+            tagger.weights.add(&features, &mut scores);
+            let (winner, margin) = linear::best(&scores[..tagger.tags.len()]);
+            examples.push((margin, tagger.tags[winner] == tags[at]));
+        }
+    }
+    clear(examples)
 }
 
 /// The words that were met often and had always the same tag, but for slips of the annotators.

@@ -20,7 +20,7 @@ struct Bounds {
 /// For so few articles or fewer, chosen on pairs of groups of news-clusters and BASIL.
 const FEW: (f64, Bounds) = (10.0, Bounds { alike: 0.12, agreeing: 0.3 });
 /// For so many or more, chosen on news-clusters and BASIL amid articles of `load`.
-const MANY: (f64, Bounds) = (2300.0, Bounds { alike: 0.22, agreeing: 0.45 });
+const MANY: (f64, Bounds) = (2300.0, Bounds { alike: 0.215, agreeing: 0.45 });
 
 impl Bounds {
     fn of(articles: usize) -> Self {

@@ -73,10 +73,14 @@ pub enum Mark {
     Calendar,
     /// A faith, people or tongue.
     People,
+    /// A company, team or another body that has a name of its own.
+    KnownCompany,
+    /// A family name.
+    Surname,
 }
 
 /// How many marks there are.
-pub const MARKS: usize = 30;
+pub const MARKS: usize = 32;
 
 /// A set of marks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -144,6 +148,9 @@ const SOURCES: &[(&str, &str, Mark, Spelling)] = &[
     (OUTLETS, "agencies", Mark::Agency, Spelling::AsWritten),
     (OUTLETS, "media", Mark::Outlet, Spelling::AsWritten),
     (ORGANIZATIONS, "known", Mark::KnownOrganization, Spelling::AsWritten),
+    (ORGANIZATIONS, "institutions", Mark::KnownCompany, Spelling::AsWritten),
+    (ORGANIZATIONS, "companies", Mark::KnownCompany, Spelling::AsWritten),
+    (SURNAMES, "surnames", Mark::Surname, Spelling::AsWritten),
     (PLACES, "states", Mark::State, Spelling::AsWritten),
     (PLACES, "cities", Mark::City, Spelling::AsWritten),
     (PLACES, "regions", Mark::Region, Spelling::AsWritten),
@@ -154,6 +161,7 @@ const SOURCES: &[(&str, &str, Mark, Spelling)] = &[
 ];
 
 const FIRST_NAMES: &str = include_str!("../../../rules/entities/first-names.toml");
+const SURNAMES: &str = include_str!("../../../rules/entities/surnames.toml");
 const TITLES: &str = include_str!("../../../rules/entities/titles.toml");
 const PERSON_NOUNS: &str = include_str!("../../../rules/entities/person-nouns.toml");
 const ORGANIZATION_NOUNS: &str = include_str!("../../../rules/entities/organization-nouns.toml");

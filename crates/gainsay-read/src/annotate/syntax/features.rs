@@ -1,5 +1,7 @@
 //! What the parser sees of a state: the templates of Zhang & Nivre (2011), fitted to arc-hybrid, with word clusters
 //! (Koo, Carreras & Collins 2008). Templates are numbered in order, so their order is part of the weights.
+//!
+//! A part of them decides most states; the others are looked at where these leave doubt.
 
 use super::state::{Family, NOBODY, State, coarse};
 use super::templates::Templates;
@@ -49,11 +51,21 @@ impl<'a> View<'a> {
     }
 }
 
-/// The features of a state.
-pub fn collect(state: &State<'_>, out: &mut Vec<u32>) {
+/// The features that every state is looked at by.
+pub fn first(state: &State<'_>, out: &mut Vec<u32>) {
     let view = View::new(state);
     let mut templates = Templates::new(100);
     templates.add([]);
+    main_nodes(&view, &mut templates);
+    main_pairs(&view, &mut templates);
+    main_dependents(&view, &mut templates);
+    templates.fill(out);
+}
+
+/// The features that are looked at where the first leave doubt.
+pub fn rest(state: &State<'_>, out: &mut Vec<u32>) {
+    let view = View::new(state);
+    let mut templates = Templates::new(200);
     words_and_tags(&view, &mut templates);
     clusters(&view, &mut templates);
     triples(&view, &mut templates);
@@ -63,15 +75,76 @@ pub fn collect(state: &State<'_>, out: &mut Vec<u32>) {
     templates.fill(out);
 }
 
+/// Single nodes, with how many dependents they have and of which kinds.
+#[inline(always)]
+fn main_nodes(view: &View<'_>, templates: &mut Templates) {
+    let ([s0, s1, s2], [b0, b1, b2, _]) = (view.s, view.b);
+    for n in [s0, s1, b0] {
+        let family = view.family(n);
+        templates.add([n.w]);
+        templates.add([n.t]);
+        templates.add([n.c]);
+        templates.add([n.t, u32::from(family.lefts), u32::from(family.rights)]);
+        templates.add([n.t, family.relations as u32, (family.relations >> 32) as u32]);
+    }
+    templates.add([b1.w]);
+    templates.add([b1.t]);
+    templates.add([b1.c]);
+    templates.add([b2.t]);
+    templates.add([s2.t]);
+}
+
+/// Pairs and threes of nodes, and how far they stand apart.
+#[inline(always)]
+fn main_pairs(view: &View<'_>, templates: &mut Templates) {
+    let ([s0, s1, _], [b0, b1, b2, _]) = (view.s, view.b);
+    for (a, b) in [(s0, b0), (s1, s0), (s1, b0)] {
+        templates.add([a.t, b.t]);
+        templates.add([a.w, b.t]);
+        templates.add([a.t, b.w]);
+    }
+    templates.add([b0.t, b1.t]);
+    templates.add([s0.t, b1.t]);
+    templates.add([s0.t, b0.t, b1.t]);
+    templates.add([s1.t, s0.t, b0.t]);
+    templates.add([b0.t, b1.t, b2.t]);
+    let distance = if s0.at == NOBODY { 0 } else { coarse(b0.at.wrapping_sub(s0.at)) };
+    templates.add([s0.t, distance]);
+    templates.add([b0.t, distance]);
+    templates.add([s0.t, b0.t, distance]);
+}
+
+/// The outermost dependents.
+#[inline(always)]
+fn main_dependents(view: &View<'_>, templates: &mut Templates) {
+    let ([s0, s1, _], [b0, ..]) = (view.s, view.b);
+    let (s0f, s1f, b0f) = (view.family(s0), view.family(s1), view.family(b0));
+    for at in [s0f.left[0], s0f.right[0], s1f.right[0], b0f.left[0]] {
+        templates.add([view.state.word(at).lower, view.r(at)]);
+        templates.add([view.t(at), view.r(at)]);
+    }
+    for at in [s0f.left[1], s1f.right[1], b0f.left[1]] {
+        templates.add([view.t(at), view.r(at)]);
+    }
+    let (t, r) = (|at| view.t(at), |at| view.r(at));
+    templates.add([s0.t, b0.t, t(s0f.left[0]), r(s0f.left[0])]);
+    templates.add([s0.t, b0.t, t(b0f.left[0]), r(b0f.left[0])]);
+    templates.add([s1.t, s0.t, t(s0f.left[0]), r(s0f.left[0])]);
+    templates.add([s1.t, s0.t, t(s0f.right[0]), r(s0f.right[0])]);
+    templates.add([s1.t, s0.t, t(s1f.right[0]), r(s1f.right[0])]);
+    templates.add([s0.t, r(s0f.right[0]), r(s0f.right[1])]);
+    templates.add([b0.t, r(b0f.left[0]), r(b0f.left[1])]);
+}
+
 /// Single nodes and pairs.
 #[inline(always)]
 fn words_and_tags(view: &View<'_>, templates: &mut Templates) {
     let ([s0, s1, s2], [b0, b1, b2, b3]) = (view.s, view.b);
     for n in [s0, s1, s2, b0, b1, b2] {
-        templates.add([n.w]);
-        templates.add([n.t]);
         templates.add([n.w, n.t]);
     }
+    templates.add([s2.w]);
+    templates.add([b2.w]);
     templates.add([b3.t]);
     templates.add([b3.w]);
     for (a, b) in [(s0, b0), (s1, s0), (s1, b0)] {
@@ -79,25 +152,18 @@ fn words_and_tags(view: &View<'_>, templates: &mut Templates) {
         templates.add([a.w, b.w]);
         templates.add([a.w, a.t, b.t]);
         templates.add([a.t, b.w, b.t]);
-        templates.add([a.t, b.t]);
-        templates.add([a.w, b.t]);
-        templates.add([a.t, b.w]);
     }
     templates.add([b0.w, b1.w]);
-    templates.add([b0.t, b1.t]);
     templates.add([b0.w, b1.t]);
     templates.add([b0.t, b1.w]);
     templates.add([s0.w, b1.w]);
-    templates.add([s0.t, b1.t]);
 }
 
 /// The company that words keep.
 #[inline(always)]
 fn clusters(view: &View<'_>, templates: &mut Templates) {
     let ([s0, s1, s2], [b0, b1, ..]) = (view.s, view.b);
-    for n in [s0, s1, s2, b0, b1] {
-        templates.add([n.c]);
-    }
+    templates.add([s2.c]);
     templates.add([s0.c, b0.c]);
     templates.add([s1.c, s0.c]);
     templates.add([s1.c, b0.c]);
@@ -117,11 +183,8 @@ fn clusters(view: &View<'_>, templates: &mut Templates) {
 #[inline(always)]
 fn triples(view: &View<'_>, templates: &mut Templates) {
     let ([s0, s1, s2], [b0, b1, b2, b3]) = (view.s, view.b);
-    templates.add([s0.t, b0.t, b1.t]);
-    templates.add([s1.t, s0.t, b0.t]);
     templates.add([s2.t, s1.t, s0.t]);
     templates.add([s2.t, s1.t, s0.t, b0.t]);
-    templates.add([b0.t, b1.t, b2.t]);
     templates.add([s1.t, s0.t, b0.t, b1.t]);
     templates.add([s0.t, b0.t, b1.t, b2.t]);
     templates.add([s0.w, b0.t, b1.t]);
@@ -140,10 +203,7 @@ fn distances(view: &View<'_>, templates: &mut Templates) {
     let distance = if s0.at == NOBODY { 0 } else { coarse(b0.at.wrapping_sub(s0.at)) };
     let below = if s1.at == NOBODY { 0 } else { coarse(s0.at.wrapping_sub(s1.at)) };
     templates.add([s0.w, distance]);
-    templates.add([s0.t, distance]);
     templates.add([b0.w, distance]);
-    templates.add([b0.t, distance]);
-    templates.add([s0.t, b0.t, distance]);
     templates.add([s0.w, b0.w, distance]);
     templates.add([s1.t, s0.t, below]);
     templates.add([s1.w, s0.w, below]);
@@ -156,21 +216,19 @@ fn dependents(view: &View<'_>, templates: &mut Templates) {
     let ([s0, s1, _], [b0, ..]) = (view.s, view.b);
     for n in [s0, s1, b0] {
         let family = view.family(n);
-        let (lefts, rights) = (u32::from(family.lefts), u32::from(family.rights));
-        templates.add([n.w, lefts, 1]);
-        templates.add([n.t, lefts, rights]);
-        templates.add([n.w, rights, 2]);
-        templates.add([n.t, family.relations as u32, (family.relations >> 32) as u32]);
+        templates.add([n.w, u32::from(family.lefts), 1]);
+        templates.add([n.w, u32::from(family.rights), 2]);
         templates.add([n.w, family.relations as u32, (family.relations >> 32) as u32]);
     }
     let (s0f, s1f, b0f) = (view.family(s0), view.family(s1), view.family(b0));
     templates.add([s0.t, b0.t, s0f.relations as u32, (s0f.relations >> 32) as u32]);
     templates.add([s1.t, s0.t, s1f.relations as u32, (s1f.relations >> 32) as u32]);
-    let outermost = [s0f.left[0], s0f.right[0], s1f.left[0], s1f.right[0], b0f.left[0]];
-    let second = [s0f.left[1], s0f.right[1], s1f.left[1], s1f.right[1], b0f.left[1]];
-    for at in outermost.into_iter().chain(second) {
+    for at in [s1f.left[0], s0f.right[1], s1f.left[1]] {
         templates.add([view.state.word(at).lower, view.r(at)]);
         templates.add([view.t(at), view.r(at)]);
+    }
+    for at in [s0f.left[1], s1f.right[1], b0f.left[1]] {
+        templates.add([view.state.word(at).lower, view.r(at)]);
     }
 }
 
@@ -179,21 +237,14 @@ fn dependents(view: &View<'_>, templates: &mut Templates) {
 fn patterns(view: &View<'_>, templates: &mut Templates) {
     let ([s0, s1, _], [b0, ..]) = (view.s, view.b);
     let (s0f, s1f, b0f) = (view.family(s0), view.family(s1), view.family(b0));
-    let ([s0l, s0l2], [s0r, s0r2]) = (s0f.left, s0f.right);
+    let ([s0l, s0l2], [s0r, _]) = (s0f.left, s0f.right);
     let ([s1l, _], [s1r, s1r2]) = (s1f.left, s1f.right);
-    let [b0l, b0l2] = b0f.left;
+    let [b0l, _] = b0f.left;
     let (t, r) = (|at| view.t(at), |at| view.r(at));
-    templates.add([s0.t, b0.t, t(s0l), r(s0l)]);
     templates.add([s0.t, b0.t, t(s0r), r(s0r)]);
-    templates.add([s0.t, b0.t, t(b0l), r(b0l)]);
-    templates.add([s1.t, s0.t, t(s0l), r(s0l)]);
-    templates.add([s1.t, s0.t, t(s0r), r(s0r)]);
     templates.add([s1.t, s0.t, t(s1l), r(s1l)]);
-    templates.add([s1.t, s0.t, t(s1r), r(s1r)]);
     templates.add([s0.t, r(s0l), r(s0l2)]);
-    templates.add([s0.t, r(s0r), r(s0r2)]);
     templates.add([s1.t, r(s1r), r(s1r2)]);
-    templates.add([b0.t, r(b0l), r(b0l2)]);
     templates.add([s1.t, s0.t, b0.t, r(s0l), r(s0r)]);
     templates.add([s1.t, s0.t, b0.t, r(s1l), r(s1r)]);
     templates.add([s1.t, s0.t, b0.t, r(s0l), r(b0l)]);

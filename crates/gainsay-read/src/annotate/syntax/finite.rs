@@ -3,7 +3,7 @@
 
 use gainsay_core::{Penn, Relation, Upos};
 
-use super::Analysis;
+use super::{Analysis, tagger::Tag};
 
 /// Verbs whose past and participle are one form, besides those in "-ed".
 const ONE_FORM: &[&str] = &[
@@ -12,6 +12,60 @@ const ONE_FORM: &[&str] = &[
     "spent", "fought", "sought", "taught", "thought", "dealt", "meant", "laid", "fled", "shut", "spread", "quit",
     "split",
 ];
+
+/// Participles of what is done to people and things, that the treebanks call adjectives as often, and their verbs.
+const DONE_TO: &[(&str, &str)] = &[
+    ("hurt", "hurt"),
+    ("injured", "injure"),
+    ("wounded", "wound"),
+    ("killed", "kill"),
+    ("arrested", "arrest"),
+    ("detained", "detain"),
+    ("displaced", "displace"),
+    ("damaged", "damage"),
+    ("destroyed", "destroy"),
+    ("jailed", "jail"),
+];
+
+/// "Nine workers were hurt" tells of a deed, whatever the tagger calls the participle.
+pub(super) fn mend_passives(analyses: &mut [Analysis], texts: &[&str]) {
+    for at in 0..analyses.len() {
+        let Some((_, verb)) = DONE_TO.iter().find(|(word, _)| analyses[at].upos == Upos::Adj && texts[at] == *word)
+        else {
+            continue;
+        };
+        let copula = |a: &Analysis| a.head == Some(at) && a.relation == Relation::Cop && a.lemma == "be";
+        let Some(copula) = analyses[..at].iter().position(copula) else { continue };
+        analyses[copula].relation = Relation::AuxPass;
+        for subject in analyses[..at].iter_mut().filter(|a| a.head == Some(at) && a.relation == Relation::Nsubj) {
+            subject.relation = Relation::NsubjPass;
+        }
+        (analyses[at].upos, analyses[at].penn) = (Upos::Verb, Penn::Vbn);
+        (*verb).clone_into(&mut analyses[at].lemma);
+    }
+}
+
+/// Whether a whole sentence was tagged without a finite verb, as "The firm plans to cut jobs." with "plans" for a noun, or a
+/// headline without any verb. A sentence that begins with an infinitive is a demand and needs none.
+pub(super) fn lacks_a_verb(tags: &[Tag], texts: &[&str]) -> bool {
+    const SHORTEST: usize = 5;
+    let is_finite = |tag: &Tag| matches!(tag.penn, Penn::Vbd | Penn::Vbz | Penn::Vbp | Penn::Md);
+    let is_verb = |tag: &Tag| is_finite(tag) || matches!(tag.penn, Penn::Vb | Penn::Vbn | Penn::Vbg);
+    let may_have_one =
+        texts.len() >= SHORTEST && texts.first().is_some_and(|text| text.starts_with(char::is_uppercase));
+    if is_whole(texts) {
+        let is_demand = tags.first().is_some_and(|tag| tag.penn == Penn::Vb);
+        may_have_one && !is_demand && !tags.iter().any(is_finite)
+    } else {
+        may_have_one
+            && !tags.iter().any(is_verb)
+            && texts.last().is_some_and(|text| text.ends_with(char::is_alphanumeric))
+    }
+}
+
+fn is_whole(texts: &[&str]) -> bool {
+    texts.iter().rev().take(3).any(|text| *text == ".")
+}
 
 /// Moves what hangs on an auxiliary to the auxiliary's verb: "the ministry had sent" has its subject at "sent".
 pub(super) fn move_off_auxiliaries(analyses: &mut [Analysis]) {
@@ -31,7 +85,7 @@ pub(super) fn move_off_auxiliaries(analyses: &mut [Analysis]) {
 
 /// Makes participles finite that stand as the verb of a clause with a subject and without an auxiliary.
 pub(super) fn mend(analyses: &mut [Analysis], texts: &[&str]) {
-    let whole = texts.iter().rev().take(3).any(|text| *text == ".");
+    let whole = is_whole(texts);
     for at in 0..analyses.len() {
         if !whole || analyses[at].penn != Penn::Vbn || analyses[at].upos != Upos::Verb || !has_one_form(texts[at]) {
             continue;
@@ -88,6 +142,21 @@ mod tests {
         ];
         move_off_auxiliaries(&mut made);
         assert_eq!(made[0].head, Some(2));
+    }
+
+    #[test]
+    fn a_participle_of_what_is_done_to_people_is_a_passive() {
+        let mut made = vec![
+            analysis(Upos::Noun, Penn::Nns, Some(2), Relation::Nsubj),
+            Analysis { lemma: "be".into(), ..analysis(Upos::Aux, Penn::Vbd, Some(2), Relation::Cop) },
+            analysis(Upos::Adj, Penn::Jj, None, Relation::Root),
+        ];
+        let as_it_was = made.clone();
+        mend_passives(&mut made, &["Workers", "were", "glad"]);
+        assert_eq!(made, as_it_was);
+        mend_passives(&mut made, &["Workers", "were", "injured"]);
+        assert_eq!((made[0].relation, made[1].relation), (Relation::NsubjPass, Relation::AuxPass));
+        assert_eq!((made[2].upos, made[2].penn, made[2].lemma.as_str()), (Upos::Verb, Penn::Vbn, "injure"));
     }
 
     #[test]

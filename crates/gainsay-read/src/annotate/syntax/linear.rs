@@ -47,6 +47,17 @@ fn block(blocks: &[Block; BLOCKS], feature: u32) -> Block {
     blocks[feature as usize % SLOTS / 32 % BLOCKS]
 }
 
+/// What is known of the features' stretches: asked for in a loop that does nothing else, so that as many as possible are
+/// waited for together.
+#[inline]
+fn gather(blocks: &[Block; BLOCKS], features: &[u32]) -> [Block; TOGETHER] {
+    let mut gathered = [0; TOGETHER];
+    for (gathered, feature) in gathered.iter_mut().zip(features) {
+        *gathered = block(blocks, *feature);
+    }
+    gathered
+}
+
 /// How many rows of the stretch come before the feature's, and whether the feature has one.
 ///
 /// Whether it has one cannot be foreseen, so nothing branches on it.
@@ -148,18 +159,19 @@ impl Sparse {
     ///
     /// In rounds, so that what one feature waits for comes from memory together with what the others wait for.
     pub fn add(&self, features: &[u32], scores: &mut Scores) {
-        let mut found = [(0, 0); TOGETHER];
         for features in features.chunks(TOGETHER) {
+            let blocks = gather(&self.blocks, features);
+            let mut found = [(0, 0); TOGETHER];
             let mut count = 0;
-            let mut touched = 0;
-            for feature in features {
-                let block = block(&self.blocks, *feature);
-                let (before, has) = rank(block, *feature);
-                let start = (block >> 32) as usize;
+            for (block, feature) in blocks.iter().zip(features) {
+                let (before, has) = rank(*block, *feature);
                 // Kept in any case, and counted only where there is a row: nothing branches on what can't be foreseen.
-                found[count % TOGETHER] = (start, before as usize);
+                found[count % TOGETHER] = ((block >> 32) as usize, before as usize);
                 count += usize::from(has);
-                touched ^= self.rows.get(start).copied().unwrap_or_default();
+            }
+            let mut touched = 0;
+            for (start, _) in &found[..count.min(TOGETHER)] {
+                touched ^= self.rows.get(*start).copied().unwrap_or_default();
             }
             std::hint::black_box(touched);
             for found in &found[..count.min(TOGETHER)] {
@@ -227,28 +239,32 @@ impl Dense {
         Self { index: Index::of(slots.iter().map(|(slot, _)| *slot)), rows }
     }
 
-    /// The scores of the three classes, the first of which has none of its own.
+    /// Adds the weights of all these features to the scores of the three classes, the first of which has none of its own.
     #[inline]
-    pub fn score(&self, features: &[u32]) -> [i32; 3] {
+    pub fn add(&self, features: &[u32], scores: &mut [i32; 3]) {
         let (mut second, mut third) = (0, 0);
-        let mut rows = [0; TOGETHER];
-        // Rows are found first and fetched then: so more of them come from memory at the same time.
         for features in features.chunks(TOGETHER) {
+            let blocks = gather(&self.index.blocks, features);
+            let mut rows = [0; TOGETHER];
             let mut count = 0;
-            for feature in features {
-                let block = block(&self.index.blocks, *feature);
-                let (before, has) = rank(block, *feature);
+            for (block, feature) in blocks.iter().zip(features) {
+                let (before, has) = rank(*block, *feature);
                 // Kept in any case, and counted only where there is a row: nothing branches on what can't be foreseen.
                 rows[count % TOGETHER] = (block >> 32) as u32 + before;
                 count += usize::from(has);
             }
-            for row in &rows[..count.min(TOGETHER)] {
-                let [a, b] = self.rows.get(*row as usize).copied().unwrap_or_default();
-                second += VALUES[usize::from(a)];
-                third += VALUES[usize::from(b)];
+            let mut found = [[0; 2]; TOGETHER];
+            let rows = &rows[..count.min(TOGETHER)];
+            for (found, row) in found.iter_mut().zip(rows) {
+                *found = self.rows.get(*row as usize).copied().unwrap_or_default();
+            }
+            for [a, b] in &found[..rows.len()] {
+                second += VALUES[usize::from(*a)];
+                third += VALUES[usize::from(*b)];
             }
         }
-        [0, second, third]
+        scores[1] += second;
+        scores[2] += third;
     }
 
     /// Appends the classifier to `out`.
@@ -287,6 +303,11 @@ impl<'a> Reader<'a> {
     /// The next four bytes as a number.
     pub fn u32(&mut self) -> Option<u32> {
         self.bytes(4)?.try_into().ok().map(u32::from_le_bytes)
+    }
+
+    /// The next four bytes as a number with a sign.
+    pub fn i32(&mut self) -> Option<i32> {
+        self.bytes(4)?.try_into().ok().map(i32::from_le_bytes)
     }
 
     /// The next two bytes as a number.

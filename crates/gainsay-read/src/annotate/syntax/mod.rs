@@ -15,6 +15,7 @@ pub mod lemmas;
 pub mod linear;
 mod objects;
 pub mod parser;
+pub mod search;
 pub mod sentences;
 #[cfg(test)]
 mod specs;
@@ -53,7 +54,7 @@ impl Syntax {
     /// Reads the weights; `None` where the bytes are not such weights.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let mut reader = linear::Reader::new(bytes);
-        reader.expect(b"gainsay syntax 3")?;
+        reader.expect(b"gainsay syntax 4")?;
         Some(Self {
             clusters: clusters::Clusters::read(&mut reader)?,
             tagger: tagger::Tagger::read(&mut reader)?,
@@ -64,7 +65,7 @@ impl Syntax {
 
     /// The bytes [`Syntax::from_bytes`] reads.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = b"gainsay syntax 3".to_vec();
+        let mut out = b"gainsay syntax 4".to_vec();
         self.clusters.write(&mut out);
         self.tagger.write(&mut out);
         self.lemmas.write(&mut out);
@@ -76,6 +77,11 @@ impl Syntax {
     pub fn analyse(&self, texts: &[&str]) -> Vec<Analysis> {
         let words: Vec<Word> = texts.iter().map(|t| Word::new(t, &self.clusters)).collect();
         let mut tags = self.tagger.tag(&words);
+        if finite::lacks_a_verb(&tags, texts)
+            && let Some(better) = self.tagger.tag_with_a_finite_verb(&words, &tags)
+        {
+            tags = better;
+        }
         for (tag, text) in tags.iter_mut().zip(texts) {
             // To the tagger all quotation marks are one; those that say so themselves open or close.
             match *text {
@@ -96,6 +102,7 @@ impl Syntax {
             })
             .collect();
         finite::move_off_auxiliaries(&mut analyses);
+        finite::mend_passives(&mut analyses, texts);
         finite::mend(&mut analyses, texts);
         objects::part(&mut analyses);
         analyses

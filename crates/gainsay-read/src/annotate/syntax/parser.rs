@@ -1,9 +1,10 @@
-//! The parser: greedy, arc-hybrid, trained with a dynamic oracle (Goldberg & Nivre 2013); a second classifier names
-//! each arc as it is made.
+//! The parser: arc-hybrid, trained with a dynamic oracle (Goldberg & Nivre 2013); a second classifier names each arc as
+//! it is made. It goes where its scores lead, and where these leave doubt it tries the other way too (see [`super::search`]).
 
 use gainsay_core::Relation;
 
 use super::linear::{Dense, Reader, Scores, Sparse, best};
+use super::search::{self, Doubt};
 use super::state::{Action, State};
 use super::tagger::Tag;
 use super::words::Word;
@@ -27,6 +28,12 @@ pub struct Parser {
     pub actions: Dense,
     /// Names an arc.
     pub labels: Sparse,
+    /// By how much an action must win on the first features for the rest not to be looked at.
+    pub clear_action: i32,
+    /// The same for the name of an arc.
+    pub clear_name: i32,
+    /// What margins mean to the search.
+    pub doubt: Doubt,
     /// How often arcs are right whose action and name were chosen so clearly.
     pub sureness: Sureness,
 }
@@ -68,56 +75,52 @@ impl Parser {
 
     /// Parses a tagged sentence; with each arc, by how much its action and its name won.
     pub fn parse_with_margins(&self, words: &[Word], tags: &[Tag]) -> Vec<(Arc, [i32; 2])> {
-        let mut margins = vec![[0; 2]; words.len()];
-        let mut state = State::new(words, tags);
-        let mut features = Vec::with_capacity(160);
-        let mut label_scores: Scores = [0; 256];
-        while !state.is_done() {
-            let (action, margin) = match only_action(&state) {
-                Some(action) => (action, i32::MAX),
-                None => {
-                    features::collect(&state, &mut features);
-                    choose(&state, &self.actions.score(&features))
-                }
-            };
-            let mut relation = Relation::Dep;
-            if let Some((head, dependent)) = state.arc(action) {
-                let named = self.name(&state, head, dependent, &mut features, &mut label_scores);
-                relation = named.0;
-                margins[dependent] = [margin, named.1];
-            }
-            state.apply(action, relation);
-        }
+        let run = search::search(self, words, tags);
         let arc = |(&head, &relation): (&usize, &Relation)| Arc {
             head: (head < words.len()).then_some(head),
             relation,
             sure: 0.0,
         };
-        state.heads.iter().zip(&state.relations).map(arc).zip(margins).collect()
+        run.state.heads.iter().zip(&run.state.relations).map(arc).zip(run.margins).collect()
+    }
+
+    /// What to do in this state: the best two of what is allowed, and by how much the first wins.
+    pub fn choose(&self, state: &State<'_>, features: &mut Vec<u32>) -> Choice {
+        if let Some(action) = only_action(state) {
+            return Choice { action, other: None, margin: i32::MAX };
+        }
+        let mut scores = [0; 3];
+        features::first(state, features);
+        self.actions.add(features, &mut scores);
+        let choice = Choice::among(state, &scores);
+        if choice.margin >= self.clear_action {
+            return Choice { margin: of_all(choice.margin), ..choice };
+        }
+        features::rest(state, features);
+        self.actions.add(features, &mut scores);
+        Choice::among(state, &scores)
     }
 
     /// The relation of an arc about to be made, and by how much it won. Only the root's dependent is a root.
-    pub fn name(
-        &self,
-        state: &State<'_>,
-        head: usize,
-        dependent: usize,
-        features: &mut Vec<u32>,
-        scores: &mut Scores,
-    ) -> (Relation, i32) {
+    pub fn name(&self, state: &State<'_>, head: usize, dependent: usize, features: &mut Vec<u32>) -> (Relation, i32) {
         if head == state.words.len() {
             return (Relation::Root, i32::MAX);
         }
-        labels::collect(state, head, dependent, features);
-        scores.fill(0);
-        self.labels.add(features, scores);
-        scores[Relation::Root as usize] = i32::MIN;
-        let (winner, margin) = best(&scores[..Relation::ALL.len()]);
-        (Relation::ALL.get(winner).copied().unwrap_or(Relation::Dep), margin)
+        let mut scores: Scores = [0; 256];
+        labels::first(state, head, dependent, features);
+        self.labels.add(features, &mut scores);
+        let (relation, margin) = best_name(&scores);
+        if margin >= self.clear_name {
+            return (relation, of_all(margin));
+        }
+        labels::rest(state, head, dependent, features);
+        self.labels.add(features, &mut scores);
+        best_name(&scores)
     }
 
     /// Appends the parser to `out`.
     pub fn write(&self, out: &mut Vec<u8>) {
+        out.extend([self.clear_action, self.clear_name, self.doubt.0].iter().flat_map(|number| number.to_le_bytes()));
         self.actions.write(out);
         self.labels.write(out);
         out.extend(&self.sureness.shares);
@@ -125,10 +128,16 @@ impl Parser {
 
     /// Reads what [`Parser::write`] wrote.
     pub fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let (clear_action, clear_name, doubt) = (reader.i32()?, reader.i32()?, Doubt(reader.i32()?));
         let (actions, labels) = (Dense::read(reader)?, Sparse::read(reader)?);
         let shares = reader.bytes(Sureness::DEGREES * Sureness::DEGREES)?.to_vec();
-        Some(Self { actions, labels, sureness: Sureness { shares } })
+        Some(Self { actions, labels, clear_action, clear_name, doubt, sureness: Sureness { shares } })
     }
+}
+
+/// By how much a class would win by all features that wins by so much by the first: about twice as much, on the dev parts.
+fn of_all(margin: i32) -> i32 {
+    margin.saturating_mul(2)
 }
 
 /// The one action that is allowed, where there is only one.
@@ -138,9 +147,45 @@ fn only_action(state: &State<'_>) -> Option<Action> {
     allowed.next().is_none().then_some(first)
 }
 
-/// The allowed action with the highest score, and by how much it won.
-fn choose(state: &State<'_>, scores: &[i32; 3]) -> (Action, i32) {
-    let scores = Action::ALL.map(|a| if state.allows(a) { scores[a as usize] } else { i32::MIN });
-    let (winner, margin) = best(&scores);
-    (Action::ALL[winner], margin)
+/// The best two actions of a state.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice {
+    /// The best.
+    pub action: Action,
+    /// The second best, where two are allowed.
+    pub other: Option<Action>,
+    /// By how much the best wins; the greatest number where it is the only one.
+    pub margin: i32,
+}
+
+impl Choice {
+    /// The choice among what the state allows; of equals, the first.
+    pub fn among(state: &State<'_>, scores: &[i32; 3]) -> Self {
+        let mut choice = Self { action: Action::Shift, other: None, margin: i32::MAX };
+        let mut ranked = [(i32::MIN, Action::Shift); 2];
+        let mut count = 0;
+        for action in Action::ALL.into_iter().filter(|action| state.allows(*action)) {
+            let here = (scores[action as usize], action);
+            if count == 0 || here.0 > ranked[0].0 {
+                ranked = [here, ranked[0]];
+            } else if count == 1 || here.0 > ranked[1].0 {
+                ranked[1] = here;
+            }
+            count += 1;
+        }
+        choice.action = ranked[0].1;
+        if count > 1 {
+            choice.other = Some(ranked[1].1);
+            choice.margin = ranked[0].0.saturating_sub(ranked[1].0);
+        }
+        choice
+    }
+}
+
+/// The name that wins, and by how much; a root is named without asking.
+pub fn best_name(scores: &Scores) -> (Relation, i32) {
+    let mut scores = *scores;
+    scores[Relation::Root as usize] = i32::MIN;
+    let (winner, margin) = best(&scores[..Relation::ALL.len()]);
+    (Relation::ALL.get(winner).copied().unwrap_or(Relation::Dep), margin)
 }

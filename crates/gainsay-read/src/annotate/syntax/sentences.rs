@@ -21,7 +21,8 @@ pub fn split(text: &str, tokens: &[Span]) -> Vec<Range<usize>> {
             && (ends_sentence(text, tokens, start, at, after) && !is_enumerator(text, tokens, start, at)
                 || has_empty_line(text, tokens, after)
                 || is_credit(text, tokens, after)
-                || is_next_item(text, tokens, start, after));
+                || is_next_item(text, tokens, start, after)
+                || is_run_in(text, tokens, start, after));
         if ends {
             sentences.push(start..after);
             start = after;
@@ -49,6 +50,89 @@ fn is_credit(text: &str, tokens: &[Span], at: usize) -> bool {
         && token(text, tokens, at + 1) == ":"
         && tokens[at].end == tokens[at + 1].start
         && tokens[at - 1].end < tokens[at].start
+}
+
+/// Whether a sentence starts here behind a heading, a caption or a date without a stop: "Ann Moe of the Bay Party In the
+/// east she was elected …". Only words that open a phrase are taken for it, and they must not be capitalised as all words
+/// of a headline are.
+fn is_run_in(text: &str, tokens: &[Span], start: usize, at: usize) -> bool {
+    const OPENERS: &[&str] = &[
+        "In",
+        "On",
+        "At",
+        "During",
+        "After",
+        "Before",
+        "While",
+        "When",
+        "According",
+        "As",
+        "Since",
+        "Although",
+        "Despite",
+        "Following",
+    ];
+    /// Behind these a title may stand, or a phrase goes on.
+    const BEFORE_TITLES: &[&str] = &[
+        "song",
+        "album",
+        "film",
+        "movie",
+        "book",
+        "novel",
+        "show",
+        "series",
+        "single",
+        "play",
+        "poem",
+        "story",
+        "game",
+        "documentary",
+        "called",
+        "titled",
+        "entitled",
+        "named",
+        "of",
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "to",
+        "by",
+        "with",
+        "for",
+        "from",
+        "in",
+        "on",
+        "at",
+        "is",
+        "was",
+        "as",
+    ];
+    const LONGEST_HEADING: usize = 16;
+    const SHORTEST_SENTENCE: usize = 6;
+    let is_word = |i: usize| token(text, tokens, i).chars().all(char::is_alphanumeric);
+    let (opener, before) = (token(text, tokens, at), token(text, tokens, at - 1));
+    if !OPENERS.contains(&opener) || at - start > LONGEST_HEADING || at < start + 2 {
+        return false;
+    }
+    if !is_word(at - 1) || tokens[at - 1].end == tokens[at].start || BEFORE_TITLES.contains(&before) {
+        return false;
+    }
+    let next = token(text, tokens, at + 1);
+    let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    if !next.starts_with(char::is_lowercase) && !days.contains(&next) {
+        return false;
+    }
+    let sentence = (at..tokens.len()).take_while(|i| !matches!(token(text, tokens, *i), "." | "!" | "?")).count();
+    let words = (at + 1..tokens.len()).take(12).map(|i| token(text, tokens, i)).filter(|word| word.len() > 3);
+    let (mut small, mut all) = (0, 0);
+    words.for_each(|word| {
+        small += usize::from(word.starts_with(char::is_lowercase));
+        all += 1;
+    });
+    sentence >= SHORTEST_SENTENCE && small * 2 >= all
 }
 
 /// Whether the token starts the list item after the one that starts at `start`: `2.` after `1.`, `b)` after `a)`.

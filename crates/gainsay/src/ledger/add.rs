@@ -93,6 +93,32 @@ struct Hashed {
     sha256: String,
 }
 
+/// Inputs, and the indexes of those that are to be read.
+struct Batch {
+    inputs: Vec<Hashed>,
+    unknown: Vec<usize>,
+}
+
+/// Inputs with what was read of them, by hash: the reading and the bytes as they are kept.
+struct Read {
+    inputs: Vec<Hashed>,
+    read: BTreeMap<String, (Prepared, Vec<u8>)>,
+}
+
+impl Batch {
+    fn read(self, shipped: &Shipped, read_by: &str, told: &(dyn Fn(usize) + Sync)) -> Read {
+        let read = self.unknown.par_iter().map(|at| {
+            let Hashed { input, sha256 } = &self.inputs[*at];
+            let prepared = Prepared::of(input, shipped, read_by);
+            let bytes = if prepared.articles.is_empty() { Vec::new() } else { packing::press(&input.bytes) };
+            told(1);
+            (sha256.clone(), (prepared, bytes))
+        });
+        let read = read.collect();
+        Read { inputs: self.inputs, read }
+    }
+}
+
 impl Ledger {
     /// Adds files, folders with all below them, and standard input for `-`; then weighs what they touch. Adding the
     /// same again changes nothing, and it doesn't matter in how many parts or in which order articles are added.
@@ -110,16 +136,27 @@ impl Ledger {
         let addition = self.begin("add")?;
         let mut adding = Adding { addition, rested: Rested::default(), ledger: self.name() };
         let done = AtomicUsize::new(0);
-        while !options.is_stopped() {
-            let batch = batches.next();
-            if batch.is_empty() {
+        let mut read: Option<Read> = None;
+        loop {
+            let batch = if options.is_stopped() { Vec::new() } else { batches.next() };
+            if batch.is_empty() && read.is_none() {
                 break;
             }
             let total = done.load(Ordering::Relaxed) + batch.len() + batches.left();
             let told = |more: usize| {
                 options.tell(Step::Reading, done.fetch_add(more, Ordering::Relaxed) + more, total);
             };
-            self.add_batch(batch, &mut adding, &mut added, &told)?;
+            let batch = self.look_up(batch, &told)?;
+            let (shipped, read_by) = (self.shipped()?, self.read_by()?);
+            // One batch is read while the one before it is committed: writing takes but one of the processors.
+            read = std::thread::scope(|scope| {
+                let reading = batch.map(|batch| scope.spawn(|| batch.read(&shipped, &read_by, &told)));
+                if let Some(read) = read {
+                    self.commit(&read, &mut adding, &mut added)?;
+                }
+                let read = reading.map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+                Ok::<_, Error>(read)
+            })?;
         }
         added.problems.append(&mut batches.problems);
         self.settle(options, &mut added)?;
@@ -144,49 +181,33 @@ impl Ledger {
         self.store.write(|writer| Ok(writer.addition(&clock::now(), what)?))
     }
 
-    fn add_batch(
-        &mut self,
-        batch: Vec<Input>,
-        adding: &mut Adding,
-        added: &mut Added,
-        told: &(dyn Fn(usize) + Sync),
-    ) -> Result<(), Error> {
+    /// Which of the inputs are new to the ledger; `None` where there are no inputs.
+    fn look_up(&self, batch: Vec<Input>, told: &(dyn Fn(usize) + Sync)) -> Result<Option<Batch>, Error> {
+        if batch.is_empty() {
+            return Ok(None);
+        }
         let hashed = |input: Input| Hashed { sha256: identity::sha256(&input.bytes), input };
-        let batch: Vec<Hashed> = batch.into_par_iter().map(hashed).collect();
+        let inputs: Vec<Hashed> = batch.into_par_iter().map(hashed).collect();
         // Bytes that come twice are read once, under the first of their names.
-        let mut unknown: BTreeMap<&str, &Input> = BTreeMap::new();
-        for one in &batch {
+        let mut unknown: BTreeMap<&str, usize> = BTreeMap::new();
+        for (at, one) in inputs.iter().enumerate() {
             if !self.store.has_source(&one.sha256)? {
-                let first = unknown.entry(&one.sha256).or_insert(&one.input);
-                if one.input.location < first.location {
-                    *first = &one.input;
+                let first = unknown.entry(&one.sha256).or_insert(at);
+                if one.input.location < inputs[*first].input.location {
+                    *first = at;
                 }
             }
         }
-        let (shipped, read_by) = (self.shipped()?, self.read_by()?);
-        let unknown: Vec<(&str, &Input)> = unknown.into_iter().collect();
-        told(batch.len() - unknown.len());
-        let read = unknown.into_par_iter().map(|(sha256, input)| {
-            let prepared = Prepared::of(input, &shipped, &read_by);
-            let bytes = if prepared.articles.is_empty() { Vec::new() } else { packing::press(&input.bytes) };
-            told(1);
-            (sha256, (prepared, bytes))
-        });
-        let read: BTreeMap<&str, (Prepared, Vec<u8>)> = read.collect();
-        self.commit(&batch, &read, adding, added)
+        let unknown: Vec<usize> = unknown.into_values().collect();
+        told(inputs.len() - unknown.len());
+        Ok(Some(Batch { inputs, unknown }))
     }
 
-    fn commit(
-        &mut self,
-        batch: &[Hashed],
-        read: &BTreeMap<&str, (Prepared, Vec<u8>)>,
-        adding: &mut Adding,
-        added: &mut Added,
-    ) -> Result<(), Error> {
+    fn commit(&mut self, Read { inputs, read }: &Read, adding: &mut Adding, added: &mut Added) -> Result<(), Error> {
         let mut counted = Added::default();
         self.store.write(|writer| -> Result<(), Error> {
             counted = Added::default();
-            for one in batch {
+            for one in inputs {
                 keep(writer, one, read.get(one.sha256.as_str()), adding, &mut counted)?;
             }
             Ok(())

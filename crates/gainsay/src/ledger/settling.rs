@@ -41,16 +41,7 @@ impl Ledger {
             if waiting.is_empty() {
                 break;
             }
-            let addition = self.store.last_addition()?;
-            let mut all_kept = true;
-            for (at, stories) in waiting.chunks(STORIES).enumerate() {
-                if options.is_stopped() {
-                    return Ok(());
-                }
-                all_kept &= self.weigh(stories, addition)?;
-                added.weighed += stories.len();
-                options.tell(Step::Weighing, (at * STORIES + stories.len()).min(waiting.len()), waiting.len());
-            }
+            let Some(all_kept) = self.weigh(&waiting, options, added)? else { return Ok(()) };
             // Only what another program changed meanwhile has to be planned anew.
             if all_kept {
                 break;
@@ -60,13 +51,47 @@ impl Ledger {
         self.store.write(|writer| Ok(writer.settle_former(addition)?))
     }
 
-    /// Weighs these stories; gives whether all were still as they had been when they were planned.
-    fn weigh(&mut self, stories: &[Unweighed], addition: i64) -> Result<bool, Error> {
+    /// Weighs these stories; gives whether all were still as they had been when they were planned, and nothing if it was
+    /// stopped before the last was begun.
+    fn weigh(
+        &mut self,
+        waiting: &[Unweighed],
+        options: AddOptions<'_>,
+        added: &mut Added,
+    ) -> Result<Option<bool>, Error> {
         let (name, shipped) = (self.name(), self.shipped()?);
-        let in_force = InForce::of(&self.store.fixes_in_force()?);
-        let packed = stories.iter().map(|story| Ok((story, self.store.readings_of_story(story.n)?)));
-        let weighed = weigh_all(packed.collect::<Result<_, Error>>()?, &shipped, &in_force, &name)?;
-        self.store.write(|writer| keep_all(writer, &weighed, addition))
+        let addition = self.store.last_addition()?;
+        let mut done = 0;
+        let mut chunks = waiting.chunks(STORIES);
+        let mut weighed: Option<Vec<WeighedStory<'_>>> = None;
+        let mut all_kept = true;
+        loop {
+            let stories = if options.is_stopped() { None } else { chunks.next() };
+            if stories.is_none() && weighed.is_none() {
+                return Ok((done == waiting.len()).then_some(all_kept));
+            }
+            let in_force = InForce::of(&self.store.fixes_in_force()?);
+            let packed = stories.map(|stories| self.packed(stories)).transpose()?;
+            // Some are weighed while those before them are committed: writing takes but one of the processors.
+            weighed = std::thread::scope(|scope| {
+                let weighing = packed.map(|packed| scope.spawn(|| weigh_all(packed, &shipped, &in_force, &name)));
+                if let Some(weighed) = weighed {
+                    all_kept &= self.store.write(|writer| keep_all(writer, &weighed, addition))?;
+                    added.weighed += weighed.len();
+                    done += weighed.len();
+                    options.tell(Step::Weighing, done, waiting.len());
+                }
+                let join = |thread: std::thread::ScopedJoinHandle<'_, _>| {
+                    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+                };
+                weighing.map(join).transpose()
+            })?;
+        }
+    }
+
+    /// These stories, each with the packed readings of its articles.
+    fn packed<'u>(&self, stories: &'u [Unweighed]) -> Result<Vec<PackedStory<'u>>, Error> {
+        stories.iter().map(|story| Ok((story, self.store.readings_of_story(story.n)?))).collect()
     }
 
     /// Does `work`, plans, and weighs what that touches, all in one transaction: it is there with all that follows from it,
@@ -110,12 +135,15 @@ impl Ledger {
     }
 }
 
+/// A story with the packed readings of its articles.
+type PackedStory<'u> = (&'u Unweighed, Vec<Vec<u8>>);
+
 /// A story with what was weighed of it.
 type WeighedStory<'u> = (&'u Unweighed, Weighed, Fitting);
 
 /// Weighs stories in parallel, each from its packed readings.
 fn weigh_all<'u>(
-    packed: Vec<(&'u Unweighed, Vec<Vec<u8>>)>,
+    packed: Vec<PackedStory<'u>>,
     shipped: &Shipped,
     in_force: &[InForce],
     ledger: &str,

@@ -56,22 +56,8 @@ fn is_credit(text: &str, tokens: &[Span], at: usize) -> bool {
 /// east she was elected …". Only words that open a phrase are taken for it, and they must not be capitalised as all words
 /// of a headline are.
 fn is_run_in(text: &str, tokens: &[Span], start: usize, at: usize) -> bool {
-    const OPENERS: &[&str] = &[
-        "In",
-        "On",
-        "At",
-        "During",
-        "After",
-        "Before",
-        "While",
-        "When",
-        "According",
-        "As",
-        "Since",
-        "Although",
-        "Despite",
-        "Following",
-    ];
+    const OPENERS: &[&str] =
+        &["In", "On", "At", "During", "While", "According", "Since", "Although", "Despite", "Following"];
     /// Behind these a title may stand, or a phrase goes on.
     const BEFORE_TITLES: &[&str] = &[
         "song",
@@ -125,14 +111,15 @@ fn is_run_in(text: &str, tokens: &[Span], start: usize, at: usize) -> bool {
     if !next.starts_with(char::is_lowercase) && !days.contains(&next) {
         return false;
     }
-    let sentence = (at..tokens.len()).take_while(|i| !matches!(token(text, tokens, *i), "." | "!" | "?")).count();
+    // No further: a text that never stops would be walked over and over.
+    let is_sentence = (at..at + SHORTEST_SENTENCE).all(|i| !matches!(token(text, tokens, i), "." | "!" | "?" | ""));
     let words = (at + 1..tokens.len()).take(12).map(|i| token(text, tokens, i)).filter(|word| word.len() > 3);
     let (mut small, mut all) = (0, 0);
     words.for_each(|word| {
         small += usize::from(word.starts_with(char::is_lowercase));
         all += 1;
     });
-    sentence >= SHORTEST_SENTENCE && small * 2 >= all
+    is_sentence && small * 2 >= all
 }
 
 /// Whether the token starts the list item after the one that starts at `start`: `2.` after `1.`, `b)` after `a)`.

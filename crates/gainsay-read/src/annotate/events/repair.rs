@@ -1,4 +1,4 @@
-//! Mends what a greedy parser commonly gets wrong and what decides who does what: relative clauses hung on a far verb,
+//! Mends what the parser commonly gets wrong and what decides who does what: relative clauses hung on a far verb,
 //! a subject taken for the object of "after", an object with a preposition.
 //!
 //! Each mend needs a pattern that no right parse of English has, so that a better parser makes it idle.

@@ -18,6 +18,7 @@ mod search;
 mod sources;
 mod states;
 mod stories;
+mod words;
 
 pub use ask::{ChangeRow, ClaimFilter, EventFilter, RevisionRow, WithdrawnRow};
 pub use captures::{Capture, RetiredRow};

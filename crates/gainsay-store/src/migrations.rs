@@ -3,10 +3,11 @@
 use rusqlite::Connection;
 
 /// The format that this version writes.
-pub(crate) const FORMAT: i32 = 2;
+pub(crate) const FORMAT: i32 = 3;
 
 /// Step n brings format n to format n + 1.
-const STEPS: [&str; FORMAT as usize] = [include_str!("schema.sql"), include_str!("format-2.sql")];
+const STEPS: [&str; FORMAT as usize] =
+    [include_str!("schema.sql"), include_str!("format-2.sql"), include_str!("format-3.sql")];
 
 /// Brings a ledger of this format up to date.
 pub(crate) fn migrate(connection: &Connection, found: i32) -> rusqlite::Result<()> {

@@ -7,14 +7,14 @@ use std::{
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
-use crate::{Error, migrations};
+use crate::{Error, migrations, words::Unindexed};
 
 /// "gain" in ASCII: what `file` and SQLite tell a ledger by.
 pub(crate) const APPLICATION: i32 = 0x6761_696e;
 /// How long a second writer waits for the first.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// Pages kept in memory, in KiB.
-const CACHE: i32 = 32 << 10;
+const CACHE: i32 = 128 << 10;
 
 /// An open ledger. One of these serves one thread; open one more for each further thread, which costs less than a
 /// millisecond. Readers never wait for the writer nor hold it up.
@@ -151,6 +151,7 @@ impl Store {
             c.pragma_update(None, "foreign_keys", true)?;
             c.pragma_update(None, "cache_size", -CACHE)?;
             c.pragma_update(None, "temp_store", "MEMORY")?;
+            c.pragma_update(None, "wal_autocheckpoint", 16 << 10)?;
             c.pragma_update(None, "journal_size_limit", 64 << 20)
         })
     }
@@ -172,8 +173,9 @@ impl Store {
         let name = self.name.as_str();
         let told = |error: rusqlite::Error| Error::of(name, &error);
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(told)?;
-        let writer = Writer { transaction, name };
+        let writer = Writer { transaction, name, unindexed: Unindexed::default() };
         let done = work(&writer)?;
+        writer.unindexed.index(&writer.transaction).map_err(told)?;
         writer.transaction.commit().map_err(told)?;
         Ok(done)
     }
@@ -212,6 +214,7 @@ impl Store {
 pub struct Writer<'a> {
     pub(crate) transaction: Transaction<'a>,
     pub(crate) name: &'a str,
+    pub(crate) unindexed: Unindexed,
 }
 
 impl Writer<'_> {

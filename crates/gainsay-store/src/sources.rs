@@ -310,7 +310,8 @@ impl Writer<'_> {
             c.prepare_cached("UPDATE source SET read_as = ?2, read_by = ?3, problems = ?4 WHERE n = ?1")?
                 .execute(params![source, reading.read_as, reading.read_by, reading.problems])?;
             for article in reading.articles {
-                insert(c, source, article, since.unwrap_or(addition))?;
+                let n = insert(c, source, article, since.unwrap_or(addition))?;
+                self.unindexed.articles.borrow_mut().push(n);
                 touched.push(Key { id: article.id.clone(), address: article.address.clone() });
             }
             states::settle(c, &touched)
@@ -339,7 +340,7 @@ pub(crate) fn drop_stories_of(c: &rusqlite::Connection, source: i64) -> rusqlite
     stories.into_iter().try_for_each(|story| drop_story(c, story))
 }
 
-fn insert(c: &rusqlite::Connection, source: i64, article: &NewArticle, addition: i64) -> rusqlite::Result<()> {
+fn insert(c: &rusqlite::Connection, source: i64, article: &NewArticle, addition: i64) -> rusqlite::Result<i64> {
     let authors = serde_json::to_string(&article.authors).unwrap_or_default();
     c.prepare_cached(
         "INSERT INTO article (id, source, record, addition, location, title, outlet, authors, url, language, published,
@@ -367,7 +368,10 @@ fn insert(c: &rusqlite::Connection, source: i64, article: &NewArticle, addition:
     ])?;
     let n = c.last_insert_rowid();
     c.prepare_cached("INSERT INTO reading (article, reading) VALUES (?1, ?2)")?.execute(params![n, article.reading])?;
-    c.prepare_cached("INSERT INTO signature (article, key, signature) VALUES (?1, ?2, ?3)")?
-        .execute(params![n, article.key, article.signature])
-        .map(drop)
+    c.prepare_cached("INSERT INTO signature (article, key, signature) VALUES (?1, ?2, ?3)")?.execute(params![
+        n,
+        article.key,
+        article.signature
+    ])?;
+    Ok(n)
 }

@@ -282,9 +282,9 @@ impl Writer<'_> {
             for date in &weighed.published {
                 dated.execute(params![date.article, date.value, date.first_day, date.last_day, story.n])?;
             }
-            insert_who(c, story.n, weighed)?;
+            insert_who(c, story.n, weighed, &mut self.unindexed.attributions.borrow_mut())?;
             insert_what(c, story.n, weighed)?;
-            insert_claims(c, story.n, weighed, addition)?;
+            insert_claims(c, story.n, weighed, addition, &mut self.unindexed.claims.borrow_mut())?;
             unretire(c, story.n)?;
             Ok(true)
         })
@@ -358,7 +358,8 @@ pub(crate) fn drop_story(c: &Connection, n: i64) -> rusqlite::Result<()> {
     c.prepare_cached("DELETE FROM story WHERE n = ?1")?.execute([n]).map(drop)
 }
 
-fn insert_who(c: &Connection, story: i64, weighed: &Weighed) -> rusqlite::Result<()> {
+/// Gives also the numbers of the new attributions.
+fn insert_who(c: &Connection, story: i64, weighed: &Weighed, new: &mut Vec<i64>) -> rusqlite::Result<()> {
     let mut entity = c.prepare_cached(
         "INSERT INTO entity (story, id, kind, name, aliases, description, mentions, known_by)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -398,6 +399,7 @@ fn insert_who(c: &Connection, story: i64, weighed: &Weighed) -> rusqlite::Result
             row.end,
             row.content
         ])?;
+        new.push(c.last_insert_rowid());
     }
     Ok(())
 }
@@ -434,7 +436,14 @@ fn insert_what(c: &Connection, story: i64, weighed: &Weighed) -> rusqlite::Resul
     Ok(())
 }
 
-fn insert_claims(c: &Connection, story: i64, weighed: &Weighed, addition: i64) -> rusqlite::Result<()> {
+/// Gives also the numbers of the new claims.
+fn insert_claims(
+    c: &Connection,
+    story: i64,
+    weighed: &Weighed,
+    addition: i64,
+    new: &mut Vec<i64>,
+) -> rusqlite::Result<()> {
     let mut former = c.prepare_cached("DELETE FROM former WHERE claim = ?1 RETURNING status, since")?;
     let mut change =
         c.prepare_cached("INSERT INTO change (addition, claim, label, before, after) VALUES (?1, ?2, ?3, ?4, ?5)")?;
@@ -462,6 +471,7 @@ fn insert_claims(c: &Connection, story: i64, weighed: &Weighed, addition: i64) -
             row.label,
             weighed.known_by.get(&row.id)
         ])?;
+        new.push(c.last_insert_rowid());
     }
     let mut position = c.prepare_cached(
         "INSERT INTO position (story, id, claim, stance, value, holder, origin, as_of, article, start, \"end\")

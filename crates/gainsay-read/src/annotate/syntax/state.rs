@@ -61,6 +61,8 @@ pub struct State<'a> {
     pub relations: Vec<Relation>,
     /// The dependents of each token, and of the root.
     pub families: Vec<Family>,
+    /// For each token on the stack a hash of all that is seen of it, and one of that and of all below it.
+    seen: Vec<[u64; 2]>,
 }
 
 impl<'a> State<'a> {
@@ -75,6 +77,7 @@ impl<'a> State<'a> {
             heads: vec![NOBODY; count],
             relations: vec![Relation::Dep; count],
             families: vec![CHILDLESS; count + 1],
+            seen: Vec::with_capacity(count),
         }
     }
 
@@ -106,9 +109,11 @@ impl<'a> State<'a> {
         let Some((head, dependent)) = self.arc(action) else {
             self.stack.push(self.next);
             self.next += 1;
+            self.see_top();
             return;
         };
         self.stack.pop();
+        self.seen.pop();
         self.heads[dependent] = head;
         self.relations[dependent] = relation;
         let family = &mut self.families[head];
@@ -120,6 +125,37 @@ impl<'a> State<'a> {
             family.right = [dependent, family.right[0]];
             family.rights = family.rights.saturating_add(1);
         }
+        if head != self.next {
+            self.see_top();
+        }
+    }
+
+    /// A hash of all that the next choice depends on: states that agree in it choose alike.
+    pub fn view(&self) -> u64 {
+        let seen = |depth: usize| self.seen.len().checked_sub(depth + 1).map_or(0, |at| self.seen[at][0]);
+        [seen(0), seen(1), self.top(2) as u64, self.seen_of(self.next)].into_iter().fold(0, mix)
+    }
+
+    /// A hash of all that may still be seen: states that agree in it are gone on from alike, whatever led to them.
+    pub fn to_come(&self) -> u64 {
+        mix(self.seen.last().map_or(0, |[_, all]| *all), self.seen_of(self.next))
+    }
+
+    /// Notes what is seen of the stack's top, which is new or has a new dependent.
+    fn see_top(&mut self) {
+        let Some((&top, below)) = self.stack.split_last() else { return };
+        self.seen.truncate(below.len());
+        let here = self.seen_of(top);
+        self.seen.push([here, mix(self.seen.last().map_or(0, |[_, all]| *all), here)]);
+    }
+
+    /// A hash of a node with its dependents, as features see them.
+    fn seen_of(&self, node: usize) -> u64 {
+        let family = self.family(node);
+        let [l, l2, r, r2] = [family.left[0], family.left[1], family.right[0], family.right[1]];
+        let dependents = [l, l2, r, r2].map(|at| (at as u64) << 8 | u64::from(self.relation(at)));
+        let counts = (node as u64) << 16 | u64::from(family.lefts) << 8 | u64::from(family.rights);
+        dependents.into_iter().chain([family.relations, counts]).fold(0, mix)
     }
 
     /// The stack's token at this depth, the top being 0; [`NOBODY`] where it is less deep.
@@ -162,6 +198,13 @@ impl<'a> State<'a> {
     }
 }
 
+/// Takes a number into a hash (the finishing steps of splitmix64, Steele, Lea & Flood 2014).
+fn mix(hash: u64, number: u64) -> u64 {
+    let mut mixed = hash.rotate_left(23) ^ number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed = (mixed ^ mixed >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed ^ mixed >> 27
+}
+
 /// A distance, made coarse.
 pub fn coarse(distance: usize) -> u32 {
     match distance {
@@ -170,5 +213,59 @@ pub fn coarse(distance: usize) -> u32 {
         7..=10 => 6,
         11..=20 => 7,
         _ => 8,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::super::{features, labels};
+    use super::*;
+
+    const TAG: Tag = Tag { penn: gainsay_core::Penn::Nn, upos: gainsay_core::Upos::Noun };
+
+    /// Every state of a sentence of five words, with arcs named by what makes them unlike one another.
+    fn all_states<'a>(words: &'a [Word], tags: &'a [Tag]) -> Vec<State<'a>> {
+        let (mut reached, mut all) = (vec![State::new(words, tags)], Vec::new());
+        while let Some(state) = reached.pop() {
+            for action in Action::ALL.into_iter().filter(|action| state.allows(*action)) {
+                for relation in [Relation::Obj, Relation::Nsubj] {
+                    let mut next = state.clone();
+                    next.apply(action, relation);
+                    reached.push(next);
+                    if action == Action::Shift {
+                        break;
+                    }
+                }
+            }
+            all.push(state);
+        }
+        all
+    }
+
+    #[test]
+    fn states_that_look_alike_are_chosen_in_and_gone_on_from_alike() {
+        let words: Vec<Word> = ["a", "b", "c", "d"]
+            .iter()
+            .map(|word| Word::new(word, &super::super::clusters::Clusters::default()))
+            .collect();
+        let tags = vec![TAG; words.len()];
+        let states = all_states(&words, &tags);
+        let (mut views, mut to_come) = (BTreeMap::new(), BTreeMap::new());
+        for state in states.iter().filter(|state| !state.is_done()) {
+            let mut seen = [Vec::new(), Vec::new(), Vec::new()];
+            features::first(state, &mut seen[0]);
+            features::rest(state, &mut seen[1]);
+            if let Some((head, dependent)) = state.arc(Action::Left).filter(|_| state.allows(Action::Left)) {
+                labels::rest(state, head, dependent, &mut seen[2]);
+            }
+            let allowed = Action::ALL.map(|action| state.allows(action));
+            assert_eq!(*views.entry(state.view()).or_insert((seen.clone(), allowed)), (seen, allowed));
+            let open = (state.stack.clone(), state.next, state.view());
+            assert_eq!(*to_come.entry(state.to_come()).or_insert(open.clone()), open);
+        }
+        assert!(views.len() < states.len() / 2, "{} of {}", views.len(), states.len());
+        assert!(to_come.len() < states.len());
     }
 }

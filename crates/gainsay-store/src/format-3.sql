@@ -21,3 +21,6 @@ CREATE TRIGGER claim_words_gone AFTER DELETE ON claim
 WHEN EXISTS (SELECT 1 FROM claim_words_docsize WHERE id = old.n) BEGIN
     INSERT INTO claim_words (claim_words, rowid, label) VALUES ('delete', old.n, old.label);
 END;
+
+-- Planning looks at what all articles were read from, and must not turn the pages of what they are compared by.
+CREATE INDEX signature_plan ON signature (article, compared, key);

@@ -1,6 +1,6 @@
 //! Which articles tell one story, and what was weighed of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -22,8 +22,6 @@ pub struct Compared {
     pub compared: bool,
     /// Of all that it was read from.
     pub key: String,
-    /// What it is compared by, packed.
-    pub signature: Vec<u8>,
 }
 
 /// A story as it should be.
@@ -173,8 +171,8 @@ impl Writer<'_> {
     /// # Errors
     /// When the ledger can't be read.
     pub fn compared(&self) -> Result<Vec<Compared>, Error> {
-        let sql = "SELECT a.n, a.id, s.compared, s.key, s.signature, a.own_story
-                   FROM article a INDEXED BY article_plan JOIN signature s ON s.article = a.n
+        let sql = "SELECT a.n, a.id, s.compared, s.key, a.own_story
+                   FROM article a INDEXED BY article_plan JOIN signature s INDEXED BY signature_plan ON s.article = a.n
                    WHERE a.state = 'current' ORDER BY a.id";
         self.ask(|c| {
             let row = |row: &rusqlite::Row<'_>| {
@@ -183,12 +181,37 @@ impl Writer<'_> {
                     id: row.get(1)?,
                     compared: row.get(2)?,
                     key: row.get(3)?,
-                    signature: row.get(4)?,
-                    own_story: row.get(5)?,
+                    own_story: row.get(4)?,
                 })
             };
             c.prepare_cached(sql)?.query_map([], row)?.collect()
         })
+    }
+
+    /// Looks at what each article is compared by, packed, with the article's number, in order of the numbers; those that
+    /// don't count are among them.
+    ///
+    /// # Errors
+    /// When the ledger can't be read, or `look` fails.
+    pub fn each_signature<E: From<Error>>(&self, mut look: impl FnMut(i64, &[u8]) -> Result<(), E>) -> Result<(), E> {
+        let told = |error: rusqlite::Error| Error::of(self.name, &error);
+        let sql = "SELECT article, signature FROM signature ORDER BY article";
+        let mut statement = self.transaction.prepare_cached(sql).map_err(told)?;
+        let mut rows = statement.query([]).map_err(told)?;
+        while let Some(row) = rows.next().map_err(told)? {
+            let article = row.get(0).map_err(told)?;
+            look(article, row.get_ref(1).map_err(told)?.as_blob().unwrap_or_default())?;
+        }
+        Ok(())
+    }
+
+    /// What an article is compared by, packed.
+    ///
+    /// # Errors
+    /// When the ledger can't be read, or there is no such article.
+    pub fn signature(&self, article: i64) -> Result<Vec<u8>, Error> {
+        let sql = "SELECT signature FROM signature WHERE article = ?1";
+        self.ask(|c| c.prepare_cached(sql)?.query_row([article], |row| row.get(0)))
     }
 
     /// The pairs of articles at least so much alike, by number.
@@ -225,16 +248,14 @@ impl Writer<'_> {
     pub fn plan(&self, planned: &[PlannedStory]) -> Result<(), Error> {
         self.ask(|c| {
             let existing = existing(c)?;
-            let wanted: BTreeSet<(&str, &str)> = planned.iter().map(|s| (s.id.as_str(), s.key.as_str())).collect();
-            for ((id, key), n) in &existing {
-                if !wanted.contains(&(id.as_str(), key.as_str())) {
+            let mut new: BTreeMap<(&str, &str), &PlannedStory> =
+                planned.iter().map(|story| ((story.id.as_str(), story.key.as_str()), story)).collect();
+            for (id, key, n) in &existing {
+                if new.remove(&(id.as_str(), key.as_str())).is_none() {
                     drop_story(c, *n)?;
                 }
             }
-            for story in planned {
-                if existing.contains_key(&(story.id.clone(), story.key.clone())) {
-                    continue;
-                }
+            for story in new.into_values() {
                 c.prepare_cached("INSERT INTO story (id, key, articles) VALUES (?1, ?2, ?3)")?.execute(params![
                     story.id,
                     story.key,
@@ -342,9 +363,10 @@ fn readings_of_story(c: &Connection, story: i64) -> rusqlite::Result<Vec<Vec<u8>
     c.prepare_cached(sql)?.query_map([story], |row| row.get(0))?.collect()
 }
 
-fn existing(c: &Connection) -> rusqlite::Result<BTreeMap<(String, String), i64>> {
-    let row = |row: &rusqlite::Row<'_>| Ok(((row.get(0)?, row.get(1)?), row.get(2)?));
-    c.prepare_cached("SELECT id, key, n FROM story")?.query_map([], row)?.collect()
+/// All stories: id, key and number.
+fn existing(c: &Connection) -> rusqlite::Result<Vec<(String, String, i64)>> {
+    let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+    c.prepare_cached("SELECT id, key, n FROM story INDEXED BY story_plan ORDER BY id")?.query_map([], row)?.collect()
 }
 
 /// Deletes a story with all that was weighed of it; what its claims and ids were is kept until they are weighed again.

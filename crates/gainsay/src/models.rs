@@ -22,12 +22,17 @@ pub struct Shipped {
 /// # Errors
 /// When the weights that the program was built with are damaged.
 pub fn shipped() -> Result<Shipped, Error> {
-    let models = Models::load(gainsay_models::ALL).map_err(|error| Error::format("gainsay", error.to_string()))?;
+    let hashed = |bytes: &[u8]| extract::hash(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let ((models, used), ()) = rayon::join(
+        || {
+            let model = |(name, bytes): &(&str, &[u8])| Model { name: (*name).to_owned(), sha256: hashed(bytes) };
+            rayon::join(|| Models::load(gainsay_models::ALL), || gainsay_models::ALL.iter().map(model).collect())
+        },
+        gainsay_read::prepare,
+    );
+    let models = models.map_err(|error| Error::format("gainsay", error.to_string()))?;
     let rarity = Rarity::from_bytes(gainsay_models::RARITY).ok_or_else(|| {
         Error::format("gainsay", "the weights \"rarity\" are damaged or of another version".to_owned())
     })?;
-    let hashed = |bytes: &[u8]| extract::hash(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    let used =
-        gainsay_models::ALL.iter().map(|(name, bytes)| Model { name: (*name).to_owned(), sha256: hashed(bytes) });
-    Ok(Shipped { models, rarity, used: used.collect() })
+    Ok(Shipped { models, rarity, used })
 }

@@ -82,7 +82,8 @@ impl AddOptions<'_> {
 
 /// What one call of [`Ledger::add`] knows from batch to batch.
 struct Adding {
-    addition: i64,
+    /// Its number, once its first batch is committed.
+    addition: Option<i64>,
     rested: Rested,
     ledger: String,
 }
@@ -133,8 +134,7 @@ impl Ledger {
         if self.store.waits()? {
             self.settle(options, &mut added)?;
         }
-        let addition = self.begin("add")?;
-        let mut adding = Adding { addition, rested: Rested::default(), ledger: self.name() };
+        let mut adding = Adding { addition: None, rested: Rested::default(), ledger: self.name() };
         let done = AtomicUsize::new(0);
         let mut read: Option<Read> = None;
         loop {
@@ -207,8 +207,13 @@ impl Ledger {
         let mut counted = Added::default();
         self.store.write(|writer| -> Result<(), Error> {
             counted = Added::default();
+            let addition = match adding.addition {
+                Some(addition) => addition,
+                None => writer.addition(&clock::now(), "add")?,
+            };
+            adding.addition = Some(addition);
             for one in inputs {
-                keep(writer, one, read.get(one.sha256.as_str()), adding, &mut counted)?;
+                keep(writer, one, read.get(one.sha256.as_str()), (addition, adding), &mut counted)?;
             }
             Ok(())
         })?;
@@ -276,7 +281,7 @@ fn keep(
     writer: &Writer<'_>,
     one: &Hashed,
     read: Option<&(Prepared, Vec<u8>)>,
-    adding: &mut Adding,
+    (addition, adding): (i64, &mut Adding),
     counted: &mut Added,
 ) -> Result<(), Error> {
     let location = &one.input.location;
@@ -295,7 +300,7 @@ fn keep(
         (None, Some((prepared, bytes))) => {
             let source = NewSource { sha256: &one.sha256, media_type: one.input.media_type.as_deref(), bytes };
             let source = writer.keep_source(source)?;
-            writer.keep_reading(source, prepared.for_store(), adding.addition)?;
+            writer.keep_reading(source, prepared.for_store(), addition)?;
             counted.new += prepared.articles.len();
             counted.problems.extend(prepared.problems.iter().cloned());
             source
@@ -303,16 +308,21 @@ fn keep(
         // It was known when the batch was begun, and somebody took it out since: the next run reads it.
         (None, None) => return Ok(()),
     };
-    counted.revised += place(writer, location, source, adding)?;
+    counted.revised += place(writer, location, source, (addition, adding))?;
     Ok(())
 }
 
 /// Says where a source lies; gives how many articles it replaced: those that lay there before, and earlier captures of
 /// its addresses.
-fn place(writer: &Writer<'_>, location: &str, source: i64, adding: &mut Adding) -> Result<usize, Error> {
+fn place(
+    writer: &Writer<'_>,
+    location: &str,
+    source: i64,
+    (addition, adding): (i64, &mut Adding),
+) -> Result<usize, Error> {
     let before = writer.source_at(location)?;
     if before == Some(source) {
-        writer.place(location, source, adding.addition)?;
+        writer.place(location, source, addition)?;
         return Ok(0);
     }
     let earlier = match before.filter(|_| !batches::is_line(location)) {
@@ -324,10 +334,10 @@ fn place(writer: &Writer<'_>, location: &str, source: i64, adding: &mut Adding) 
         adding.rested.ask(writer, &article, &adding.ledger)?;
     }
     let mut revised = 0;
-    if writer.place(location, source, adding.addition)?.is_some() && !earlier.is_empty() {
-        revised += adding.rested.keep_source(writer, &earlier, source, adding.addition)?;
+    if writer.place(location, source, addition)?.is_some() && !earlier.is_empty() {
+        revised += adding.rested.keep_source(writer, &earlier, source, addition)?;
     }
-    Ok(revised + adding.rested.keep_captures(writer, source, adding.addition)?)
+    Ok(revised + adding.rested.keep_captures(writer, source, addition)?)
 }
 
 fn no_article(location: &str) -> Problem {

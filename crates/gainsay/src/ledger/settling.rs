@@ -1,7 +1,7 @@
 //! Settling: articles that came are compared with all others, stories are planned anew, and those that are not as they
 //! were are weighed again. Nothing that waits is in memory alone: a run that is killed is taken up by the next.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use gainsay_core::{Article, Dating, Reading, Weighing};
 use gainsay_store::{Compared, PlannedStory, Unweighed, Weighed, Writer};
@@ -36,19 +36,19 @@ impl Ledger {
         self.read_stale(addition, options, added)?;
         let name = self.name();
         loop {
-            self.store.write(|writer| plan(writer, &name))?;
-            let waiting = self.store.unweighed()?;
-            if waiting.is_empty() {
-                break;
-            }
-            let Some(all_kept) = self.weigh(&waiting, options, added)? else { return Ok(()) };
+            let waiting = self.store.write(|writer| -> Result<_, Error> {
+                plan(writer, &name)?;
+                let waiting = writer.unweighed()?;
+                if waiting.is_empty() {
+                    writer.settle_former(addition)?;
+                }
+                Ok(waiting)
+            })?;
             // Only what another program changed meanwhile has to be planned anew.
-            if all_kept {
-                break;
+            if waiting.is_empty() || self.weigh(&waiting, options, added)? != Some(false) {
+                return Ok(());
             }
         }
-        let addition = self.store.last_addition()?;
-        self.store.write(|writer| Ok(writer.settle_former(addition)?))
     }
 
     /// Weighs these stories; gives whether all were still as they had been when they were planned, and nothing if it was
@@ -76,9 +76,15 @@ impl Ledger {
             weighed = std::thread::scope(|scope| {
                 let weighing = packed.map(|packed| scope.spawn(|| weigh_all(packed, &shipped, &in_force, &name)));
                 if let Some(weighed) = weighed {
-                    all_kept &= self.store.write(|writer| keep_all(writer, &weighed, addition))?;
-                    added.weighed += weighed.len();
                     done += weighed.len();
+                    all_kept &= self.store.write(|writer| -> Result<_, Error> {
+                        let kept = keep_all(writer, &weighed, addition)?;
+                        if done == waiting.len() {
+                            writer.settle_former(addition)?;
+                        }
+                        Ok(kept)
+                    })?;
+                    added.weighed += weighed.len();
                     options.tell(Step::Weighing, done, waiting.len());
                 }
                 let join = |thread: std::thread::ScopedJoinHandle<'_, _>| {
@@ -226,13 +232,28 @@ fn plan(writer: &Writer<'_>, ledger: &str) -> Result<(), Error> {
     let articles = writer.compared()?;
     // Most pairs are too little alike to join anything among so many articles: they are left where they lie.
     let mut known = writer.pairs(least_likeness(articles.len()))?;
-    let new = compare(&articles, ledger)?;
+    let new = compare(writer, &articles, ledger)?;
     if let Some((pairs, compared)) = &new {
         writer.keep_pairs(pairs, compared)?;
         known.extend(pairs);
     }
     let in_force = InForce::of(&writer.fixes_in_force()?);
     let stories = grouped(&articles, &known, &in_force);
+    tell_misfits(writer, &articles, &stories, &in_force)?;
+    let planned = stories.iter().map(|members| planned(&articles, members, &in_force));
+    Ok(writer.plan(&planned.collect::<Vec<_>>())?)
+}
+
+/// Says of each decision whether there is what it is about.
+fn tell_misfits(
+    writer: &Writer<'_>,
+    articles: &[Compared],
+    stories: &[Vec<usize>],
+    in_force: &[InForce],
+) -> Result<(), Error> {
+    if in_force.is_empty() {
+        return Ok(());
+    }
     let story_of: BTreeMap<&str, usize> = stories
         .iter()
         .enumerate()
@@ -240,7 +261,7 @@ fn plan(writer: &Writer<'_>, ledger: &str) -> Result<(), Error> {
         .map(|(member, story)| (articles[member].id.as_str(), story))
         .collect();
     let hidden = writer.hidden()?;
-    for one in &in_force {
+    for one in in_force {
         match decision::misfit(&one.decision, &story_of, &hidden) {
             Some(problem) => writer.keep_fix_problem(one.n, Some(&problem))?,
             // Whether the others fit is told when their story is weighed.
@@ -248,50 +269,72 @@ fn plan(writer: &Writer<'_>, ledger: &str) -> Result<(), Error> {
             None => {}
         }
     }
-    let planned = stories.iter().map(|members| planned(&articles, members, &in_force));
-    Ok(writer.plan(&planned.collect::<Vec<_>>())?)
+    Ok(())
 }
 
 /// Pairs of articles by number, and the numbers of those that were compared.
 type ComparedPairs = (Vec<(i64, i64, f64)>, Vec<i64>);
 
 /// The pairs of which one at least is new; `None` where nothing is.
-fn compare(articles: &[Compared], ledger: &str) -> Result<Option<ComparedPairs>, Error> {
-    let new: Vec<usize> = (0..articles.len()).filter(|at| !articles[*at].compared).collect();
-    if new.is_empty() {
-        return Ok(None);
-    }
-    let unpacked = articles.par_iter().map(|one| packing::unpack_small(&one.signature, ledger));
-    let signatures: Vec<Signature> = unpacked.collect::<Result<_, Error>>()?;
-    let found: Vec<Pair> = if new.len() > FEW {
-        let is_new = |pair: &Pair| !articles[pair.first].compared || !articles[pair.second].compared;
-        pairs(&signatures).into_iter().filter(is_new).collect()
-    } else {
-        new.iter().flat_map(|&one| alike(&signatures, one)).collect()
+fn compare(writer: &Writer<'_>, articles: &[Compared], ledger: &str) -> Result<Option<ComparedPairs>, Error> {
+    let new: Vec<i64> = articles.iter().filter(|one| !one.compared).map(|one| one.n).collect();
+    let found = match new.len() {
+        0 => return Ok(None),
+        1..=FEW => alike(writer, articles, &new, ledger)?,
+        _ => all_alike(writer, articles, ledger)?,
     };
-    let numbered = found.iter().map(|pair| (articles[pair.first].n, articles[pair.second].n, pair.likeness));
-    Ok(Some((numbered.collect(), new.iter().map(|&at| articles[at].n).collect())))
+    Ok(Some((found, new)))
 }
 
-/// Those that are alike to one.
-fn alike(signatures: &[Signature], one: usize) -> Vec<Pair> {
-    let others = (0..signatures.len()).filter(|other| *other != one);
-    let pairs = others.map(|other| Pair {
-        first: one.min(other),
-        second: one.max(other),
-        likeness: signatures[one].likeness(&signatures[other]),
+/// The pairs of each of these articles with any that counts.
+fn alike(
+    writer: &Writer<'_>,
+    articles: &[Compared],
+    new: &[i64],
+    ledger: &str,
+) -> Result<Vec<(i64, i64, f64)>, Error> {
+    let unpacked = new.iter().map(|&n| Ok((n, packing::unpack_small(&writer.signature(n)?, ledger)?)));
+    let new: Vec<(i64, Signature)> = unpacked.collect::<Result<_, Error>>()?;
+    let counts: HashSet<i64> = articles.iter().map(|one| one.n).collect();
+    let mut found = Vec::new();
+    writer.each_signature(|other, packed| -> Result<(), Error> {
+        if counts.contains(&other) {
+            let signature: Signature = packing::unpack_small(packed, ledger)?;
+            let pairs = new.iter().filter(|(n, _)| *n != other).map(|(n, one)| (*n, other, one.likeness(&signature)));
+            found.extend(pairs.filter(|(_, _, likeness)| *likeness >= LEAST_LIKENESS));
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// All pairs of which one at least is new.
+fn all_alike(writer: &Writer<'_>, articles: &[Compared], ledger: &str) -> Result<Vec<(i64, i64, f64)>, Error> {
+    let mut packed: HashMap<i64, Vec<u8>> = HashMap::new();
+    writer.each_signature(|n, signature| -> Result<(), Error> {
+        packed.insert(n, signature.to_owned());
+        Ok(())
+    })?;
+    let unpacked = articles.par_iter().map(|one| match packed.get(&one.n) {
+        Some(signature) => packing::unpack_small(signature, ledger),
+        None => Ok(Signature::default()),
     });
-    pairs.filter(|pair| pair.likeness >= LEAST_LIKENESS).collect()
+    let signatures: Vec<Signature> = unpacked.collect::<Result<_, Error>>()?;
+    let numbered = pairs(&signatures).into_iter().filter_map(|pair| {
+        let (first, second) = (&articles[pair.first], &articles[pair.second]);
+        (!first.compared || !second.compared).then_some((first.n, second.n, pair.likeness))
+    });
+    Ok(numbered.collect())
 }
 
 /// The stories that these pairs and decisions make, each as indexes in order of the articles' ids.
 fn grouped(articles: &[Compared], known: &[(i64, i64, f64)], in_force: &[InForce]) -> Vec<Vec<usize>> {
-    let by_number: BTreeMap<i64, usize> = articles.iter().enumerate().map(|(at, one)| (one.n, at)).collect();
-    let by_id: BTreeMap<&str, usize> = articles.iter().enumerate().map(|(at, one)| (one.id.as_str(), at)).collect();
+    let by_number: HashMap<i64, usize> = articles.iter().enumerate().map(|(at, one)| (one.n, at)).collect();
+    let by_id = |id: &str| articles.binary_search_by(|one| one.id.as_str().cmp(id)).ok();
     let apart: BTreeSet<usize> = in_force
         .iter()
         .filter_map(|one| match &one.decision {
-            Decision::Apart { article } => by_id.get(article.as_str()).copied(),
+            Decision::Apart { article } => by_id(article),
             _ => None,
         })
         .collect();
@@ -308,8 +351,8 @@ fn grouped(articles: &[Compared], known: &[(i64, i64, f64)], in_force: &[InForce
     for one in in_force {
         let Decision::Together { articles: [a, b] } = &one.decision else { continue };
         let story = |id: &str| {
-            let at = by_id.get(id)?;
-            stories.iter().position(|members| members.contains(at))
+            let at = by_id(id)?;
+            stories.iter().position(|members| members.contains(&at))
         };
         let (Some(x), Some(y)) = (story(a), story(b)) else { continue };
         if x != y {

@@ -350,8 +350,9 @@ impl Writer<'_> {
     }
 }
 
+/// The longest first: those that are weighed side by side then take about as long.
 fn unweighed(c: &Connection) -> rusqlite::Result<Vec<Unweighed>> {
-    let sql = "SELECT n, id, key FROM story WHERE dossier IS NULL ORDER BY n";
+    let sql = "SELECT n, id, key FROM story WHERE dossier IS NULL ORDER BY articles DESC, n";
     let row = |row: &rusqlite::Row<'_>| Ok(Unweighed { n: row.get(0)?, id: row.get(1)?, key: row.get(2)? });
     c.prepare_cached(sql)?.query_map([], row)?.collect()
 }

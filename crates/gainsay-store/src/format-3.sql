@@ -24,3 +24,5 @@ END;
 
 -- Planning looks at what all articles were read from, and must not turn the pages of what they are compared by.
 CREATE INDEX signature_plan ON signature (article, compared, key);
+-- Among many articles four pairs of five are too little alike to join anything.
+CREATE INDEX pair_alike ON pair (first, second, likeness) WHERE likeness >= 0.2;

@@ -44,6 +44,8 @@ pub struct Unweighed {
     pub id: String,
     /// Of all that it is weighed from.
     pub key: String,
+    /// How many articles it has.
+    pub articles: usize,
 }
 
 /// When an article was published, as its story tells.
@@ -219,9 +221,11 @@ impl Writer<'_> {
     /// # Errors
     /// When the ledger can't be read.
     pub fn pairs(&self, least: f64) -> Result<Vec<(i64, i64, f64)>, Error> {
-        let sql = "SELECT first, second, likeness FROM pair WHERE likeness >= ?1";
+        // The second condition is that of an index of few pairs, which SQLite can't see in the first.
+        let few = if least >= 0.2 { "AND likeness >= 0.2" } else { "" };
+        let sql = format!("SELECT first, second, likeness FROM pair WHERE likeness >= ?1 {few} ORDER BY first, second");
         let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-        self.ask(|c| c.prepare_cached(sql)?.query_map([least], row)?.collect())
+        self.ask(|c| c.prepare_cached(&sql)?.query_map([least], row)?.collect())
     }
 
     /// Keeps pairs of articles, by number, and says that these articles were compared with all others.
@@ -352,8 +356,10 @@ impl Writer<'_> {
 
 /// The longest first: those that are weighed side by side then take about as long.
 fn unweighed(c: &Connection) -> rusqlite::Result<Vec<Unweighed>> {
-    let sql = "SELECT n, id, key FROM story WHERE dossier IS NULL ORDER BY articles DESC, n";
-    let row = |row: &rusqlite::Row<'_>| Ok(Unweighed { n: row.get(0)?, id: row.get(1)?, key: row.get(2)? });
+    let sql = "SELECT n, id, key, articles FROM story WHERE dossier IS NULL ORDER BY articles DESC, n";
+    let row = |row: &rusqlite::Row<'_>| {
+        Ok(Unweighed { n: row.get(0)?, id: row.get(1)?, key: row.get(2)?, articles: row.get(3)? })
+    };
     c.prepare_cached(sql)?.query_map([], row)?.collect()
 }
 

@@ -69,7 +69,7 @@ fn what_is_later_or_something_else_is_refused_and_left_as_it_is() {
         let error = opened.expect_err("of a later format");
         assert!(error.is_format() && error.to_string().contains("1000"), "{error}");
     }
-    set("PRAGMA user_version = 2; PRAGMA application_id = 7");
+    set("PRAGMA user_version = 3; PRAGMA application_id = 7");
     let error = Store::open(&file).expect_err("somebody else's");
     assert!(error.is_format() && error.to_string().contains("no ledger"), "{error}");
     assert!(Store::open_read_only(Path::new("no/such.db")).expect_err("none").is_not_found());

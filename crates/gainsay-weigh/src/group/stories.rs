@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::signature::Signature;
@@ -52,29 +53,42 @@ pub const LEAST_LIKENESS: f64 = FEW.1.alike;
 /// All pairs of articles alike, in order of their second.
 pub fn pairs(signatures: &[Signature]) -> Vec<Pair> {
     let mut postings: HashMap<u32, Vec<(usize, f64)>> = HashMap::new();
-    let mut likeness = vec![0.0; signatures.len()];
-    let (mut touched, mut pairs) = (Vec::new(), Vec::new());
-    for (second, signature) in signatures.iter().enumerate() {
-        // In the order of the words, as `Signature::likeness` adds: sums in another order may differ in the last bit.
+    for (article, signature) in signatures.iter().enumerate() {
         for (word, weight) in &signature.words {
-            let posting = postings.entry(*word).or_default();
-            for &(first, theirs) in posting.iter() {
-                if likeness[first] == 0.0 {
-                    touched.push(first);
-                }
-                likeness[first] += f64::from(*weight) * theirs;
-            }
-            posting.push((second, f64::from(*weight)));
-        }
-        touched.sort_unstable();
-        for first in touched.drain(..) {
-            let likeness = std::mem::take(&mut likeness[first]) * signatures[first].nearness(signature);
-            if likeness >= LEAST_LIKENESS {
-                pairs.push(Pair { first, second, likeness });
-            }
+            postings.entry(*word).or_default().push((article, f64::from(*weight)));
         }
     }
-    pairs
+    let of_each = (0..signatures.len()).into_par_iter().map_init(
+        || (vec![0.0; signatures.len()], Vec::new()),
+        |(likeness, touched), second| with_earlier(signatures, &postings, second, likeness, touched),
+    );
+    of_each.collect::<Vec<_>>().concat()
+}
+
+/// The pairs of one article with those before it. `likeness` is all zero before and after, `touched` is empty.
+fn with_earlier(
+    signatures: &[Signature],
+    postings: &HashMap<u32, Vec<(usize, f64)>>,
+    second: usize,
+    likeness: &mut [f64],
+    touched: &mut Vec<usize>,
+) -> Vec<Pair> {
+    // In the order of the words, as `Signature::likeness` adds: sums in another order may differ in the last bit.
+    for (word, weight) in &signatures[second].words {
+        let posting = postings.get(word).map_or(&[][..], Vec::as_slice);
+        for &(first, theirs) in posting.iter().take_while(|(first, _)| *first < second) {
+            if likeness[first] == 0.0 {
+                touched.push(first);
+            }
+            likeness[first] += f64::from(*weight) * theirs;
+        }
+    }
+    touched.sort_unstable();
+    let pair = |first: usize| {
+        let likeness = std::mem::take(&mut likeness[first]) * signatures[first].nearness(&signatures[second]);
+        (likeness >= LEAST_LIKENESS).then_some(Pair { first, second, likeness })
+    };
+    touched.drain(..).filter_map(pair).collect()
 }
 
 /// The stories of so many articles of which these pairs are alike: each as the indexes of its articles, in order of their

@@ -234,12 +234,16 @@ impl Ledger {
     ) -> Result<(), Error> {
         const AT_ONCE: usize = 64;
         let (shipped, read_by) = (self.shipped()?, self.read_by()?);
-        let total = self.store.stale_count(&read_by)?;
+        let mut total = None;
         while !options.is_stopped() {
             let stale = self.store.stale_sources(&read_by, AT_ONCE)?;
             if stale.is_empty() {
                 break;
             }
+            let total = match total {
+                Some(total) => total,
+                None => *total.insert(self.store.stale_count(&read_by)?),
+            };
             let name = self.name();
             let again = stale.par_iter().map(|source| {
                 let bytes = packing::unpress(&source.bytes, &name)?;

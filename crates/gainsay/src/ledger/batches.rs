@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// So many inputs are read together and committed together.
-const INPUTS: usize = 128;
+const INPUTS: usize = 256;
 /// Or so many bytes, where they are large.
 const BYTES: usize = 32 << 20;
 

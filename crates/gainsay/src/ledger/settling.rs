@@ -21,8 +21,9 @@ use crate::{
     present::{Dossier, Parts, ids},
 };
 
-/// So many stories are weighed together and committed together.
-const STORIES: usize = 64;
+/// Stories of so many articles, or a single one, are weighed together and committed together: what a commit writes grows
+/// much more slowly than what is in it, and what is in it is held in memory.
+const ARTICLES: usize = 300;
 /// What is told of a decision whose words are there and lead to nothing.
 const FITS_NOTHING: &str = "fits nothing: what it names is not there as it was; undo it, or decide anew";
 /// Up to so many new articles are compared with the others one by one, more of them all at once.
@@ -62,7 +63,7 @@ impl Ledger {
         let (name, shipped) = (self.name(), self.shipped()?);
         let addition = self.store.last_addition()?;
         let mut done = 0;
-        let mut chunks = waiting.chunks(STORIES);
+        let mut chunks = chunks(waiting).into_iter();
         let mut weighed: Option<Vec<WeighedStory<'_>>> = None;
         let mut all_kept = true;
         loop {
@@ -123,14 +124,16 @@ impl Ledger {
             plan(writer, &name)?;
             let in_force = InForce::of(&writer.fixes_in_force()?);
             let waiting = writer.unweighed()?;
-            for (at, stories) in waiting.chunks(STORIES).enumerate() {
+            let mut told = 0;
+            for stories in chunks(&waiting) {
                 if options.is_stopped() {
                     break;
                 }
                 let packed = stories.iter().map(|story| Ok((story, writer.readings_of_story(story.n)?)));
                 let weighed = weigh_all(packed.collect::<Result<_, Error>>()?, &shipped, &in_force, &name)?;
                 keep_all(writer, &weighed, addition)?;
-                options.tell(Step::Weighing, at * STORIES + stories.len(), waiting.len());
+                told += stories.len();
+                options.tell(Step::Weighing, told, waiting.len());
             }
             if options.is_stopped() {
                 return Err(Error::stopped());
@@ -139,6 +142,22 @@ impl Ledger {
             Ok(done)
         })
     }
+}
+
+/// Stories by turns, to be weighed together.
+fn chunks(mut stories: &[Unweighed]) -> Vec<&[Unweighed]> {
+    let mut chunks = Vec::new();
+    while !stories.is_empty() {
+        let mut articles = 0;
+        let fits = |story: &&Unweighed| {
+            articles += story.articles;
+            articles <= ARTICLES
+        };
+        let (chunk, rest) = stories.split_at(stories.iter().take_while(fits).count().max(1));
+        chunks.push(chunk);
+        stories = rest;
+    }
+    chunks
 }
 
 /// A story with the packed readings of its articles.
@@ -287,12 +306,7 @@ fn compare(writer: &Writer<'_>, articles: &[Compared], ledger: &str) -> Result<O
 }
 
 /// The pairs of each of these articles with any that counts.
-fn alike(
-    writer: &Writer<'_>,
-    articles: &[Compared],
-    new: &[i64],
-    ledger: &str,
-) -> Result<Vec<(i64, i64, f64)>, Error> {
+fn alike(writer: &Writer<'_>, articles: &[Compared], new: &[i64], ledger: &str) -> Result<Vec<(i64, i64, f64)>, Error> {
     let unpacked = new.iter().map(|&n| Ok((n, packing::unpack_small(&writer.signature(n)?, ledger)?)));
     let new: Vec<(i64, Signature)> = unpacked.collect::<Result<_, Error>>()?;
     let counts: HashSet<i64> = articles.iter().map(|one| one.n).collect();

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use gainsay_core::{EntityKind, Upos};
 
-use super::company;
+use super::company::Neighbours;
 use super::lists::{Mark, folded};
 use super::names::Name;
 use super::page::Page;
@@ -43,14 +43,18 @@ fn kinds_of_keys(page: &Page<'_>, names: &[Name]) -> BTreeMap<String, EntityKind
         let weight = if page.is_titled(name.tokens.start) { 1 } else { 3 };
         let votes = votes.entry(key.clone()).or_default();
         votes[at] += weight;
-        if let Some((kind, weight)) = company::vote(page, &name.tokens) {
-            votes[KINDS.iter().position(|k| *k == kind).unwrap_or(3)] += weight;
-        }
+        hear(votes, &Neighbours::of(page, &name.tokens));
         if is_supported(page, &name.tokens) {
             supported.insert(key.clone());
         }
         if let Some(kind) = known_kind(page, &name.tokens) {
             known.insert(key, kind);
+        }
+    }
+    // Where the tagger passed a name over, its neighbours may tell the more.
+    for token in passed_over(page, names) {
+        if let Some(votes) = votes.get_mut(&folded(page.str(token))) {
+            hear(votes, &Neighbours::of(page, &(token..token + 1)));
         }
     }
     let surnames: BTreeMap<String, usize> = surnames(page, names);
@@ -72,6 +76,24 @@ fn kinds_of_keys(page: &Page<'_>, names: &[Name]) -> BTreeMap<String, EntityKind
     decided.collect()
 }
 
+/// Counts what a mention's neighbours say.
+fn hear(votes: &mut [usize; 4], neighbours: &Neighbours) {
+    for (kind, weight) in neighbours.votes.into_iter().flatten() {
+        votes[KINDS.iter().position(|k| *k == kind).unwrap_or(3)] += weight;
+    }
+    if neighbours.is_no_person {
+        votes[0] = votes[0].saturating_sub(6);
+    }
+}
+
+/// Capitalised words outside the names.
+fn passed_over<'p>(page: &'p Page<'_>, names: &[Name]) -> impl Iterator<Item = usize> + use<'p> {
+    let mut taken = vec![false; page.tokens.len()];
+    names.iter().for_each(|n| taken[n.tokens.clone()].fill(true));
+    let open = move |token: &usize| !taken[*token] && page.is_capitalised(*token);
+    (0..page.tokens.len()).filter(open).filter(|token| matches!(page.upos(*token), Upos::Propn | Upos::X))
+}
+
 /// Whether a name of one word can be told to be a person's by more than the tagger's word: a given name, or an
 /// honorific or a title before it.
 fn is_supported(page: &Page<'_>, tokens: &Range<usize>) -> bool {
@@ -81,9 +103,18 @@ fn is_supported(page: &Page<'_>, tokens: &Range<usize>) -> bool {
     tokens.len() > 1 || titled || page.marks(tokens.start).any(super::page::FIRST_NAME)
 }
 
+/// Whether a name ends in the legal form of a company.
+fn is_incorporated(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let last = tokens.end - 1;
+    // "Co" and "As" may be much else.
+    let is_clear = page.str(last).len() > 2 && page.is_capitalised(last);
+    tokens.len() > 1 && page.marks(last).has(Mark::LegalForm) && is_clear
+}
+
 /// "Acme" of "Acme Inc." is what "Acme" alone stands for, unless somebody is called so.
 fn short_forms(page: &Page<'_>, names: &[Name], surnames: &BTreeMap<String, usize>) -> Vec<String> {
-    let organizations = names.iter().filter(|n| n.kind == EntityKind::Organization && n.tokens.len() > 1);
+    let is_company = |n: &&Name| n.kind == EntityKind::Organization || is_incorporated(page, &n.tokens);
+    let organizations = names.iter().filter(|n| n.tokens.len() > 1).filter(is_company);
     let legal = organizations.filter(|n| page.marks(n.tokens.end - 1).has(Mark::LegalForm));
     let short = legal.map(|n| key(page, &(n.tokens.start..n.tokens.end - 1)));
     short.filter(|key| !key.is_empty() && !surnames.contains_key(key)).collect()
@@ -120,7 +151,7 @@ fn known_kind(page: &Page<'_>, tokens: &Range<usize>) -> Option<EntityKind> {
     if marks.any(&[Mark::Agency, Mark::KnownOrganization, Mark::Metonym]) && (text.len() > 3 || tokens.len() > 1) {
         return Some(EntityKind::Organization);
     }
-    if marks.has(Mark::Outlet) && tokens.len() > 1 {
+    if is_incorporated(page, tokens) || marks.has(Mark::Outlet) && tokens.len() > 1 {
         return Some(EntityKind::Organization);
     }
     if marks.any(&[Mark::Capital, Mark::Region]) && !ambiguous {

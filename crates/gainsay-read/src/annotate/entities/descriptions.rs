@@ -182,7 +182,8 @@ pub(super) fn title_before(page: &Page<'_>, name: &Name) -> Option<Range<usize>>
             || page.penn(token) == Some(Penn::Pos)
             || page.str(token) == "-"
             || page.str(token) == "&"
-            || page.marks(token).any(super::page::TITLE);
+            || page.marks(token).any(super::page::TITLE)
+            || joins_titles(page, token, sentence.start, name.kind);
         if !fits || page.marks(token).has(Mark::Calendar) {
             break;
         }
@@ -192,6 +193,19 @@ pub(super) fn title_before(page: &Page<'_>, name: &Name) -> Option<Range<usize>>
         start += 1;
     }
     Some(start..last + 1)
+}
+
+/// Whether this is the "and" of "chairman and chief executive NAME": one bearer of two titles, the first without an article.
+fn joins_titles(page: &Page<'_>, token: usize, limit: usize, kind: EntityKind) -> bool {
+    let Some(noun) = token.checked_sub(1).filter(|noun| *noun > limit && page.key(token) == "and") else {
+        return false;
+    };
+    let is_title = page.penn(noun) == Some(Penn::Nn) && noun_of(page, noun).is_some_and(|(_, of, _)| of == kind);
+    let mut before = noun;
+    while before > limit && matches!(page.upos(before - 1), Upos::Adj | Upos::Noun) {
+        before -= 1;
+    }
+    is_title && (before == limit || page.upos(before - 1) != Upos::Det)
 }
 
 /// "Sen." and "Prime Minister" are titles though no noun of the lists heads them.

@@ -30,10 +30,18 @@ pub(super) fn link(chains: &mut Chains<'_, '_>, names: &[Name], descriptions: &[
         .collect();
     for name in names {
         let Some(chain) = chain_at.get(&name.tokens.start).copied() else { continue };
-        if let Some(title) = title_before(page, name) {
-            describe(chains, chain, title);
+        let title = title_before(page, name);
+        if let Some(title) = &title {
+            describe(chains, chain, title.clone());
         }
+        // "Chairman and chief executive NAME": the first title is a description of its own to look at.
+        let first_of_two = title.and_then(|title| {
+            let at = *by_start.get(&title.start)?;
+            let end = descriptions[at].tokens.end;
+            (end < title.end && page.key(end) == "and").then_some(at)
+        });
         let nearby = [
+            first_of_two,
             after(page, name, &by_start, descriptions),
             before(page, name, &by_end, descriptions),
             copula(page, name, &by_head, descriptions),

@@ -1,5 +1,5 @@
 //! `ledger-curve FILE`: what it costs to add the first 100, 300, 1000… lines of a file of JSON Lines to a new ledger, then
-//! one article more, to search and to list claims, and how large the ledger is.
+//! one article more (the median of several, and the longest), to search and to list claims, and how large the ledger is.
 
 use std::{
     path::Path,
@@ -14,6 +14,8 @@ use gainsay::{
 
 use super::{begin_to_add, program};
 
+/// So many articles are added one by one after the others: some are short and tell of nothing else, some join a long story.
+const MORE: usize = 7;
 const STEPS: &[usize] = &[100, 300, 1000, 3000, 10_000];
 /// Words of news, from rare to common; the median over them is told, and the longest.
 const SEARCHES: &[&str] =
@@ -26,9 +28,11 @@ pub(crate) fn run(file: &str, most: usize) -> Result<()> {
     let lines: Vec<&str> = text.lines().collect();
     let folder = std::env::temp_dir().join(format!("gainsay-curve-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
-    println!("articles  add s  a second  MB at most  one more ms  search ms (longest)  claims ms  KB an article");
-    // One article is left to be added alone.
-    let steps = STEPS.iter().map(|step| (*step).min(lines.len().saturating_sub(1))).filter(|step| *step <= most);
+    println!(
+        "articles  add s  a second  MB at most  one more ms (longest)  search ms (longest)  claims ms  KB an article"
+    );
+    // Some articles are left to be added alone.
+    let steps = STEPS.iter().map(|step| (*step).min(lines.len().saturating_sub(MORE))).filter(|step| *step <= most);
     for step in steps {
         measure(&lines, step, &folder)?;
     }
@@ -39,7 +43,6 @@ fn measure(lines: &[&str], step: usize, folder: &Path) -> Result<()> {
     let (articles, more, ledger) =
         (folder.join("articles.jsonl"), folder.join("more.jsonl"), folder.join(format!("{step}.db")));
     std::fs::write(&articles, lines[..step].join("\n"))?;
-    std::fs::write(&more, lines[step])?;
     let program = program()?;
     let started = now();
     let mut child = begin_to_add(&program, &[articles.display().to_string()], &ledger)?;
@@ -53,9 +56,14 @@ fn measure(lines: &[&str], step: usize, folder: &Path) -> Result<()> {
     };
     ensure!(status.success(), "adding failed");
     let added = now() - started;
-    let started = now();
-    ensure!(begin_to_add(&program, &[more.display().to_string()], &ledger)?.wait()?.success(), "adding one failed");
-    let one_more = now() - started;
+    let mut one_more = Vec::new();
+    for line in &lines[step..step + MORE] {
+        std::fs::write(&more, line)?;
+        let started = now();
+        ensure!(begin_to_add(&program, &[more.display().to_string()], &ledger)?.wait()?.success(), "adding one failed");
+        one_more.push(now() - started);
+    }
+    one_more.sort();
 
     let opened = Ledger::open_read_only(&ledger)?;
     let mut searches: Vec<Duration> = Vec::new();
@@ -73,11 +81,12 @@ fn measure(lines: &[&str], step: usize, folder: &Path) -> Result<()> {
     let bytes = opened.status()?.counts.bytes;
     let millis = |time: Duration| time.as_secs_f64() * 1000.0;
     println!(
-        "{step:>8}  {:>5.1}  {:>8.1}  {:>10.0}  {:>11.0}  {:>9.1} ({:.1})  {:>9.1}  {:>13.1}",
+        "{step:>8}  {:>5.1}  {:>8.1}  {:>10.0}  {:>11.0} ({:.0})  {:>9.1} ({:.1})  {:>9.1}  {:>13.1}",
         added.as_secs_f64(),
         step as f64 / added.as_secs_f64(),
         memory as f64 / 1000.0,
-        millis(one_more),
+        millis(one_more[MORE / 2]),
+        millis(one_more[MORE - 1]),
         millis(searches[searches.len() / 2]),
         millis(searches[searches.len() - 1]),
         millis(claims) / 2.0,

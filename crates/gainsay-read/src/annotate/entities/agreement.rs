@@ -142,6 +142,9 @@ fn known_kind(page: &Page<'_>, tokens: &Range<usize>) -> Option<EntityKind> {
     if storm(tokens.start) || tokens.start.checked_sub(1).is_some_and(storm) {
         return Some(EntityKind::Other);
     }
+    if tokens.len() > 1 && page.marks(tokens.end - 1).has(Mark::NameSuffix) {
+        return Some(EntityKind::Person);
+    }
     if marks.has(Mark::People) && tokens.len() == 1 {
         return Some(EntityKind::Other);
     }

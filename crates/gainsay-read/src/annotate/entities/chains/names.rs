@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use gainsay_core::{EntityKind, MentionForm, country_named};
+use gainsay_core::{EntityKind, MentionForm, Penn, country_named};
+use serde::Deserialize;
 
 use super::super::agreement::key;
 use super::super::demonyms::DemonymUse;
@@ -285,50 +287,67 @@ fn join_by_text(page: &Page<'_>, names: &[Name], forms: &[Form], joined: &mut Jo
     }
     let mut order: Vec<usize> = (0..names.len()).collect();
     order.sort_by_key(|n| names[*n].tokens.start);
-    for pair in order.windows(2) {
-        let (a, b) = (&names[pair[0]], &names[pair[1]]);
-        let (from, to) = (form_of[pair[0]], form_of[pair[1]]);
-        if from == to || page.sentence_of(a.tokens.start) != page.sentence_of(b.tokens.start) || a.kind != b.kind {
-            continue;
-        }
-        // "NABI SALEH, West Bank (AP)": an agency in brackets signs, it is no other name of what stands before.
-        if page.marks_of_all(&b.tokens).any(&[Mark::Agency, Mark::Outlet])
-            && !page.marks_of_all(&a.tokens).any(&[Mark::Agency, Mark::Outlet])
-        {
-            continue;
-        }
-        let between: Vec<&str> =
-            (a.tokens.end..b.tokens.start).map(|t| page.key(t)).filter(|k| !k.is_empty()).collect();
-        if let Some(reason) = said_to_be_one(page, &between, &b.tokens) {
-            let (short, long) = if forms[from].words.len() < forms[to].words.len() { (from, to) } else { (to, from) };
-            joined.join(short, long, reason);
+    for (n, later) in order.iter().enumerate().skip(1) {
+        // Between the two, the description of the first may hold another name.
+        for earlier in order[n.saturating_sub(3)..n].iter().rev() {
+            let (a, b, is_next) = (&names[*earlier], &names[*later], *earlier == order[n - 1]);
+            let (from, to) = (form_of[*earlier], form_of[*later]);
+            if page.sentence_of(a.tokens.start) != page.sentence_of(b.tokens.start) {
+                break;
+            }
+            if from == to || a.kind != b.kind || is_signature(page, a, b) {
+                continue;
+            }
+            if let Some(reason) = said_to_be_one(page, a.tokens.end..b.tokens.start, b.tokens.end, is_next) {
+                let (short, long) =
+                    if forms[from].words.len() < forms[to].words.len() { (from, to) } else { (to, from) };
+                joined.join(short, long, reason);
+            }
         }
     }
 }
 
-fn said_to_be_one(page: &Page<'_>, between: &[&str], second: &Range<usize>) -> Option<String> {
-    let words: Vec<&str> = between
-        .iter()
-        .copied()
-        .filter(|w| !matches!(*w, "," | "\"" | "\u{201c}" | "(" | "the" | "'" | "\u{2018}" | "``"))
-        .collect();
-    match words.as_slice() {
-        [] if between == ["("] && page.str(second.end) == ")" => Some("in brackets after the name".to_owned()),
-        ["known", "as"]
-        | ["also", "known", "as"]
-        | ["better", "known", "as"]
-        | ["aka"]
-        | ["formerly"]
-        | ["formerly", "known", "as"]
-        | ["nicknamed"]
-        | ["dubbed"]
-        | ["or"]
-            if between.first() == Some(&",") || words.len() > 1 || words.first() == Some(&"aka") =>
-        {
-            Some(format!("the text says \u{201c}{}\u{201d}", words.join(" ")))
-        }
-        _ => None,
+/// "NABI SALEH, West Bank (AP)": an agency in brackets signs, it is no other name of what stands before.
+fn is_signature(page: &Page<'_>, a: &Name, b: &Name) -> bool {
+    let signs = |name: &Name| page.marks_of_all(&name.tokens).any(&[Mark::Agency, Mark::Outlet]);
+    signs(b) && !signs(a)
+}
+
+/// What may stand between two names of one thing (`rules/entities/second-names.toml`).
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SecondNames {
+    phrases: Vec<String>,
+    right_behind: Vec<String>,
+}
+
+static SECOND_NAMES: LazyLock<SecondNames> = LazyLock::new(|| toml::from_str(SECOND_NAMES_FILE).unwrap_or_default());
+const SECOND_NAMES_FILE: &str = include_str!("../../../../rules/entities/second-names.toml");
+
+/// Whether the text says by the tokens between two names that they are one thing's, and how; `behind` is the token after the
+/// second, `is_next` whether no other name stands between.
+fn said_to_be_one(page: &Page<'_>, between: Range<usize>, behind: usize, is_next: bool) -> Option<String> {
+    let keys: Vec<&str> = between.clone().map(|t| page.key(t)).filter(|key| !key.is_empty()).collect();
+    let is_mark = |key: &str| matches!(key, "," | "\"" | "\u{201c}" | "(" | "the" | "'" | "\u{2018}" | "``");
+    let words: Vec<&str> = keys.iter().copied().filter(|key| !is_mark(key)).collect();
+    if words.is_empty() {
+        let in_brackets = is_next && keys == ["("] && page.str(behind) == ")";
+        return in_brackets.then(|| "in brackets after the name".to_owned());
     }
+    let said = words.join(" ");
+    let told = |phrase: &str| format!("the text says \u{201c}{phrase}\u{201d}");
+    let is_set_off = keys.first() == Some(&",") || words.len() > 1 || said == "aka";
+    let direct = SECOND_NAMES.phrases.iter().chain(&SECOND_NAMES.right_behind).find(|phrase| **phrase == said);
+    if let Some(phrase) = direct.filter(|_| is_set_off && is_next) {
+        return Some(told(phrase));
+    }
+    // "Velt Corp., a lender also called Velt Home": one description, and nothing said of another in it.
+    let is_description = keys.first() == Some(&",")
+        && keys.get(1).is_some_and(|key| matches!(*key, "a" | "an" | "the"))
+        && keys.iter().filter(|key| **key == ",").count() == 1
+        && between.clone().all(|t| !matches!(page.penn(t), Some(Penn::Vbd | Penn::Vbz | Penn::Vbp | Penn::Md)));
+    let phrase = SECOND_NAMES.phrases.iter().find(|phrase| said.ends_with(&format!(" {phrase}")))?;
+    is_description.then(|| told(phrase))
 }
 
 /// "U.N. Security Council" and "Security Council": the shorter one is the end of only one longer one, and what is left

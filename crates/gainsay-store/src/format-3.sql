@@ -1,6 +1,6 @@
 -- Format 3: the words of new rows are put into the indexes together, at the end of each transaction
 -- (`crates/gainsay-store/src/words.rs`). A trigger for each row made SQLite write a piece of the index for each, and join
--- all these pieces again and again: of ten thousand articles ten times as many bytes were written as the file is long.
+-- all these pieces again and again: nearly a tenth of what adding took.
 DROP TRIGGER article_words_new;
 DROP TRIGGER attribution_words_new;
 DROP TRIGGER claim_words_new;

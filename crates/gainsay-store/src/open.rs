@@ -13,8 +13,10 @@ use crate::{Error, migrations, words::Unindexed};
 pub(crate) const APPLICATION: i32 = 0x6761_696e;
 /// How long a second writer waits for the first.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// Pages kept in memory, in KiB.
+/// Pages kept in memory, in KiB. Ids are as good as random, so that their indexes are written all over.
 const CACHE: i32 = 128 << 10;
+/// So many pages wait in the log before they are put in place: the same pages are written by one commit after another.
+const LOG: i32 = 16 << 10;
 
 /// An open ledger. One of these serves one thread; open one more for each further thread, which costs less than a
 /// millisecond. Readers never wait for the writer nor hold it up.
@@ -151,7 +153,7 @@ impl Store {
             c.pragma_update(None, "foreign_keys", true)?;
             c.pragma_update(None, "cache_size", -CACHE)?;
             c.pragma_update(None, "temp_store", "MEMORY")?;
-            c.pragma_update(None, "wal_autocheckpoint", 16 << 10)?;
+            c.pragma_update(None, "wal_autocheckpoint", LOG)?;
             c.pragma_update(None, "journal_size_limit", 64 << 20)
         })
     }

@@ -73,6 +73,7 @@ fn read_cues(scene: &Scene) -> Vec<Draft> {
     transcripts::settle(scene, &mut drafts);
     via::add(scene, &mut drafts);
     runs::read(scene, &around, &mut drafts);
+    drafts.retain(|draft| draft.quote.is_some() || !is_time(scene, draft));
     for draft in &mut drafts {
         let said = draft.content.slice(scene.text()).trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         if cues::cues().is_silent_quotation(&said) {
@@ -80,4 +81,10 @@ fn read_cues(scene: &Scene) -> Vec<Draft> {
         }
     }
     drafts
+}
+
+/// Whether all that would be said is when it was said: "apologized on 4 May".
+fn is_time(scene: &Scene, draft: &Draft) -> bool {
+    let content = draft.content;
+    scene.reading.times.iter().any(|time| time.span.start <= content.start && content.end <= time.span.end)
 }

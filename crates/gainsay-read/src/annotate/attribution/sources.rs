@@ -26,7 +26,9 @@ pub(super) fn of_tokens(scene: &Scene, head: usize, first: usize, last: usize) -
     let (head, last) = bearer_of_two_titles(scene, head, first, last).unwrap_or((head, last));
     let span = Some(scene.span(first, last));
     let mention = mention_of(scene, head, first, last);
-    let chain = mention.and_then(|m| scene.reading.mentions[m].chain);
+    // Who is called by a nationality alone is not the country.
+    let speaks = |m: &usize| scene.reading.mentions[*m].form != MentionForm::Demonym;
+    let chain = mention.filter(speaks).and_then(|m| scene.reading.mentions[m].chain);
     if is_pronoun(scene, head) {
         let kind = if chain.is_some_and(|c| scene.reading.chains[c].named) {
             named_kind(scene, chain)
@@ -183,6 +185,10 @@ fn bearer_of_two_titles(scene: &Scene, head: usize, first: usize, last: usize) -
 
 /// Whether a name is the bearer of the title before it, not the object of a preposition in it.
 fn stands_beside(scene: &Scene, name: &Mention, head: usize) -> bool {
+    // "A representative for NAME" is not NAME, however that was parsed.
+    if name.tokens.start.checked_sub(1).is_some_and(|before| scene.token(before).upos == Upos::Adp) {
+        return false;
+    }
     let mut at = name.head;
     for _ in 0..4 {
         if at == head {

@@ -1,8 +1,9 @@
 //! Nationality words: "Norwegian" stands for Norway, as an adjective; "Norwegians" are people of it.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use gainsay_core::Upos;
+use gainsay_core::{EntityKind, Upos};
 
 use super::lists::{Mark, lists};
 use super::names::Name;
@@ -22,6 +23,7 @@ pub(super) fn find(page: &Page<'_>, names: &mut Vec<Name>) -> Vec<DemonymUse> {
         let also_place = page.marks_of_all(&name.tokens).any(&[Mark::Region, Mark::Country, Mark::State]);
         !demonym || also_place && page.upos(name.tokens.start) == Upos::Propn
     });
+    names.extend(short_for_organizations(page, names));
     let mut taken = vec![false; page.tokens.len()];
     names.iter().for_each(|n| taken[n.tokens.clone()].fill(true));
     let mut found = Vec::new();
@@ -39,4 +41,27 @@ pub(super) fn find(page: &Page<'_>, names: &mut Vec<Name>) -> Vec<DemonymUse> {
         }
     }
     found
+}
+
+/// "Norwegian said it would cancel flights": the word alone, where an organization's name in the article begins with it.
+fn short_for_organizations(page: &Page<'_>, names: &[Name]) -> Vec<Name> {
+    let begins_one = |token: usize| {
+        names.iter().any(|name| {
+            name.kind == EntityKind::Organization
+                && name.tokens.len() > 1
+                && page.str(name.tokens.start) == page.str(token)
+        })
+    };
+    let taken: BTreeSet<usize> = names.iter().flat_map(|name| name.tokens.clone()).collect();
+    let stands_alone = |token: usize| {
+        let sentence = page.sentence(token);
+        let behind = Some(token + 1).filter(|next| *next < sentence.end).map(|next| page.upos(next));
+        let before = token.checked_sub(1).filter(|before| *before >= sentence.start).map(|before| page.upos(before));
+        !matches!(behind, Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Cconj))
+            && !matches!(before, Some(Upos::Det | Upos::Adj | Upos::Propn | Upos::Cconj | Upos::Aux))
+    };
+    let alone = (0..page.tokens.len()).filter(|token| {
+        page.marks(*token).has(Mark::Demonym) && !taken.contains(token) && stands_alone(*token) && begins_one(*token)
+    });
+    alone.map(|token| Name { tokens: token..token + 1, kind: EntityKind::Organization }).collect()
 }

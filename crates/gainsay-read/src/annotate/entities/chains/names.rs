@@ -158,6 +158,7 @@ fn join_forms(page: &Page<'_>, names: &[Name], forms: &[Form]) -> Joined {
     join_acronyms(forms, &mut joined);
     join_by_text(page, names, forms, &mut joined);
     join_councils(forms, &mut joined);
+    join_nationalities(page, names, forms, &mut joined);
     for at in 0..forms.len() {
         joined.roots[at] = joined.root(at);
     }
@@ -348,6 +349,23 @@ fn said_to_be_one(page: &Page<'_>, between: Range<usize>, behind: usize, is_next
         && between.clone().all(|t| !matches!(page.penn(t), Some(Penn::Vbd | Penn::Vbz | Penn::Vbp | Penn::Md)));
     let phrase = SECOND_NAMES.phrases.iter().find(|phrase| said.ends_with(&format!(" {phrase}")))?;
     is_description.then(|| told(phrase))
+}
+
+/// "Norwegian" and "Norwegian Airlines": a nationality alone that stands for an organization is short for the only one
+/// whose name begins with it.
+fn join_nationalities(page: &Page<'_>, names: &[Name], forms: &[Form], joined: &mut Joined) {
+    let is_organization = |at: &usize| forms[*at].kind == EntityKind::Organization;
+    let is_nationality = |form: &Form| {
+        let first = form.members.first().map(|name| names[*name].tokens.start);
+        form.words.len() == 1 && first.is_some_and(|token| page.marks(token).has(Mark::Demonym))
+    };
+    for short in (0..forms.len()).filter(is_organization).filter(|at| is_nationality(&forms[*at])) {
+        let begins = |long: &usize| forms[*long].words.len() > 1 && forms[*long].words[0] == forms[short].words[0];
+        let long: Vec<usize> = (0..forms.len()).filter(is_organization).filter(begins).collect();
+        if let [only] = distinct(joined, Some(&long)).as_slice() {
+            joined.join(short, *only, "first word of the full name".to_owned());
+        }
+    }
 }
 
 /// "U.N. Security Council" and "Security Council": the shorter one is the end of only one longer one, and what is left

@@ -7,7 +7,7 @@ use std::ops::Range;
 use gainsay_core::{EntityKind, Upos};
 
 use super::company::Neighbours;
-use super::lists::{Mark, folded};
+use super::lists::{Mark, Marks, folded};
 use super::names::Name;
 use super::page::Page;
 
@@ -15,6 +15,8 @@ const KINDS: [EntityKind; 4] = [EntityKind::Person, EntityKind::Organization, En
 
 /// Makes kinds agree, and finds the mentions of known names that the tagger passed over.
 pub(super) fn settle(page: &Page<'_>, names: &mut Vec<Name>) {
+    let all: BTreeSet<String> = names.iter().map(|name| key(page, &name.tokens)).collect();
+    names.iter_mut().for_each(|name| take_off_credit(page, &all, name));
     let kinds = kinds_of_keys(page, names);
     for name in names.iter_mut() {
         if let Some(kind) = kinds.get(&key(page, &name.tokens)) {
@@ -24,6 +26,17 @@ pub(super) fn settle(page: &Page<'_>, names: &mut Vec<Name>) {
     add_missed(page, &kinds, names);
     add_written_small(page, names);
     names.sort_by_key(|n| n.tokens.start);
+}
+
+/// A credit or heading that runs into a sentence ("Acme Acme said…", "Reuters Acme said…") is no part of the name. `all` are
+/// the article's names.
+fn take_off_credit(page: &Page<'_>, all: &BTreeSet<String>, name: &mut Name) {
+    let (first, rest) = (name.tokens.start, name.tokens.start + 1..name.tokens.end);
+    let is_twice = rest.len() == 1 && page.str(first) == page.str(rest.start) && page.marks(first) == Marks::default();
+    let is_signed = page.marks(first).has(Mark::Agency);
+    if !rest.is_empty() && (is_twice || is_signed) && all.contains(&key(page, &rest)) {
+        name.tokens = rest;
+    }
 }
 
 /// A name as compared: folded words joined by spaces.

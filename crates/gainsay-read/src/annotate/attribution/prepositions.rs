@@ -14,11 +14,12 @@ pub(super) fn read(scene: &Scene, at: usize) -> Vec<Draft> {
     let Some(last) = preposition_at(scene, at) else { return Vec::new() };
     let sentence = scene.sentence_tokens(at);
     let Some(chunk) = surface::starting(scene, last + 1, sentence.end) else { return Vec::new() };
+    let cut = cut_before_clause(scene, &chunk, sentence.end);
+    let (chunk, end) = cut.unwrap_or_else(|| (chunk.clone(), phrase_end(scene, &chunk, sentence.end)));
     let head = chunk.head;
     if !is_source(scene, &chunk) {
         return Vec::new();
     }
-    let end = phrase_end(scene, &chunk, sentence.end);
     let source = sources::of_chunk(scene, chunk);
     let pieces = contents_around(scene, at, end, head);
     pieces
@@ -55,6 +56,19 @@ fn is_source(scene: &Scene, chunk: &Chunk) -> bool {
             && (scene.token(chunk.head).penn == Penn::Nns
                 || matches!(scene.token(chunk.first).upos, Upos::Det | Upos::Num)
                 || chunk.first < chunk.head)
+}
+
+/// "According to a complaint NAME filed in May, …": the document alone, and the last token of the clause about it, which has
+/// no pronoun to begin it and ends at a comma.
+fn cut_before_clause(scene: &Scene, chunk: &Chunk, end: usize) -> Option<(Chunk, usize)> {
+    let document = (chunk.first..chunk.last.min(end - 1)).find(|token| sources::is_document(scene, *token))?;
+    let subject_end = match scene.mention_at(document + 1) {
+        Some(mention) if mention.tokens.start == document + 1 => mention.tokens.end,
+        _ => return None,
+    };
+    let comma = (subject_end..end).find(|token| scene.is(*token, ",")).filter(|_| subject_end < end)?;
+    let is_clause = scene.token(chunk.first).upos == Upos::Det && is_finite(scene, subject_end);
+    is_clause.then(|| (Chunk { first: chunk.first, head: document, last: document }, comma - 1))
 }
 
 /// The last token of the phrase with an apposition or relative clause between commas.

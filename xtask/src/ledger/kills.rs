@@ -46,6 +46,9 @@ pub(crate) fn run(number: &str, paths: &[String]) -> Result<()> {
         if ledger.exists() {
             articles = look(&ledger, articles).with_context(|| format!("after kill {kills}"))?;
         }
+        if kills % 25 == 0 {
+            println!("{kills} kills, {finished} ledgers finished");
+        }
     }
     ensure!(begin_to_add(&program, paths, &ledger)?.wait()?.success(), "it failed after {kills} kills");
     ensure!(

@@ -15,7 +15,7 @@ pub(super) fn read(scene: &Scene, at: usize) -> Vec<Draft> {
     let sentence = scene.sentence_tokens(at);
     let Some(chunk) = surface::starting(scene, last + 1, sentence.end) else { return Vec::new() };
     let cut = cut_before_clause(scene, &chunk, sentence.end);
-    let (chunk, end) = cut.unwrap_or_else(|| (chunk.clone(), phrase_end(scene, &chunk, sentence.end)));
+    let (chunk, end) = cut.unwrap_or_else(|| (chunk, phrase_end(scene, &chunk, sentence.end)));
     let head = chunk.head;
     if !is_source(scene, &chunk) {
         return Vec::new();

@@ -82,8 +82,8 @@ impl AddOptions<'_> {
 
 /// What one call of [`Ledger::add`] knows from batch to batch.
 struct Adding {
-    /// Its number, once its first batch is committed.
-    addition: Option<i64>,
+    /// Its number in the ledger.
+    addition: i64,
     rested: Rested,
     ledger: String,
 }
@@ -134,7 +134,8 @@ impl Ledger {
         if self.store.waits()? {
             self.settle(options, &mut added)?;
         }
-        let mut adding = Adding { addition: None, rested: Rested::default(), ledger: self.name() };
+        // Begun with the first batch, in the same transaction.
+        let mut adding: Option<Adding> = None;
         let done = AtomicUsize::new(0);
         let mut read: Option<Read> = None;
         loop {
@@ -203,17 +204,25 @@ impl Ledger {
         Ok(Some(Batch { inputs, unknown }))
     }
 
-    fn commit(&mut self, Read { inputs, read }: &Read, adding: &mut Adding, added: &mut Added) -> Result<(), Error> {
+    fn commit(
+        &mut self,
+        Read { inputs, read }: &Read,
+        adding: &mut Option<Adding>,
+        added: &mut Added,
+    ) -> Result<(), Error> {
+        let ledger = self.name();
         let mut counted = Added::default();
         self.store.write(|writer| -> Result<(), Error> {
             counted = Added::default();
-            let addition = match adding.addition {
-                Some(addition) => addition,
-                None => writer.addition(&clock::now(), "add")?,
+            let adding = match adding {
+                Some(adding) => adding,
+                None => {
+                    let addition = writer.addition(&clock::now(), "add")?;
+                    adding.insert(Adding { addition, rested: Rested::default(), ledger })
+                }
             };
-            adding.addition = Some(addition);
             for one in inputs {
-                keep(writer, one, read.get(one.sha256.as_str()), (addition, adding), &mut counted)?;
+                keep(writer, one, read.get(one.sha256.as_str()), adding, &mut counted)?;
             }
             Ok(())
         })?;
@@ -285,7 +294,7 @@ fn keep(
     writer: &Writer<'_>,
     one: &Hashed,
     read: Option<&(Prepared, Vec<u8>)>,
-    (addition, adding): (i64, &mut Adding),
+    adding: &mut Adding,
     counted: &mut Added,
 ) -> Result<(), Error> {
     let location = &one.input.location;
@@ -304,7 +313,7 @@ fn keep(
         (None, Some((prepared, bytes))) => {
             let source = NewSource { sha256: &one.sha256, media_type: one.input.media_type.as_deref(), bytes };
             let source = writer.keep_source(source)?;
-            writer.keep_reading(source, prepared.for_store(), addition)?;
+            writer.keep_reading(source, prepared.for_store(), adding.addition)?;
             counted.new += prepared.articles.len();
             counted.problems.extend(prepared.problems.iter().cloned());
             source
@@ -312,18 +321,14 @@ fn keep(
         // It was known when the batch was begun, and somebody took it out since: the next run reads it.
         (None, None) => return Ok(()),
     };
-    counted.revised += place(writer, location, source, (addition, adding))?;
+    counted.revised += place(writer, location, source, adding)?;
     Ok(())
 }
 
 /// Says where a source lies; gives how many articles it replaced: those that lay there before, and earlier captures of
 /// its addresses.
-fn place(
-    writer: &Writer<'_>,
-    location: &str,
-    source: i64,
-    (addition, adding): (i64, &mut Adding),
-) -> Result<usize, Error> {
+fn place(writer: &Writer<'_>, location: &str, source: i64, adding: &mut Adding) -> Result<usize, Error> {
+    let addition = adding.addition;
     let before = writer.source_at(location)?;
     if before == Some(source) {
         writer.place(location, source, addition)?;

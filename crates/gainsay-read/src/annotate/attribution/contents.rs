@@ -3,6 +3,7 @@
 use gainsay_core::{Penn, Relation, Span, Upos};
 
 use super::cues::cues;
+use super::prepositions;
 use super::scene::Scene;
 use super::silences;
 use super::subjects;
@@ -302,7 +303,10 @@ pub(super) fn around(scene: &Scene, verb: usize) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let comma_before = group_first > sentence.start && (scene.is_punct(group_first - 1));
     if comma_before {
-        pieces.extend(trim(scene, sentence.start, group_first - 1));
+        // "According to the complaint, the buyers knew": what stands before the comma is a source, and nothing that they knew.
+        let is_source =
+            |&(a, b): &Piece| prepositions::preposition_at(scene, a).is_some() && !(a..=b).any(|t| scene.is_comma(t));
+        pieces.extend(trim(scene, sentence.start, group_first - 1).filter(|piece| !is_source(piece)));
     }
     if group_last + 2 < sentence.end && scene.is_comma(group_last + 1) {
         let last = before_next_cue(scene, verb, group_last + 1, sentence.end - 1);

@@ -73,7 +73,7 @@ fn read_cues(scene: &Scene) -> Vec<Draft> {
     transcripts::settle(scene, &mut drafts);
     via::add(scene, &mut drafts);
     runs::read(scene, &around, &mut drafts);
-    drafts.retain(|draft| draft.quote.is_some() || !is_time(scene, draft) && !is_source_alone(scene, draft));
+    drafts.retain(|draft| draft.quote.is_some() || !is_time(scene, draft));
     for draft in &mut drafts {
         let said = draft.content.slice(scene.text()).trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         if cues::cues().is_silent_quotation(&said) {
@@ -87,12 +87,4 @@ fn read_cues(scene: &Scene) -> Vec<Draft> {
 fn is_time(scene: &Scene, draft: &Draft) -> bool {
     let content = draft.content;
     scene.reading.times.iter().any(|time| time.span.start <= content.start && content.end <= time.span.end)
-}
-
-/// Whether all that would be said is where it comes from: "According to a complaint, the buyers knew".
-fn is_source_alone(scene: &Scene, draft: &Draft) -> bool {
-    let content = draft.content.slice(scene.text());
-    let begins =
-        content.split_whitespace().zip(["according", "to"]).all(|(word, wanted)| word.eq_ignore_ascii_case(wanted));
-    begins && !content.contains(',')
 }

@@ -38,7 +38,8 @@ pub(super) fn read(scene: &Scene, at: usize) -> Vec<Draft> {
         .collect()
 }
 
-fn preposition_at(scene: &Scene, at: usize) -> Option<usize> {
+/// The last token of the preposition for sources that begins here.
+pub(super) fn preposition_at(scene: &Scene, at: usize) -> Option<usize> {
     let end = scene.sentence_tokens(at).end;
     cues().prepositions.iter().find_map(|words| {
         let last = at + words.len() - 1;

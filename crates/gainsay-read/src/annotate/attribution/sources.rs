@@ -23,7 +23,6 @@ pub(super) fn of_chunk(scene: &Scene, chunk: Chunk) -> Source {
 
 /// The source that these tokens name, both ends included.
 pub(super) fn of_tokens(scene: &Scene, head: usize, first: usize, last: usize) -> Source {
-    let (head, last) = bearer_of_two_titles(scene, head, first, last).unwrap_or((head, last));
     let span = Some(scene.span(first, last));
     let mention = mention_of(scene, head, first, last);
     // Who is called by a nationality alone is not the country.
@@ -163,24 +162,6 @@ fn mention_of(scene: &Scene, head: usize, first: usize, last: usize) -> Option<u
     };
     let any_at_head = || inside.iter().copied().find(|&n| holds_head(&mentions[n]));
     at_head.or_else(beside).or_else(any_at_head)
-}
-
-/// "Chairman and chief executive NAME": where a noun for people without an article is followed by another one and a
-/// person's name, both are the bearer's titles. Gives the head of the name and the last token of the phrase.
-fn bearer_of_two_titles(scene: &Scene, head: usize, first: usize, last: usize) -> Option<(usize, usize)> {
-    let end = scene.sentence_tokens(head).end;
-    let is_title = |token: usize| matches!(scene.token(token).upos, Upos::Noun | Upos::Adj);
-    if head != last || last + 2 >= end || !scene.is(last + 1, "and") || scene.token(first).upos == Upos::Det {
-        return None;
-    }
-    let name = (last + 2..end.min(last + 7)).find(|token| !is_title(*token)).filter(|name| *name > last + 2)?;
-    let title = scene.lemma(name - 1).to_lowercase();
-    let is_person = |mention: &Mention| mention.kind == EntityKind::Person;
-    let both = scene.mention_at(head).is_none_or(is_person)
-        && [&scene.lemma(head).to_lowercase(), &title].iter().all(|noun| lists().office.nouns.contains(*noun));
-    let mention = scene.mention_at(name).filter(|m| m.form == MentionForm::Name && m.kind == EntityKind::Person)?;
-    // "The driver and passenger Jo Lind" are two, with an article; what begins before the name is not a name alone.
-    (both && mention.tokens.start == name).then_some((mention.head, mention.tokens.end - 1))
 }
 
 /// Whether a name is the bearer of the title before it, not the object of a preposition in it.

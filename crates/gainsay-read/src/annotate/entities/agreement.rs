@@ -8,7 +8,7 @@ use gainsay_core::{EntityKind, Upos};
 
 use super::company::Neighbours;
 use super::lists::{Mark, Marks, folded};
-use super::names::Name;
+use super::names::{Name, taken};
 use super::page::Page;
 
 const KINDS: [EntityKind; 4] = [EntityKind::Person, EntityKind::Organization, EntityKind::Place, EntityKind::Other];
@@ -66,7 +66,7 @@ fn kinds_of_keys(page: &Page<'_>, names: &[Name]) -> BTreeMap<String, EntityKind
     }
     // Where the tagger passed a name over, its neighbours may tell the more.
     for token in passed_over(page, names) {
-        if let Some(votes) = votes.get_mut(&folded(page.str(token))) {
+        if let Some(votes) = votes.get_mut(page.key(token)) {
             hear(votes, &Neighbours::of(page, &(token..token + 1)));
         }
     }
@@ -101,8 +101,7 @@ fn hear(votes: &mut [usize; 4], neighbours: &Neighbours) {
 
 /// Capitalised words outside the names.
 fn passed_over<'p>(page: &'p Page<'_>, names: &[Name]) -> impl Iterator<Item = usize> + use<'p> {
-    let mut taken = vec![false; page.tokens.len()];
-    names.iter().for_each(|n| taken[n.tokens.clone()].fill(true));
+    let taken = taken(page, names);
     let open = move |token: &usize| !taken[*token] && page.is_capitalised(*token);
     (0..page.tokens.len()).filter(open).filter(|token| matches!(page.upos(*token), Upos::Propn | Upos::X))
 }
@@ -178,8 +177,7 @@ fn known_kind(page: &Page<'_>, tokens: &Range<usize>) -> Option<EntityKind> {
 
 /// Known names that stand untagged elsewhere in the article, capitalised and not as the first word of a sentence.
 fn add_missed(page: &Page<'_>, kinds: &BTreeMap<String, EntityKind>, names: &mut Vec<Name>) {
-    let mut taken = vec![false; page.tokens.len()];
-    names.iter().for_each(|n| taken[n.tokens.clone()].fill(true));
+    let mut taken = taken(page, names);
     let mut by_first: BTreeMap<&str, Vec<Vec<&str>>> = BTreeMap::new();
     for key in kinds.keys() {
         let words: Vec<&str> = key.split(' ').collect();
@@ -206,8 +204,7 @@ fn add_missed(page: &Page<'_>, kinds: &BTreeMap<String, EntityKind>, names: &mut
 
 /// Places that hurried writers write small ("flights to norway"): known to the lists, and a proper noun to the tagger.
 fn add_written_small(page: &Page<'_>, names: &mut Vec<Name>) {
-    let mut taken = vec![false; page.tokens.len()];
-    names.iter().for_each(|n| taken[n.tokens.clone()].fill(true));
+    let taken = taken(page, names);
     for (token, taken) in taken.into_iter().enumerate() {
         if taken || page.upos(token) != Upos::Propn || page.is_capitalised(token) || page.str(token).len() < 4 {
             continue;

@@ -1,12 +1,11 @@
 //! Nationality words: "Norwegian" stands for Norway, as an adjective; "Norwegians" are people of it.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use gainsay_core::{EntityKind, Upos};
 
 use super::lists::{Mark, lists};
-use super::names::Name;
+use super::names::{Name, taken};
 use super::page::Page;
 
 /// A nationality word and the place it stands for.
@@ -23,9 +22,11 @@ pub(super) fn find(page: &Page<'_>, names: &mut Vec<Name>) -> Vec<DemonymUse> {
         let also_place = page.marks_of_all(&name.tokens).any(&[Mark::Region, Mark::Country, Mark::State]);
         !demonym || also_place && page.upos(name.tokens.start) == Upos::Propn
     });
-    names.extend(short_for_organizations(page, names));
-    let mut taken = vec![false; page.tokens.len()];
-    names.iter().for_each(|n| taken[n.tokens.clone()].fill(true));
+    let mut taken = taken(page, names);
+    let short = short_for_organizations(page, names, &taken);
+    short.iter().for_each(|name| taken[name.tokens.clone()].fill(true));
+    names.extend(short);
+    names.sort_by_key(|name| name.tokens.start);
     let mut found = Vec::new();
     for sentence in &page.sentences {
         let mut at = sentence.start;
@@ -44,7 +45,7 @@ pub(super) fn find(page: &Page<'_>, names: &mut Vec<Name>) -> Vec<DemonymUse> {
 }
 
 /// "Norwegian said it would cancel flights": the word alone, where an organization's name in the article begins with it.
-fn short_for_organizations(page: &Page<'_>, names: &[Name]) -> Vec<Name> {
+fn short_for_organizations(page: &Page<'_>, names: &[Name], taken: &[bool]) -> Vec<Name> {
     let begins_one = |token: usize| {
         names.iter().any(|name| {
             name.kind == EntityKind::Organization
@@ -52,7 +53,6 @@ fn short_for_organizations(page: &Page<'_>, names: &[Name]) -> Vec<Name> {
                 && page.str(name.tokens.start) == page.str(token)
         })
     };
-    let taken: BTreeSet<usize> = names.iter().flat_map(|name| name.tokens.clone()).collect();
     let stands_alone = |token: usize| {
         let sentence = page.sentence(token);
         let behind = Some(token + 1).filter(|next| *next < sentence.end).map(|next| page.upos(next));
@@ -61,7 +61,7 @@ fn short_for_organizations(page: &Page<'_>, names: &[Name]) -> Vec<Name> {
             && !matches!(before, Some(Upos::Det | Upos::Adj | Upos::Propn | Upos::Cconj | Upos::Aux))
     };
     let alone = (0..page.tokens.len()).filter(|token| {
-        page.marks(*token).has(Mark::Demonym) && !taken.contains(token) && stands_alone(*token) && begins_one(*token)
+        page.marks(*token).has(Mark::Demonym) && !taken[*token] && stands_alone(*token) && begins_one(*token)
     });
     alone.map(|token| Name { tokens: token..token + 1, kind: EntityKind::Organization }).collect()
 }

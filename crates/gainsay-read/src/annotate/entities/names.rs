@@ -18,6 +18,13 @@ pub(super) struct Name {
     pub(super) kind: EntityKind,
 }
 
+/// For each token of the page, whether it stands in one of these names.
+pub(super) fn taken(page: &Page<'_>, names: &[Name]) -> Vec<bool> {
+    let mut taken = vec![false; page.tokens.len()];
+    names.iter().for_each(|name| taken[name.tokens.clone()].fill(true));
+    taken
+}
+
 /// All names of the page, in order.
 pub(super) fn find(page: &Page<'_>, model: Option<&NameModel>) -> Vec<Name> {
     let mut names = Vec::new();

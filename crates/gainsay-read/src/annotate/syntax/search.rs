@@ -165,8 +165,7 @@ impl Run<'_> {
 
     /// Does an action that won by so much, and names its arc. Below zero it lost by so much, which it costs besides.
     fn make(&mut self, action: Action, named: Option<(Relation, i32)>, margin: i32, doubt: Doubt) {
-        let lost = margin.min(0).unsigned_abs() as i32;
-        let mut total = self.cost() + doubt.cost(margin.max(lost)) + lost as f32;
+        let mut total = self.cost() + doubt.cost(margin.abs()) + margin.min(0).abs() as f32;
         let mut relation = Relation::Dep;
         if let (Some((_, dependent)), Some(named)) = (self.state.arc(action), named) {
             relation = named.0;

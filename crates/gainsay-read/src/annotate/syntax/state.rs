@@ -225,7 +225,7 @@ mod tests {
 
     const TAG: Tag = Tag { penn: gainsay_core::Penn::Nn, upos: gainsay_core::Upos::Noun };
 
-    /// Every state of a sentence of five words, with arcs named by what makes them unlike one another.
+    /// Every state of a sentence, with arcs of either of two names.
     fn all_states<'a>(words: &'a [Word], tags: &'a [Tag]) -> Vec<State<'a>> {
         let (mut reached, mut all) = (vec![State::new(words, tags)], Vec::new());
         while let Some(state) = reached.pop() {
@@ -254,13 +254,19 @@ mod tests {
         let states = all_states(&words, &tags);
         let (mut views, mut to_come) = (BTreeMap::new(), BTreeMap::new());
         for state in states.iter().filter(|state| !state.is_done()) {
-            let mut seen = [Vec::new(), Vec::new(), Vec::new()];
-            features::first(state, &mut seen[0]);
-            features::rest(state, &mut seen[1]);
-            if let Some((head, dependent)) = state.arc(Action::Left).filter(|_| state.allows(Action::Left)) {
-                labels::rest(state, head, dependent, &mut seen[2]);
-            }
+            let looked = |look: &dyn Fn(&mut Vec<u32>)| {
+                let mut features = Vec::new();
+                look(&mut features);
+                features
+            };
+            let mut seen = vec![looked(&|out| features::first(state, out)), looked(&|out| features::rest(state, out))];
             let allowed = Action::ALL.map(|action| state.allows(action));
+            for action in Action::ALL.into_iter().filter(|action| state.allows(*action)) {
+                if let Some((head, dependent)) = state.arc(action) {
+                    seen.push(looked(&|out| labels::first(state, head, dependent, out)));
+                    seen.push(looked(&|out| labels::rest(state, head, dependent, out)));
+                }
+            }
             assert_eq!(*views.entry(state.view()).or_insert((seen.clone(), allowed)), (seen, allowed));
             let open = (state.stack.clone(), state.next, state.view());
             assert_eq!(*to_come.entry(state.to_come()).or_insert(open.clone()), open);

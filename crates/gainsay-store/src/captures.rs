@@ -191,14 +191,3 @@ pub(crate) fn retire(c: &Connection, story: i64) -> rusqlite::Result<()> {
     .execute([story])
     .map(drop)
 }
-
-/// Forgets ids of a story that are given again.
-pub(crate) fn unretire(c: &Connection, story: i64) -> rusqlite::Result<()> {
-    c.prepare_cached(
-        "DELETE FROM retired WHERE id IN (
-             SELECT id FROM claim WHERE story = ?1 UNION ALL SELECT id FROM event WHERE story = ?1
-             UNION ALL SELECT id FROM entity WHERE story = ?1)",
-    )?
-    .execute([story])
-    .map(drop)
-}

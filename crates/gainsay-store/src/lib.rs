@@ -14,10 +14,12 @@ mod news;
 mod open;
 mod removing;
 mod rows;
+mod same_rows;
 mod search;
 mod sources;
 mod states;
 mod stories;
+mod weighed;
 mod words;
 
 pub use ask::{ChangeRow, ClaimFilter, EventFilter, RevisionRow, WithdrawnRow};
@@ -31,4 +33,5 @@ pub use rows::{
     StoryRow,
 };
 pub use sources::{NewArticle, NewSource, Packed, SourceBytes, SourceReading};
-pub use stories::{Compared, PlannedStory, Unweighed, Weighed, WeighedDate};
+pub use stories::{Compared, PlannedStory, Unweighed};
+pub use weighed::{Weighed, WeighedDate};

@@ -1,13 +1,13 @@
 //! Which articles tell one story, and what was weighed of it.
 
-use std::collections::BTreeMap;
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::{
-    ClaimRow, EntityRow, Error, EventRow, OriginRow, PositionRow, SaidRow, Store, Writer,
-    captures::{retire, unretire},
-};
+use crate::{Error, Store, Writer, captures::retire};
 
 /// An article with what it is compared by.
 #[derive(Clone, Debug)]
@@ -46,52 +46,6 @@ pub struct Unweighed {
     pub key: String,
     /// How many articles it has.
     pub articles: usize,
-}
-
-/// When an article was published, as its story tells.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct WeighedDate {
-    /// Id of the article.
-    pub article: String,
-    /// EDTF.
-    pub value: Option<String>,
-    /// First day, ISO.
-    pub first_day: Option<String>,
-    /// Last day.
-    pub last_day: Option<String>,
-}
-
-/// What was weighed of a story, for its rows.
-#[derive(Clone, Debug, Default)]
-pub struct Weighed {
-    /// A title.
-    pub title: Option<String>,
-    /// When its articles were published, as weighed.
-    pub published: Vec<WeighedDate>,
-    /// How many outlets.
-    pub outlets: usize,
-    /// First day of publication, ISO.
-    pub first_day: Option<String>,
-    /// Last day.
-    pub last_day: Option<String>,
-    /// Entities. Their `story` is not looked at, here as in the other lists.
-    pub entities: Vec<EntityRow>,
-    /// For each of them the folded forms of its name.
-    pub names: Vec<Vec<String>>,
-    /// Who said what.
-    pub said: Vec<SaidRow>,
-    /// Events.
-    pub events: Vec<EventRow>,
-    /// Claims.
-    pub claims: Vec<ClaimRow>,
-    /// Positions.
-    pub positions: Vec<PositionRow>,
-    /// Origins.
-    pub origins: Vec<OriginRow>,
-    /// For ids of entities, events and claims the article whose words give them.
-    pub known_by: BTreeMap<String, String>,
-    /// All of it, packed.
-    pub dossier: Vec<u8>,
 }
 
 impl Store {
@@ -190,21 +144,14 @@ impl Writer<'_> {
         })
     }
 
-    /// Looks at what each article is compared by, packed, with the article's number, in order of the numbers; those that
-    /// don't count are among them.
+    /// What each article is compared by, packed, after the article's number, in order of the numbers; those that don't
+    /// count are among them.
     ///
     /// # Errors
-    /// When the ledger can't be read, or `look` fails.
-    pub fn each_signature<E: From<Error>>(&self, mut look: impl FnMut(i64, &[u8]) -> Result<(), E>) -> Result<(), E> {
-        let told = |error: rusqlite::Error| Error::of(self.name, &error);
+    /// When the ledger can't be read.
+    pub fn signatures(&self) -> Result<Vec<(i64, Vec<u8>)>, Error> {
         let sql = "SELECT article, signature FROM signature ORDER BY article";
-        let mut statement = self.transaction.prepare_cached(sql).map_err(told)?;
-        let mut rows = statement.query([]).map_err(told)?;
-        while let Some(row) = rows.next().map_err(told)? {
-            let article = row.get(0).map_err(told)?;
-            look(article, row.get_ref(1).map_err(told)?.as_blob().unwrap_or_default())?;
-        }
-        Ok(())
+        self.ask(|c| c.prepare_cached(sql)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect())
     }
 
     /// What an article is compared by, packed.
@@ -244,74 +191,32 @@ impl Writer<'_> {
         })
     }
 
-    /// Makes the stories those planned. One that is as planned stays with all that was weighed; the others go, and
-    /// what their claims were is kept until they are weighed again.
+    /// Makes the stories those planned. One that is as planned stays with all that was weighed. Of the others each goes,
+    /// and what its claims were is kept until all are weighed; or else one that is planned takes its place with its rows,
+    /// which are brought up to date when it is weighed.
+    ///
+    /// Gives whether no more than `few` articles wait to be weighed. The caller then weighs them before this is
+    /// committed: until that is done, rows may be of articles that are in another story now.
     ///
     /// # Errors
     /// When the ledger can't be written.
-    pub fn plan(&self, planned: &[PlannedStory]) -> Result<(), Error> {
+    pub fn plan(&self, planned: &[PlannedStory], few: usize) -> Result<bool, Error> {
         self.ask(|c| {
             let existing = existing(c)?;
-            let mut new: BTreeMap<(&str, &str), &PlannedStory> =
-                planned.iter().map(|story| ((story.id.as_str(), story.key.as_str()), story)).collect();
-            for (id, key, n) in &existing {
-                if new.remove(&(id.as_str(), key.as_str())).is_none() {
-                    drop_story(c, *n)?;
-                }
+            let there: BTreeSet<(&str, &str)> = existing.iter().map(|(id, key, _)| (&**id, &**key)).collect();
+            let wanted: BTreeSet<(&str, &str)> = planned.iter().map(|story| (&*story.id, &*story.key)).collect();
+            let is_old = |(id, key, _): &&(String, String, i64)| !wanted.contains(&(&**id, &**key));
+            let old: Vec<i64> = existing.iter().filter(is_old).map(|(_, _, n)| *n).collect();
+            let new: Vec<&PlannedStory> =
+                planned.iter().filter(|story| !there.contains(&(&*story.id, &*story.key))).collect();
+            let waiting: usize = unweighed(c)?.iter().map(|story| story.articles).sum();
+            let at_once = waiting + new.iter().map(|story| story.members.len()).sum::<usize>() <= few;
+            let heirs = heirs(c, &old, &new, at_once)?;
+            for n in old {
+                if heirs.contains(&Some(n)) { vacate(c, n)? } else { drop_story(c, n)? }
             }
-            for story in new.into_values() {
-                c.prepare_cached("INSERT INTO story (id, key, articles) VALUES (?1, ?2, ?3)")?.execute(params![
-                    story.id,
-                    story.key,
-                    story.members.len()
-                ])?;
-                let n = c.last_insert_rowid();
-                let mut join = c.prepare_cached("UPDATE article SET story = ?1 WHERE n = ?2")?;
-                story.members.iter().try_for_each(|member| join.execute([n, *member]).map(drop))?;
-            }
-            Ok(())
-        })
-    }
-
-    /// Keeps what was weighed of a story. `false` where it has changed meanwhile and nothing was kept.
-    ///
-    /// # Errors
-    /// When the ledger can't be written.
-    pub fn keep_weighed(&self, story: &Unweighed, weighed: &Weighed, addition: i64) -> Result<bool, Error> {
-        self.ask(|c| {
-            let contested = weighed.claims.iter().filter(|claim| claim.status == "contested").count();
-            let updated = c
-                .prepare_cached(
-                    "UPDATE story SET title = ?3, outlets = ?4, origins = ?5, claims = ?6, contested = ?7,
-                         first_day = ?8, last_day = ?9, dossier = ?10
-                     WHERE n = ?1 AND key = ?2 AND dossier IS NULL",
-                )?
-                .execute(params![
-                    story.n,
-                    story.key,
-                    weighed.title,
-                    weighed.outlets,
-                    // What is of unknown origin is never counted as independent.
-                    weighed.origins.iter().filter(|origin| origin.basis != "unknown").count(),
-                    weighed.claims.len(),
-                    contested,
-                    weighed.first_day,
-                    weighed.last_day,
-                    weighed.dossier
-                ])?;
-            if updated == 0 {
-                return Ok(false);
-            }
-            let dated = "UPDATE article SET published = ?2, first_day = ?3, last_day = ?4 WHERE id = ?1 AND story = ?5";
-            let mut dated = c.prepare_cached(dated)?;
-            for date in &weighed.published {
-                dated.execute(params![date.article, date.value, date.first_day, date.last_day, story.n])?;
-            }
-            insert_who(c, story.n, weighed, &mut self.unindexed.attributions.borrow_mut())?;
-            insert_what(c, story.n, weighed)?;
-            insert_claims(c, story.n, weighed, addition, &mut self.unindexed.claims.borrow_mut())?;
-            unretire(c, story.n)?;
-            Ok(true)
+            new.iter().zip(heirs).try_for_each(|(story, heir_of)| set_up(c, story, heir_of))?;
+            Ok(at_once)
         })
     }
 
@@ -376,150 +281,69 @@ fn existing(c: &Connection) -> rusqlite::Result<Vec<(String, String, i64)>> {
     c.prepare_cached("SELECT id, key, n FROM story INDEXED BY story_plan ORDER BY id")?.query_map([], row)?.collect()
 }
 
+/// For each of these planned stories the one whose place it takes: with which it shares most articles. Unless all is done
+/// at once it takes that of none from which an article has gone elsewhere, whose rows would be wrong until then.
+fn heirs(c: &Connection, old: &[i64], new: &[&PlannedStory], at_once: bool) -> rusqlite::Result<Vec<Option<i64>>> {
+    let planned_of: BTreeMap<i64, usize> =
+        new.iter().enumerate().flat_map(|(at, story)| story.members.iter().map(move |member| (*member, at))).collect();
+    let mut articles = c.prepare_cached("SELECT n FROM article WHERE story = ?1")?;
+    let mut shared: Vec<(usize, i64, usize)> = Vec::new();
+    for n in old {
+        let articles: Vec<i64> = articles.query_map([n], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        articles.iter().filter_map(|one| planned_of.get(one)).for_each(|at| *counts.entry(*at).or_default() += 1);
+        let may_take = |count: &usize| at_once || *count == articles.len();
+        shared.extend(counts.into_iter().filter(|(_, count)| may_take(count)).map(|(at, count)| (count, *n, at)));
+    }
+    shared.sort_by_key(|(count, n, at)| (Reverse(*count), *n, *at));
+    let mut heirs = vec![None; new.len()];
+    for (_, n, at) in shared {
+        if heirs[at].is_none() && !heirs.contains(&Some(n)) {
+            heirs[at] = Some(n);
+        }
+    }
+    Ok(heirs)
+}
+
+/// Makes the place of a story free for another, which may be called as a third one was.
+fn vacate(c: &Connection, n: i64) -> rusqlite::Result<()> {
+    keep_claims(c, n)?;
+    c.prepare_cached("UPDATE story SET id = '~' || n, dossier = NULL WHERE n = ?1")?.execute([n]).map(drop)
+}
+
+/// Sets up a planned story, to be weighed, in the place of another if it takes one.
+fn set_up(c: &Connection, story: &PlannedStory, heir_of: Option<i64>) -> rusqlite::Result<()> {
+    let articles = story.members.len();
+    let n = match heir_of {
+        Some(n) => {
+            c.prepare_cached("UPDATE story SET id = ?2, key = ?3, articles = ?4 WHERE n = ?1")?
+                .execute(params![n, story.id, story.key, articles])?;
+            n
+        }
+        None => {
+            c.prepare_cached("INSERT INTO story (id, key, articles) VALUES (?1, ?2, ?3)")?
+                .execute(params![story.id, story.key, articles])?;
+            c.last_insert_rowid()
+        }
+    };
+    // Those that are in it are left alone: each row of an article is a long one.
+    let mut join = c.prepare_cached("UPDATE article SET story = ?1 WHERE n = ?2 AND story IS NOT ?1")?;
+    story.members.iter().try_for_each(|member| join.execute([n, *member]).map(drop))
+}
+
 /// Deletes a story with all that was weighed of it; what its claims and ids were is kept until they are weighed again.
 pub(crate) fn drop_story(c: &Connection, n: i64) -> rusqlite::Result<()> {
-    c.prepare_cached(
-        "INSERT OR IGNORE INTO former (claim, label, status, since)
-         SELECT id, label, status, since FROM claim WHERE story = ?1",
-    )?
-    .execute([n])?;
+    keep_claims(c, n)?;
     retire(c, n)?;
     c.prepare_cached("DELETE FROM story WHERE n = ?1")?.execute([n]).map(drop)
 }
 
-/// Gives also the numbers of the new attributions.
-fn insert_who(c: &Connection, story: i64, weighed: &Weighed, new: &mut Vec<i64>) -> rusqlite::Result<()> {
-    let mut entity = c.prepare_cached(
-        "INSERT INTO entity (story, id, kind, name, aliases, description, mentions, known_by)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-    )?;
-    let mut name = c.prepare_cached("INSERT OR IGNORE INTO name (folded, entity) VALUES (?1, ?2)")?;
-    for (row, names) in weighed.entities.iter().zip(&weighed.names) {
-        let aliases = serde_json::to_string(&row.aliases).unwrap_or_default();
-        entity.execute(params![
-            story,
-            row.id,
-            row.kind,
-            row.name,
-            aliases,
-            row.description,
-            row.mentions,
-            weighed.known_by.get(&row.id)
-        ])?;
-        let n = c.last_insert_rowid();
-        names.iter().try_for_each(|folded| name.execute(params![folded, n]).map(drop))?;
-    }
-    let mut said = c.prepare_cached(
-        "INSERT INTO attribution (story, id, article, speaker, kind, entity, form, stance, via, start, \"end\", content)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-    )?;
-    for row in &weighed.said {
-        said.execute(params![
-            story,
-            row.id,
-            row.article,
-            row.speaker,
-            row.kind,
-            row.entity,
-            row.form,
-            row.stance,
-            row.via,
-            row.start,
-            row.end,
-            row.content
-        ])?;
-        new.push(c.last_insert_rowid());
-    }
-    Ok(())
-}
-
-fn insert_what(c: &Connection, story: i64, weighed: &Weighed) -> rusqlite::Result<()> {
-    let mut event = c.prepare_cached(
-        "INSERT INTO event (story, id, type, mode, status, when_value, first_day, last_day, place, articles, mentions,
-             label, known_by)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-    )?;
-    for row in &weighed.events {
-        event.execute(params![
-            story,
-            row.id,
-            row.plover,
-            row.mode,
-            row.status,
-            row.when,
-            row.first_day,
-            row.last_day,
-            row.place,
-            row.articles,
-            row.mentions,
-            row.label,
-            weighed.known_by.get(&row.id)
-        ])?;
-    }
-    let mut origin = c.prepare_cached(
-        "INSERT INTO origin (story, id, label, basis, articles, positions) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    )?;
-    for row in &weighed.origins {
-        origin.execute(params![story, row.id, row.label, row.basis, row.articles, row.positions])?;
-    }
-    Ok(())
-}
-
-/// Gives also the numbers of the new claims.
-fn insert_claims(
-    c: &Connection,
-    story: i64,
-    weighed: &Weighed,
-    addition: i64,
-    new: &mut Vec<i64>,
-) -> rusqlite::Result<()> {
-    let mut former = c.prepare_cached("DELETE FROM former WHERE claim = ?1 RETURNING status, since")?;
-    let mut change =
-        c.prepare_cached("INSERT INTO change (addition, claim, label, before, after) VALUES (?1, ?2, ?3, ?4, ?5)")?;
-    let mut claim = c.prepare_cached(
-        "INSERT INTO claim (story, id, event, facet, status, origins, articles, positions, since, label, known_by)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-    )?;
-    for row in &weighed.claims {
-        let before: Option<(String, i64)> =
-            former.query_row([&row.id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-        let since = before.as_ref().map_or(addition, |(_, since)| *since);
-        if let Some((status, _)) = before.filter(|(status, _)| *status != row.status) {
-            change.execute(params![addition, row.id, row.label, status, row.status])?;
-        }
-        claim.execute(params![
-            story,
-            row.id,
-            row.event,
-            row.facet,
-            row.status,
-            row.origins,
-            row.articles,
-            row.positions,
-            since,
-            row.label,
-            weighed.known_by.get(&row.id)
-        ])?;
-        new.push(c.last_insert_rowid());
-    }
-    let mut position = c.prepare_cached(
-        "INSERT INTO position (story, id, claim, stance, value, holder, origin, as_of, article, start, \"end\")
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-    )?;
-    for row in &weighed.positions {
-        position.execute(params![
-            story,
-            row.id,
-            row.claim,
-            row.stance,
-            row.value,
-            row.holder,
-            row.origin,
-            row.as_of,
-            row.article,
-            row.start,
-            row.end
-        ])?;
-    }
-    Ok(())
+/// Notes what the claims of a story were, until all stories are weighed.
+fn keep_claims(c: &Connection, story: i64) -> rusqlite::Result<()> {
+    c.prepare_cached(
+        "INSERT OR IGNORE INTO former (claim, label, status, since)
+         SELECT id, label, status, since FROM claim WHERE story = ?1",
+    )?
+    .execute([story])
+    .map(drop)
 }

@@ -22,5 +22,5 @@ pub(crate) use compare::{compatible, same_value};
 pub(crate) use concepts::are_of_other_kinds;
 pub(crate) use events::{Grouped, events, likened};
 pub use model::EventModel;
-pub use signature::{Signature, tells_of_the_matter};
+pub use signature::{Beside, Signature, tells_of_the_matter};
 pub use stories::{LEAST_LIKENESS, Pair, join, least_likeness, pairs};

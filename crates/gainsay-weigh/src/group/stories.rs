@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::signature::Signature;
+use super::signature::{Signature, product};
 
 /// What joins articles. Of few articles given together most belong together, and what is alike among them is so by chance
 /// more rarely than among thousands: what is asked grows with the logarithm of their number.
@@ -52,40 +52,41 @@ pub const LEAST_LIKENESS: f64 = FEW.1.alike;
 
 /// All pairs of articles alike, in order of their second.
 pub fn pairs(signatures: &[Signature]) -> Vec<Pair> {
-    let mut postings: HashMap<u32, Vec<(usize, f64)>> = HashMap::new();
+    let mut postings: HashMap<u32, Vec<(usize, u16)>> = HashMap::new();
     for (article, signature) in signatures.iter().enumerate() {
         for (word, weight) in &signature.words {
-            postings.entry(*word).or_default().push((article, f64::from(*weight)));
+            postings.entry(*word).or_default().push((article, *weight));
         }
     }
     let of_each = (0..signatures.len()).into_par_iter().map_init(
-        || (vec![0.0; signatures.len()], Vec::new()),
-        |(likeness, touched), second| with_earlier(signatures, &postings, second, likeness, touched),
+        || (vec![0; signatures.len()], Vec::new()),
+        |(sums, touched), second| with_earlier(signatures, &postings, second, sums, touched),
     );
     of_each.collect::<Vec<_>>().concat()
 }
 
-/// The pairs of one article with those before it. `likeness` is all zero before and after, `touched` is empty.
+/// The pairs of one article with those before it. `sums` is all zero before and after, `touched` is empty.
 fn with_earlier(
     signatures: &[Signature],
-    postings: &HashMap<u32, Vec<(usize, f64)>>,
+    postings: &HashMap<u32, Vec<(usize, u16)>>,
     second: usize,
-    likeness: &mut [f64],
+    sums: &mut [u64],
     touched: &mut Vec<usize>,
 ) -> Vec<Pair> {
-    // In the order of the words, as `Signature::likeness` adds: sums in another order may differ in the last bit.
     for (word, weight) in &signatures[second].words {
         let posting = postings.get(word).map_or(&[][..], Vec::as_slice);
         for &(first, theirs) in posting.iter().take_while(|(first, _)| *first < second) {
-            if likeness[first] == 0.0 {
+            if sums[first] == 0 {
                 touched.push(first);
             }
-            likeness[first] += f64::from(*weight) * theirs;
+            sums[first] += product(*weight, theirs);
         }
     }
     touched.sort_unstable();
+    // One of no weight may be noted twice.
+    touched.dedup();
     let pair = |first: usize| {
-        let likeness = std::mem::take(&mut likeness[first]) * signatures[first].nearness(&signatures[second]);
+        let likeness = signatures[first].likeness_of(&signatures[second], std::mem::take(&mut sums[first]));
         (likeness >= LEAST_LIKENESS).then_some(Pair { first, second, likeness })
     };
     touched.drain(..).filter_map(pair).collect()

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use gainsay_core::{Article, Dating, Reading, Weighing};
 use gainsay_store::{Compared, PlannedStory, Unweighed, Weighed, Writer};
-use gainsay_weigh::{LEAST_LIKENESS, Pair, ReadArticle, Signature, join, least_likeness, pairs, weigh_corrected};
+use gainsay_weigh::{
+    Beside, LEAST_LIKENESS, Pair, ReadArticle, Signature, join, least_likeness, pairs, weigh_corrected,
+};
 use rayon::prelude::*;
 
 use super::{
@@ -26,8 +28,11 @@ use crate::{
 const ARTICLES: usize = 300;
 /// What is told of a decision whose words are there and lead to nothing.
 const FITS_NOTHING: &str = "fits nothing: what it names is not there as it was; undo it, or decide anew";
+/// Stories of no more articles are weighed in the transaction that planned them: their rows then change where they differ
+/// and nowhere else, but another writer has to wait.
+const FEW_TO_WEIGH: usize = 64;
 /// Up to so many new articles are compared with the others one by one, more of them all at once.
-const FEW: usize = 32;
+const FEW_TO_COMPARE: usize = 32;
 
 impl Ledger {
     /// Plans and weighs until nothing waits.
@@ -35,16 +40,21 @@ impl Ledger {
         // What other stages or models have read is read again first: what they packed may have another shape.
         let addition = self.store.last_addition()?;
         self.read_stale(addition, options, added)?;
-        let name = self.name();
+        let (name, shipped) = (self.name(), self.shipped()?);
         loop {
+            let mut weighed = 0;
             let waiting = self.store.write(|writer| -> Result<_, Error> {
-                plan(writer, &name)?;
+                if plan(writer, &name, FEW_TO_WEIGH)? {
+                    // What is planned so is weighed whole.
+                    weighed = weigh_now(writer, &shipped, &name, addition, AddOptions { stop: None, ..options })?;
+                }
                 let waiting = writer.unweighed()?;
                 if waiting.is_empty() {
                     writer.settle_former(addition)?;
                 }
                 Ok(waiting)
             })?;
+            added.weighed += weighed;
             // Only what another program changed meanwhile has to be planned anew.
             if waiting.is_empty() || self.weigh(&waiting, options, added)? != Some(false) {
                 return Ok(());
@@ -121,20 +131,8 @@ impl Ledger {
         self.store.write(|writer| {
             let addition = writer.addition(&clock::now(), what)?;
             let done = work(writer)?;
-            plan(writer, &name)?;
-            let in_force = InForce::of(&writer.fixes_in_force()?);
-            let waiting = writer.unweighed()?;
-            let mut told = 0;
-            for stories in chunks(&waiting) {
-                if options.is_stopped() {
-                    break;
-                }
-                let packed = stories.iter().map(|story| Ok((story, writer.readings_of_story(story.n)?)));
-                let weighed = weigh_all(packed.collect::<Result<_, Error>>()?, &shipped, &in_force, &name)?;
-                keep_all(writer, &weighed, addition)?;
-                told += stories.len();
-                options.tell(Step::Weighing, told, waiting.len());
-            }
+            plan(writer, &name, usize::MAX)?;
+            weigh_now(writer, &shipped, &name, addition, options)?;
             if options.is_stopped() {
                 return Err(Error::stopped());
             }
@@ -142,6 +140,30 @@ impl Ledger {
             Ok(done)
         })
     }
+}
+
+/// Weighs what waits, in the transaction that planned it; stops between stories when it is asked to. Gives how many.
+fn weigh_now(
+    writer: &Writer<'_>,
+    shipped: &Shipped,
+    ledger: &str,
+    addition: i64,
+    options: AddOptions<'_>,
+) -> Result<usize, Error> {
+    let in_force = InForce::of(&writer.fixes_in_force()?);
+    let waiting = writer.unweighed()?;
+    let mut done = 0;
+    for stories in chunks(&waiting) {
+        if options.is_stopped() {
+            break;
+        }
+        let packed = stories.iter().map(|story| Ok((story, writer.readings_of_story(story.n)?)));
+        let weighed = weigh_all(packed.collect::<Result<_, Error>>()?, shipped, &in_force, ledger)?;
+        keep_all(writer, &weighed, addition)?;
+        done += stories.len();
+        options.tell(Step::Weighing, done, waiting.len());
+    }
+    Ok(done)
 }
 
 /// Stories by turns, to be weighed together.
@@ -246,8 +268,9 @@ impl Corrected {
     }
 }
 
-/// Compares articles that came with all others, and makes the stories what follows from the pairs.
-fn plan(writer: &Writer<'_>, ledger: &str) -> Result<(), Error> {
+/// Compares articles that came with all others, and makes the stories what follows from the pairs. Gives whether so few
+/// articles wait that they are to be weighed before this is committed.
+fn plan(writer: &Writer<'_>, ledger: &str, few: usize) -> Result<bool, Error> {
     let articles = writer.compared()?;
     // Most pairs are too little alike to join anything among so many articles: they are left where they lie.
     let mut known = writer.pairs(least_likeness(articles.len()))?;
@@ -260,7 +283,7 @@ fn plan(writer: &Writer<'_>, ledger: &str) -> Result<(), Error> {
     let stories = grouped(&articles, &known, &in_force);
     tell_misfits(writer, &articles, &stories, &in_force)?;
     let planned = stories.iter().map(|members| planned(&articles, members, &in_force));
-    Ok(writer.plan(&planned.collect::<Vec<_>>())?)
+    Ok(writer.plan(&planned.collect::<Vec<_>>(), few)?)
 }
 
 /// Says of each decision whether there is what it is about.
@@ -299,7 +322,7 @@ fn compare(writer: &Writer<'_>, articles: &[Compared], ledger: &str) -> Result<O
     let new: Vec<i64> = articles.iter().filter(|one| !one.compared).map(|one| one.n).collect();
     let found = match new.len() {
         0 => return Ok(None),
-        1..=FEW => alike(writer, articles, &new, ledger)?,
+        1..=FEW_TO_COMPARE => alike(writer, articles, &new, ledger)?,
         _ => all_alike(writer, articles, ledger)?,
     };
     Ok(Some((found, new)))
@@ -309,26 +332,21 @@ fn compare(writer: &Writer<'_>, articles: &[Compared], ledger: &str) -> Result<O
 fn alike(writer: &Writer<'_>, articles: &[Compared], new: &[i64], ledger: &str) -> Result<Vec<(i64, i64, f64)>, Error> {
     let unpacked = new.iter().map(|&n| Ok((n, packing::unpack_small(&writer.signature(n)?, ledger)?)));
     let new: Vec<(i64, Signature)> = unpacked.collect::<Result<_, Error>>()?;
+    let beside: Vec<(i64, Beside<'_>)> = new.iter().map(|(n, one)| (*n, one.beside())).collect();
     let counts: HashSet<i64> = articles.iter().map(|one| one.n).collect();
-    let mut found = Vec::new();
-    writer.each_signature(|other, packed| -> Result<(), Error> {
-        if counts.contains(&other) {
-            let signature: Signature = packing::unpack_small(packed, ledger)?;
-            let pairs = new.iter().filter(|(n, _)| *n != other).map(|(n, one)| (*n, other, one.likeness(&signature)));
-            found.extend(pairs.filter(|(_, _, likeness)| *likeness >= LEAST_LIKENESS));
-        }
-        Ok(())
-    })?;
-    Ok(found)
+    let packed = writer.signatures()?;
+    let others = packed.into_par_iter().filter(|(n, _)| counts.contains(n));
+    let pairs = others.map(|(other, packed)| {
+        let signature: Signature = packing::unpack_small(&packed, ledger)?;
+        let all = beside.iter().filter(|(n, _)| *n != other).map(|(n, one)| (*n, other, one.likeness(&signature)));
+        Ok(all.filter(|(_, _, likeness)| *likeness >= LEAST_LIKENESS).collect())
+    });
+    Ok(pairs.collect::<Result<Vec<Vec<_>>, Error>>()?.concat())
 }
 
 /// All pairs of which one at least is new.
 fn all_alike(writer: &Writer<'_>, articles: &[Compared], ledger: &str) -> Result<Vec<(i64, i64, f64)>, Error> {
-    let mut packed: HashMap<i64, Vec<u8>> = HashMap::new();
-    writer.each_signature(|n, signature| -> Result<(), Error> {
-        packed.insert(n, signature.to_owned());
-        Ok(())
-    })?;
+    let packed: HashMap<i64, Vec<u8>> = writer.signatures()?.into_iter().collect();
     let unpacked = articles.par_iter().map(|one| match packed.get(&one.n) {
         Some(signature) => packing::unpack_small(signature, ledger),
         None => Ok(Signature::default()),

@@ -9,6 +9,10 @@ mod quality;
 
 use anyhow::{Result, bail};
 
+/// What is measured is measured with the memory that the program has.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const USAGE: &str = "\
 cargo run --release -p xtask -- COMMAND
 

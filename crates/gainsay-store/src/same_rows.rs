@@ -42,7 +42,7 @@ pub(crate) enum Put {
 
 impl Put {
     /// The number of a row that was not there.
-    pub(crate) const fn new(self) -> Option<i64> {
+    pub(crate) const fn number_of_new(self) -> Option<i64> {
         match self {
             Self::New(n) => Some(n),
             Self::Same | Self::Altered(_) => None,

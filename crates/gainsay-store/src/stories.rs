@@ -105,6 +105,21 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Turns the pages that planning will ask for, so that they lie in memory then. Meant for a moment when the
+    /// processor has nothing else to do.
+    ///
+    /// # Errors
+    /// When the ledger can't be read.
+    pub fn turn_pages(&self) -> Result<(), Error> {
+        let sql = "SELECT (SELECT total(length(signature)) FROM signature),
+                       (SELECT count(own_story) FROM article INDEXED BY article_plan WHERE state = 'current'),
+                       (SELECT count(key) FROM signature INDEXED BY signature_plan),
+                       (SELECT total(likeness) FROM pair INDEXED BY pair_alike WHERE likeness >= 0.2)";
+        self.ask(|c| c.query_row(sql, [], |_| Ok(())))
+    }
+}
+
 impl Writer<'_> {
     /// Stories to be weighed.
     ///
@@ -144,14 +159,27 @@ impl Writer<'_> {
         })
     }
 
-    /// What each article is compared by, packed, after the article's number, in order of the numbers; those that don't
-    /// count are among them.
+    /// What each article is compared by, packed, after the article's number, in order of the numbers and so many at a
+    /// time; those that don't count are among them.
     ///
     /// # Errors
-    /// When the ledger can't be read.
-    pub fn signatures(&self) -> Result<Vec<(i64, Vec<u8>)>, Error> {
-        let sql = "SELECT article, signature FROM signature ORDER BY article";
-        self.ask(|c| c.prepare_cached(sql)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect())
+    /// When the ledger can't be read, or `look` fails.
+    pub fn each_signature<E: From<Error>>(
+        &self,
+        at_a_time: usize,
+        mut look: impl FnMut(Vec<(i64, Vec<u8>)>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let sql = "SELECT article, signature FROM signature WHERE article > ?1 ORDER BY article LIMIT ?2";
+        let mut last = i64::MIN;
+        loop {
+            let some: Vec<(i64, Vec<u8>)> = self.ask(|c| {
+                let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+                c.prepare_cached(sql)?.query_map(params![last, at_a_time], row)?.collect()
+            })?;
+            let Some((end, _)) = some.last() else { return Ok(()) };
+            last = *end;
+            look(some)?;
+        }
     }
 
     /// What an article is compared by, packed.

@@ -204,7 +204,7 @@ fn keep_said(c: &Connection, story: i64, weighed: &Weighed, new: &mut Vec<i64>) 
             row.end,
             row.content
         ])?;
-        new.extend(put.new());
+        new.extend(put.number_of_new());
     }
     rows.drop_others()
 }
@@ -269,7 +269,7 @@ fn keep_claims(
             row.label,
             weighed.known_by.get(&row.id)
         ])?;
-        new.extend(put.new());
+        new.extend(put.number_of_new());
     }
     rows.drop_others()
 }

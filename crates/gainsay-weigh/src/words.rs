@@ -125,6 +125,22 @@ pub(crate) fn shared<'l, T: Copy + Ord>(a: &'l [T], b: &'l [T]) -> impl Iterator
     })
 }
 
+/// A set of words in one number, a bit for each: what two sets have in common at most is seen without going through them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Sketch(u128);
+
+impl Sketch {
+    pub(crate) fn of(words: &[Word]) -> Self {
+        // Numbers of words are given in order: spread by a multiplication (Knuth's), so that neighbours differ.
+        Self(words.iter().fold(0, |bits, word| bits | 1 << (word.wrapping_mul(0x9E37_79B1) >> 25)))
+    }
+
+    /// At least so many words of this set are not in the other.
+    pub(crate) const fn surely_without(self, other: Self) -> usize {
+        (self.0 & !other.0).count_ones() as usize
+    }
+}
+
 /// Sorted, each once.
 pub(crate) fn set<T: Ord>(mut list: Vec<T>) -> Vec<T> {
     list.sort_unstable();
@@ -135,6 +151,18 @@ pub(crate) fn set<T: Ord>(mut list: Vec<T>) -> Vec<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sketch_never_sees_too_little_in_common() {
+        let sets = [vec![1, 2, 3, 4], vec![3, 4, 5], vec![], (0..300).collect::<Vec<_>>(), vec![900, 4, 77]];
+        for a in &sets {
+            for b in &sets {
+                let without = a.iter().filter(|word| !b.contains(word)).count();
+                assert!(Sketch::of(a).surely_without(Sketch::of(b)) <= without, "{a:?} {b:?}");
+            }
+        }
+        assert_eq!(Sketch::of(&[1, 2, 3]).surely_without(Sketch::of(&[7, 8, 9])), 3);
+    }
 
     #[test]
     fn shared_is_the_intersection_in_order() {

@@ -1,6 +1,6 @@
 //! The trained models that the program carries.
 
-use gainsay_read::{Models, extract};
+use gainsay_read::{Models, annotate, extract};
 
 use gainsay_weigh::Rarity;
 
@@ -23,12 +23,12 @@ pub struct Shipped {
 /// When the weights that the program was built with are damaged.
 pub fn shipped() -> Result<Shipped, Error> {
     let hashed = |bytes: &[u8]| extract::hash(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    let ((models, used), ()) = rayon::join(
+    let ((models, used), _) = rayon::join(
         || {
             let model = |(name, bytes): &(&str, &[u8])| Model { name: (*name).to_owned(), sha256: hashed(bytes) };
             rayon::join(|| Models::load(gainsay_models::ALL), || gainsay_models::ALL.iter().map(model).collect())
         },
-        gainsay_read::prepare,
+        || rayon::join(extract::prepare, annotate::prepare),
     );
     let models = models.map_err(|error| Error::format("gainsay", error.to_string()))?;
     let rarity = Rarity::from_bytes(gainsay_models::RARITY).ok_or_else(|| {

@@ -22,3 +22,9 @@ pub fn annotate(article: &Article, models: &Models) -> Reading {
     events::annotate(article, &mut reading);
     reading
 }
+
+/// Gets ready what reading any article needs beside the models, such as rules and lists of names: else the first article
+/// waits for it. Meant to be called while the models are loaded on another thread.
+pub fn prepare() {
+    annotate(&Article::of_lines("Rules are read once.\n".to_owned()), &Models::default());
+}

@@ -53,6 +53,11 @@ pub struct Extracted {
     pub problems: Vec<Problem>,
 }
 
+/// Gets ready what reading any bytes needs, such as compiled rules: else the first that come wait for it.
+pub fn prepare() {
+    extract(&Input { bytes: b"Rules are read once.\n".to_vec(), ..Input::default() });
+}
+
 /// Reads the articles that these bytes hold. Never fails: what can't be read is told as a problem.
 pub fn extract(input: &Input) -> Extracted {
     let Some(kind) = Kind::of(input) else {

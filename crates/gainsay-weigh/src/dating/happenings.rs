@@ -174,10 +174,10 @@ fn plain(name: &str) -> String {
 
 /// Every happening of one article that another one dates with a fitting day.
 pub(super) fn matches(article: usize, told: &[Vec<Told>], index: &Index) -> Vec<Match> {
-    let mut found = Vec::new();
+    let (mut found, mut counts) = (Vec::new(), index.counts());
     for (nth, own) in told.get(article).into_iter().flatten().enumerate() {
         let Some(hangs) = own.hangs else { continue };
-        for ((other, theirs), likeness) in index.alike((article, nth)) {
+        for ((other, theirs), likeness) in index.alike((article, nth), &mut counts) {
             let Some(their) = told.get(other).and_then(|list| list.get(theirs)) else { continue };
             let Some(day) = their.day.filter(|day| Match::fits(hangs, *day)) else { continue };
             let (span, words) = (own.span, own.words.clone());

@@ -15,8 +15,10 @@ pub(super) type Place = (usize, usize);
 #[derive(Debug)]
 pub(super) struct Index {
     sentences: Vec<Vec<Numbers>>,
-    /// For each name the sentences that hold it.
-    postings: Vec<Vec<Place>>,
+    /// All sentences in order.
+    places: Vec<Place>,
+    /// For each name the sentences that hold it, as indexes of their places.
+    postings: Vec<Vec<u32>>,
     /// For each name of a sentence that wants a date, itself and the names that may be other spellings of it.
     spellings: Vec<Vec<u32>>,
 }
@@ -26,6 +28,19 @@ pub(super) struct Index {
 struct Numbers {
     names: Vec<u32>,
     words: Vec<u32>,
+}
+
+/// How many names of one sentence each other one holds.
+#[derive(Debug)]
+pub(super) struct Counts {
+    of_places: Vec<Count>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    names: u32,
+    /// The last of them, counted from 1.
+    last_name: u32,
 }
 
 impl Index {
@@ -41,31 +56,48 @@ impl Index {
         }
         let mut postings = vec![Vec::new(); names.len()];
         let mut wanted = vec![false; names.len()];
+        let mut places = Vec::new();
         for (article, of_article) in sentences.iter().enumerate() {
             for (nth, one) in of_article.iter().enumerate() {
                 for name in &one.names {
-                    postings[*name as usize].push((article, nth));
+                    postings[*name as usize].push(places.len() as u32);
                     wanted[*name as usize] |= told[article][nth].wants_date();
                 }
+                places.push((article, nth));
             }
         }
         let spellings = spellings(&names, &wanted);
-        Self { sentences, postings, spellings }
+        Self { sentences, places, postings, spellings }
+    }
+
+    /// What [`Index::alike`] counts with: made once for many calls.
+    pub(super) fn counts(&self) -> Counts {
+        Counts { of_places: vec![Count::default(); self.places.len()] }
     }
 
     /// The sentences of other articles that are like this one, and how much, in order.
-    pub(super) fn alike(&self, own: Place) -> Vec<(Place, f64)> {
+    pub(super) fn alike(&self, own: Place, counts: &mut Counts) -> Vec<(Place, f64)> {
         let Some(sentence) = self.sentences.get(own.0).and_then(|list| list.get(own.1)) else { return Vec::new() };
-        let mut counts: BTreeMap<Place, usize> = BTreeMap::new();
-        for name in &sentence.names {
+        let mut touched: Vec<u32> = Vec::new();
+        for (nth, name) in (1..).zip(&sentence.names) {
             let postings = self.spellings[*name as usize].iter().map(|name| &self.postings[*name as usize]);
-            let near = postings.filter(|posting| posting.len() <= LONGEST_POSTING).flatten();
-            for place in set(near.filter(|(article, _)| *article != own.0).copied().collect()) {
-                *counts.entry(place).or_default() += 1;
+            for place in postings.filter(|posting| posting.len() <= LONGEST_POSTING).flatten() {
+                let count = &mut counts.of_places[*place as usize];
+                // Two spellings of one name are one name.
+                if count.last_name == nth {
+                    continue;
+                }
+                if count.names == 0 {
+                    touched.push(*place);
+                }
+                *count = Count { names: count.names + 1, last_name: nth };
             }
         }
-        let near = counts.into_iter().filter(|(_, names)| *names >= 2);
-        near.filter_map(|(place, _)| Some((place, self.likeness(own, place)?))).collect()
+        touched.sort_unstable();
+        let enough = |place: &u32| std::mem::take(&mut counts.of_places[*place as usize]).names >= 2;
+        let near: Vec<u32> = touched.into_iter().filter(enough).collect();
+        let of_others = near.into_iter().map(|place| self.places[place as usize]).filter(|place| place.0 != own.0);
+        of_others.filter_map(|place| Some((place, self.likeness(own, place)?))).collect()
     }
 
     /// How alike two dated sentences are, where they are alike enough to tell of one happening: at least two names in

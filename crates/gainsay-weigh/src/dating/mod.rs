@@ -155,10 +155,11 @@ fn by_day_of_month(
     known: &[Option<Interval>],
 ) -> Option<Dating> {
     let mut latest: Option<(Date, &Told, usize)> = None;
+    let mut counts = by_name.counts();
     for (nth, own) in told.get(index)?.iter().enumerate() {
         let Some((month, day)) = own.month_day else { continue };
         let mut near: BTreeMap<usize, Vec<&Told>> = BTreeMap::new();
-        for ((other, theirs), _) in by_name.alike((index, nth)) {
+        for ((other, theirs), _) in by_name.alike((index, nth), &mut counts) {
             let their = told.get(other).and_then(|list| list.get(theirs));
             near.entry(other).or_default().extend(their);
         }

@@ -64,7 +64,8 @@ const SAME_WORDS: f64 = 0.6;
 /// Whether one sentence repeats the other and puts another participant or time in: "rebels captured the airport", "the army
 /// captured the airport". Reports of one event differ in their words too; who copies words and changes a name contradicts.
 fn is_contrast(a: &Profile<'_>, b: &Profile<'_>) -> bool {
-    if a.lemma_number != b.lemma_number || a.words_in_common(b) < SAME_WORDS {
+    let same_words = || a.most_in_common(b) >= SAME_WORDS && a.words_in_common(b) >= SAME_WORDS;
+    if a.lemma_number != b.lemma_number || !same_words() {
         return false;
     }
     let is_in = |entity: &usize, their: &Profile<'_>| their.entities.contains(entity) || their.place == Some(*entity);

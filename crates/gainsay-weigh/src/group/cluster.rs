@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::{
     bars::{Bar, bar},
     candidates::candidates,
-    compare::{Verdict, compare},
+    compare::{Verdict, compare, score},
     facts::Facts,
     features::{Features, Known, features},
     model::EventModel,
@@ -40,10 +40,11 @@ pub(crate) fn cluster(
     decided: &[Decided],
 ) -> Vec<Cluster> {
     let pairs = candidates(context, profiles);
-    let (several, barred) = barred(context, profiles, &pairs);
+    let bars = bars(context, profiles, &pairs);
+    let several = several(profiles, &pairs, &bars);
     let facts = Facts::of(context, profiles);
     let known = Known { context, facts: &facts, several: &several };
-    let compared = Compared::of(model, known, profiles, &pairs);
+    let compared = Compared::of(model, known, profiles, &pairs, &bars);
     let both = pairs.iter().zip(&compared.scores);
     let enough = both.filter(|((a, b), score)| known.is_enough(**score, &profiles[*a], &profiles[*b]));
     let mut joins: Vec<(f64, usize, usize)> = enough.map(|((a, b), score)| (*score, *a, *b)).collect();
@@ -62,9 +63,11 @@ pub(crate) fn cluster(
     }
     let Clustering { home, mut clusters, .. } = clustering;
     let mut seen = BTreeSet::new();
-    for (a, b, bar) in barred {
+    for ((a, b), bar) in pairs.into_iter().zip(bars).filter_map(|(pair, bar)| Some((pair, bar?))) {
         let (x, y) = (home[a].min(home[b]), home[a].max(home[b]));
-        if x != y && seen.insert((x, y)) {
+        // Those alone that look alike: the same kind of happening and a participant in common.
+        let look_alike = shared(&profiles[a].entities, &profiles[b].entities).next().is_some();
+        if look_alike && x != y && seen.insert((x, y)) {
             let other = clusters[y].members[0];
             clusters[x].kept_apart.push((other, bar.why(&profiles[a], &profiles[b])));
         }
@@ -73,32 +76,29 @@ pub(crate) fn cluster(
     clusters
 }
 
-/// Pairs that can't be one, and why; and the kinds of which there are several therefore. Of the pairs those alone are kept
-/// that look alike: the same kind of happening and a participant in common.
-fn barred(
-    context: &Context<'_>,
-    profiles: &[Profile<'_>],
-    pairs: &[(usize, usize)],
-) -> (Several, Vec<(usize, usize, Bar)>) {
-    let (mut several, mut barred) = (Several::default(), Vec::new());
-    for &(a, b) in pairs {
-        let Some(bar) = bar(context, &profiles[a], &profiles[b]) else { continue };
-        several.are_two(&profiles[a], &profiles[b]);
-        if shared(&profiles[a].entities, &profiles[b].entities).next().is_some() {
-            barred.push((a, b, bar));
-        }
+/// For each pair why it can't be one, if it can't.
+fn bars(context: &Context<'_>, profiles: &[Profile<'_>], pairs: &[(usize, usize)]) -> Vec<Option<Bar>> {
+    pairs.par_iter().map(|(a, b)| bar(context, &profiles[*a], &profiles[*b])).collect()
+}
+
+/// The kinds of which there are several, since two can't be one.
+fn several(profiles: &[Profile<'_>], pairs: &[(usize, usize)], bars: &[Option<Bar>]) -> Several {
+    let mut several = Several::default();
+    for ((a, b), _) in pairs.iter().zip(bars).filter(|(_, bar)| bar.is_some()) {
+        several.are_two(&profiles[*a], &profiles[*b]);
     }
-    (several, barred)
+    several
 }
 
 /// Mentions worth comparing, with how alike they are; barred ones are left out. What a model learns from.
 pub(crate) fn compared(context: &Context<'_>, profiles: &[Profile<'_>]) -> Vec<(usize, usize, Features)> {
     let pairs = candidates(context, profiles);
-    let (several, _) = barred(context, profiles, &pairs);
+    let bars = bars(context, profiles, &pairs);
+    let several = several(profiles, &pairs, &bars);
     let facts = Facts::of(context, profiles);
     let known = Known { context, facts: &facts, several: &several };
-    let free = pairs.into_iter().filter(|(a, b)| bar(context, &profiles[*a], &profiles[*b]).is_none());
-    free.map(|(a, b)| (a, b, features(known, &profiles[a], &profiles[b]))).collect()
+    let free = pairs.into_iter().zip(bars).filter(|(_, bar)| bar.is_none());
+    free.map(|((a, b), _)| (a, b, features(known, &profiles[a], &profiles[b]))).collect()
 }
 
 /// How many members of a cluster are held against those of another to see what forbids it; of more, some from all over it.
@@ -119,17 +119,23 @@ struct Compared<'c, 'a> {
 }
 
 impl<'c, 'a> Compared<'c, 'a> {
-    fn of(model: &'c EventModel, known: Known<'c, 'a>, profiles: &[Profile<'a>], pairs: &[(usize, usize)]) -> Self {
-        let score = |&(a, b): &(usize, usize)| match compare(model, known, &profiles[a], &profiles[b]) {
-            Verdict::Score(score) => score,
-            Verdict::Barred(_) => f64::NEG_INFINITY,
+    fn of(
+        model: &'c EventModel,
+        known: Known<'c, 'a>,
+        profiles: &[Profile<'a>],
+        pairs: &[(usize, usize)],
+        bars: &[Option<Bar>],
+    ) -> Self {
+        let score = |(&(a, b), bar): (&(usize, usize), &Option<Bar>)| match bar {
+            None => score(model, known, &profiles[a], &profiles[b]),
+            Some(_) => f64::NEG_INFINITY,
         };
         Self {
             model,
             known,
             from: (0..=profiles.len()).map(|first| pairs.partition_point(|(a, _)| *a < first)).collect(),
             others: pairs.iter().map(|(_, b)| *b as u32).collect(),
-            scores: pairs.par_iter().map(score).collect(),
+            scores: pairs.par_iter().zip(bars).map(score).collect(),
         }
     }
 

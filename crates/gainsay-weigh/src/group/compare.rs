@@ -22,8 +22,13 @@ pub(crate) enum Verdict {
 pub(crate) fn compare(model: &EventModel, known: Known<'_, '_>, a: &Profile<'_>, b: &Profile<'_>) -> Verdict {
     match bar(known.context, a, b) {
         Some(bar) => Verdict::Barred(bar),
-        None => Verdict::Score(model.score(&features(known, a, b)) + denial(a, b)),
+        None => Verdict::Score(score(model, known, a, b)),
     }
+}
+
+/// The logarithm of the odds that two mentions are one that nothing bars.
+pub(super) fn score(model: &EventModel, known: Known<'_, '_>, a: &Profile<'_>, b: &Profile<'_>) -> f64 {
+    model.score(&features(known, a, b)) + denial(a, b)
 }
 
 /// Whether their predicates belong to one concept.

@@ -8,7 +8,7 @@ use gainsay_core::{
 use super::concepts;
 use crate::{
     context::Context,
-    words::{Word, set, shared},
+    words::{Sketch, Word, set, shared},
 };
 
 /// One mention of an event, made comparable.
@@ -48,6 +48,8 @@ pub(crate) struct Profile<'a> {
     pub(crate) nouns: Vec<Word>,
     /// Content lemmas of the whole sentence.
     pub(crate) sentence: Vec<Word>,
+    /// Of these.
+    pub(crate) sketch: Sketch,
     /// Rare lemmas of the whole sentence.
     pub(crate) context: Vec<Word>,
     /// "first", "second", "11th": which of several.
@@ -122,6 +124,7 @@ impl<'a> Profile<'a> {
             other_heads: heads_of(context, at.article, event, |role| role != Role::Actor),
             nouns: set(unnamed_nouns(context, at.article, event)),
             context: told.iter().copied().filter(|word| context.words.rarity(*word) > 0.45).collect(),
+            sketch: Sketch::of(&told),
             sentence: told,
             ordinal: ordinal(reading, event),
             another: is_another(reading, event),
@@ -130,6 +133,14 @@ impl<'a> Profile<'a> {
             window: stated.unwrap_or_else(|| window(context, at.article, event)),
             place: event.place.and_then(|m| reading.mentions.get(m)).and_then(|m| context.entity(at.article, m.chain)),
         }
+    }
+
+    /// The most that [`Profile::words_in_common`] can be.
+    pub(crate) fn most_in_common(&self, other: &Self) -> f64 {
+        let most_of_own = self.sentence.len() - self.sketch.surely_without(other.sketch);
+        let most_of_theirs = other.sentence.len() - other.sketch.surely_without(self.sketch);
+        let common = most_of_own.min(most_of_theirs);
+        common as f64 / (self.sentence.len() + other.sentence.len() - common).max(1) as f64
     }
 
     /// Which part of the two sentences' content words both have; 0 where a sentence has too few to tell.

@@ -37,14 +37,14 @@ impl Known<'_, '_> {
 
     fn asked(self, a: &Profile<'_>, b: &Profile<'_>) -> f64 {
         let one_lemma = a.lemma_number == b.lemma_number;
+        let called_otherwise = || !a.actor_heads.is_empty() && !b.actor_heads.is_empty() && !shares_actor(a, b);
+        let of_other_things = || {
+            let nothing_shared = shared(&a.entities, &b.entities).next().is_none();
+            nothing_shared && !a.other_heads.is_empty() && !b.other_heads.is_empty() && !shares_thing(a, b)
+        };
         // Verbs tell who acts more surely than nouns do.
-        let verbs = self.is_verb(a) && self.is_verb(b);
-        let called_otherwise = !a.actor_heads.is_empty() && !b.actor_heads.is_empty() && !shares_actor(a, b);
-        let nothing_shared = shared(&a.entities, &b.entities).next().is_none();
-        let of_other_things =
-            nothing_shared && !a.other_heads.is_empty() && !b.other_heads.is_empty() && !shares_thing(a, b);
-        let told_otherwise = verbs && (called_otherwise || of_other_things);
-        if other_place(a, b) || one_lemma && (told_otherwise || of_others(a, b)) {
+        let told_otherwise = || self.is_verb(a) && self.is_verb(b) && (called_otherwise() || of_other_things());
+        if other_place(a, b) || one_lemma && (of_others(a, b) || told_otherwise()) {
             return OTHERS;
         }
         let mentions = self.facts.mentions_of_kind(a, b);

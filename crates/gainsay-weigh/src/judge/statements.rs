@@ -1,6 +1,6 @@
 //! What is asserted besides events: statements that several reports attribute, and comments said not to have come yet.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use gainsay_core::{
     ArticleSpan, Attribution, EventStatus, Facet, Factuality, MentionRef, Position, PositionStance, SourceKind, Stance,
@@ -66,7 +66,7 @@ const FEWEST_WORDS: usize = 4;
 
 /// The pairs of contents of different articles that are alike, found through the words they share.
 fn alike(contents: &[Content<'_>]) -> Vec<(usize, usize)> {
-    let mut postings: BTreeMap<Word, Vec<(usize, f64)>> = BTreeMap::new();
+    let mut postings: HashMap<Word, Vec<(usize, f64)>> = HashMap::new();
     let mut pairs = Vec::new();
     let mut likeness = vec![0.0; contents.len()];
     for (b, content) in contents.iter().enumerate().filter(|(_, c)| c.words.len() >= FEWEST_WORDS) {

@@ -278,7 +278,13 @@ impl Ledger {
         if let Some(shipped) = &self.shipped {
             return Ok(shipped.clone());
         }
-        let shipped = std::sync::Arc::new(crate::models::shipped()?);
+        // While they load: what they read is planned in the end.
+        let shipped = std::thread::scope(|scope| {
+            let loading = scope.spawn(crate::models::shipped);
+            self.store.turn_pages()?;
+            loading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
+        let shipped = std::sync::Arc::new(shipped?);
         self.shipped = Some(shipped.clone());
         Ok(shipped)
     }

@@ -33,6 +33,8 @@ const FITS_NOTHING: &str = "fits nothing: what it names is not there as it was; 
 const FEW_TO_WEIGH: usize = 64;
 /// Up to so many new articles are compared with the others one by one, more of them all at once.
 const FEW_TO_COMPARE: usize = 32;
+/// So many of the others are held in memory at a time.
+const AT_A_TIME: usize = 1024;
 
 impl Ledger {
     /// Plans and weighs until nothing waits.
@@ -334,19 +336,27 @@ fn alike(writer: &Writer<'_>, articles: &[Compared], new: &[i64], ledger: &str) 
     let new: Vec<(i64, Signature)> = unpacked.collect::<Result<_, Error>>()?;
     let beside: Vec<(i64, Beside<'_>)> = new.iter().map(|(n, one)| (*n, one.beside())).collect();
     let counts: HashSet<i64> = articles.iter().map(|one| one.n).collect();
-    let packed = writer.signatures()?;
-    let others = packed.into_par_iter().filter(|(n, _)| counts.contains(n));
-    let pairs = others.map(|(other, packed)| {
-        let signature: Signature = packing::unpack_small(&packed, ledger)?;
-        let all = beside.iter().filter(|(n, _)| *n != other).map(|(n, one)| (*n, other, one.likeness(&signature)));
-        Ok(all.filter(|(_, _, likeness)| *likeness >= LEAST_LIKENESS).collect())
-    });
-    Ok(pairs.collect::<Result<Vec<Vec<_>>, Error>>()?.concat())
+    let mut found = Vec::new();
+    writer.each_signature(AT_A_TIME, |some| -> Result<(), Error> {
+        let others = some.into_par_iter().filter(|(n, _)| counts.contains(n));
+        let pairs = others.map(|(other, packed)| {
+            let signature: Signature = packing::unpack_small(&packed, ledger)?;
+            let all = beside.iter().filter(|(n, _)| *n != other).map(|(n, one)| (*n, other, one.likeness(&signature)));
+            Ok(all.filter(|(_, _, likeness)| *likeness >= LEAST_LIKENESS).collect::<Vec<_>>())
+        });
+        found.extend(pairs.collect::<Result<Vec<_>, Error>>()?.concat());
+        Ok(())
+    })?;
+    Ok(found)
 }
 
 /// All pairs of which one at least is new.
 fn all_alike(writer: &Writer<'_>, articles: &[Compared], ledger: &str) -> Result<Vec<(i64, i64, f64)>, Error> {
-    let packed: HashMap<i64, Vec<u8>> = writer.signatures()?.into_iter().collect();
+    let mut packed: HashMap<i64, Vec<u8>> = HashMap::new();
+    writer.each_signature(AT_A_TIME, |some| -> Result<(), Error> {
+        packed.extend(some);
+        Ok(())
+    })?;
     let unpacked = articles.par_iter().map(|one| match packed.get(&one.n) {
         Some(signature) => packing::unpack_small(signature, ledger),
         None => Ok(Signature::default()),

@@ -146,3 +146,80 @@ fn plain<'v>(value: &'v ToSqlOutput<'_>) -> ValueRef<'v> {
         _ => ValueRef::Null,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::params;
+
+    use super::*;
+    use crate::Store;
+
+    const CLAIMS: Table = Table {
+        name: "claim",
+        columns: &["id", "facet", "status", "origins", "articles", "positions", "since", "label", "known_by"],
+        words: Some("label"),
+        retired_as: Some(("claim", "label")),
+    };
+
+    /// Makes the claims of story 1 these, by id, status and label; gives what became of each.
+    fn make(store: &Store, claims: &[(&str, &str, &str)]) -> Vec<Put> {
+        let mut rows = Rows::of(&store.connection, &CLAIMS, 1).expect("rows");
+        let put = |(id, status, label): &(&str, &str, &str)| {
+            rows.put(params![id, "occurrence", status, 1, 1, 1, 1, label, "a1"]).expect("put")
+        };
+        let put = claims.iter().map(put).collect();
+        rows.drop_others().expect("dropped");
+        put
+    }
+
+    fn story() -> Store {
+        let store = Store::in_memory().expect("a store");
+        store.ask(|c| c.execute("INSERT INTO story (n, id, key) VALUES (1, 'st1', 'k')", [])).expect("a story");
+        store
+    }
+
+    fn retired(store: &Store) -> Vec<String> {
+        let ids = |c: &Connection| {
+            c.prepare("SELECT id FROM retired ORDER BY id")?.query_map([], |row| row.get(0))?.collect()
+        };
+        store.ask(ids).expect("asked")
+    }
+
+    #[test]
+    fn a_row_stays_where_it_is_and_changes_where_it_differs() {
+        let store = story();
+        let first = make(&store, &[("c1", "reported", "it opened"), ("c2", "reported", "it closed")]);
+        let [Put::New(one), Put::New(_)] = first[..] else { panic!("{first:?}") };
+        assert_eq!(
+            make(&store, &[("c2", "reported", "it closed"), ("c1", "reported", "it opened")]),
+            [Put::Same, Put::Same]
+        );
+        let changed = make(&store, &[("c1", "contested", "it opened"), ("c2", "reported", "it closed")]);
+        assert_eq!(changed, [Put::Altered(one), Put::Same]);
+        let status: String = store
+            .ask(|c| c.query_row("SELECT status FROM claim WHERE n = ?1", [one], |row| row.get(0)))
+            .expect("asked");
+        assert_eq!(status, "contested");
+        // A row's words are taken out of the index when it goes: other words are another row.
+        let renamed = make(&store, &[("c1", "contested", "it opened"), ("c2", "reported", "it shut")]);
+        assert!(matches!(renamed[..], [Put::Same, Put::New(_)]), "{renamed:?}");
+    }
+
+    #[test]
+    fn an_id_that_goes_is_kept_until_it_comes_again() {
+        let store = story();
+        make(&store, &[("c1", "reported", "it opened"), ("c2", "reported", "it closed")]);
+        make(&store, &[("c1", "reported", "it opened")]);
+        assert_eq!(retired(&store), ["c2"]);
+        make(&store, &[("c1", "reported", "it opened"), ("c2", "reported", "it closed")]);
+        assert_eq!(retired(&store), Vec::<String>::new());
+    }
+
+    #[test]
+    fn of_several_rows_of_one_id_each_finds_its_own() {
+        let store = story();
+        let both = [("c1", "reported", "it opened"), ("c1", "reported", "it closed")];
+        make(&store, &both);
+        assert_eq!(make(&store, &[both[1], both[0]]), [Put::Same, Put::Same]);
+    }
+}

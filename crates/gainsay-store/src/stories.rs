@@ -375,3 +375,60 @@ fn keep_claims(c: &Connection, story: i64) -> rusqlite::Result<()> {
     .execute([story])
     .map(drop)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A ledger with these stories, by id and articles.
+    fn ledger(stories: &[(&str, &[i64])]) -> Store {
+        let mut store = Store::in_memory().expect("a ledger");
+        let articles = "INSERT INTO article (n, id, source, record, addition, own_story, location, authors, text)
+                        VALUES (?1, 'a' || ?1, 1, ?1, 1, 'st' || ?1, 'x', '[]', 'Words.')";
+        store
+            .ask(|c| {
+                c.execute("INSERT INTO source (n, sha256, bytes) VALUES (1, 'h', x'00')", [])?;
+                (1..=9).try_for_each(|n| c.execute(articles, [n]).map(drop))
+            })
+            .expect("articles");
+        plan(&mut store, stories, "weighed", 100);
+        store.ask(|c| c.execute("UPDATE story SET dossier = x'00'", [])).expect("weighed");
+        store
+    }
+
+    /// Plans these stories; gives the number of each.
+    fn plan(store: &mut Store, stories: &[(&str, &[i64])], key: &str, few: usize) -> Vec<i64> {
+        let planned: Vec<PlannedStory> = stories
+            .iter()
+            .map(|(id, members)| PlannedStory {
+                id: (*id).to_owned(),
+                key: format!("{key} {members:?}"),
+                members: members.to_vec(),
+            })
+            .collect();
+        store.write(|writer| writer.plan(&planned, few)).expect("planned");
+        let number = "SELECT n FROM story WHERE id = ?1";
+        let numbers = stories.iter().map(|(id, _)| store.ask(|c| c.query_row(number, [id], |row| row.get(0))));
+        numbers.collect::<Result<_, _>>().expect("numbers")
+    }
+
+    #[test]
+    fn a_story_takes_the_place_of_the_one_with_which_it_shares_most() {
+        let stories: [(&str, &[i64]); 2] = [("st1", &[1, 2, 3]), ("st4", &[4, 5])];
+        let mut store = ledger(&stories);
+        // What is as it was is left alone.
+        assert_eq!(plan(&mut store, &stories, "weighed", 100), [1, 2]);
+        assert!(!store.waits().expect("asked"));
+        // One grows and is called otherwise, from the other an article goes away.
+        assert_eq!(plan(&mut store, &[("st6", &[1, 2, 3, 4, 6]), ("st5", &[5])], "weighed", 100), [1, 2]);
+        // The ids change places.
+        assert_eq!(plan(&mut store, &[("st5", &[1, 2, 3, 4]), ("st6", &[5, 6])], "again", 100), [1, 2]);
+    }
+
+    #[test]
+    fn among_many_a_story_that_lost_an_article_goes_at_once() {
+        let mut store = ledger(&[("st1", &[1, 2, 3]), ("st4", &[4, 5])]);
+        // The first is made anew, the other lost nothing.
+        assert_eq!(plan(&mut store, &[("st1", &[1, 2]), ("st4", &[3, 4, 5])], "weighed", 4), [3, 2]);
+    }
+}

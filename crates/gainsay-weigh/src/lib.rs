@@ -22,7 +22,8 @@ use rayon::prelude::*;
 pub use combine::combine;
 pub use corrections::{Amendment, Correction, amend};
 pub use group::{
-    Beside, EventModel, LEAST_LIKENESS, Pair, Signature, join, least_likeness, pairs, tells_of_the_matter,
+    Asked, Beside, EventModel, EventTree, LEAST_LIKENESS, Pair, Signature, TREE_DEPTH, asked, join, least_likeness,
+    pairs, tells_of_the_matter,
 };
 pub use provenance::SharedOrigin;
 pub use rarity::Rarity;

@@ -21,6 +21,6 @@ mod stories;
 pub(crate) use compare::{compatible, same_value};
 pub(crate) use concepts::are_of_other_kinds;
 pub(crate) use events::{Grouped, events, likened};
-pub use model::EventModel;
+pub use model::{Asked, EventModel, EventTree, TREE_DEPTH, asked};
 pub use signature::{Beside, Signature, tells_of_the_matter};
 pub use stories::{LEAST_LIKENESS, Pair, join, least_likeness, pairs};

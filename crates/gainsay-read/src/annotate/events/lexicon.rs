@@ -43,6 +43,8 @@ pub(crate) struct Verbs {
     pub(crate) stative: BTreeSet<String>,
     pub(crate) motion: BTreeSet<String>,
     pub(crate) transfer: BTreeSet<String>,
+    pub(crate) deeds: BTreeSet<String>,
+    pub(crate) adjectives: BTreeMap<String, String>,
     pub(crate) reporting: BTreeSet<String>,
     pub(crate) reporting_or_act: BTreeSet<String>,
     pub(crate) light: BTreeSet<String>,

@@ -1,12 +1,12 @@
 //! Which words tell of events: verbs of happenings, event nouns, and light verbs folded into their nouns.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use gainsay_core::{EntityKind, Penn, Relation, Upos};
 
 use super::clause;
-use super::lexicon::{Evidence, LEXICON, Owner};
+use super::lexicon::{Evidence, LEXICON, Noun, Owner};
 use super::scene::Scene;
 use super::tree::Tree;
 
@@ -37,17 +37,14 @@ pub(crate) enum Form {
 /// All predicates of a text, in order, keyed by token.
 pub(crate) fn find(scene: &Scene<'_>) -> BTreeMap<usize, Predicate> {
     let tree = &scene.tree;
-    let mut found = BTreeMap::new();
-    let mut folded = BTreeMap::new();
+    let mut found = nouns(scene);
+    let carriers = found.iter().filter_map(|(token, noun)| Some((noun.carrier.filter(|c| tree.is_verb(*c))?, *token)));
+    let folded: BTreeMap<usize, usize> = carriers.collect();
     for token in 0..tree.len() {
-        if let Some(noun) = noun(scene, token) {
-            if let Some(carrier) = noun.carrier.filter(|c| tree.is_verb(*c)) {
-                folded.insert(carrier, token);
-            }
-            found.insert(token, noun);
+        if let Some(lemma) = adjective(tree, token) {
+            let tokens = token..token + 1;
+            found.insert(token, Predicate { token, tokens, lemma, form: Form::Verb, carrier: Some(token) });
         }
-    }
-    for token in 0..tree.len() {
         if tree.is_verb(token) && !folded.contains_key(&token) && tells_of_an_event(scene, token) {
             let (lemma, tokens) = verb_lemma(tree, token);
             found.insert(
@@ -83,23 +80,56 @@ pub(crate) fn verb_lemma<'t>(tree: &'t Tree<'_>, verb: usize) -> (Cow<'t, str>, 
     }
 }
 
-fn noun(scene: &Scene<'_>, token: usize) -> Option<Predicate> {
+/// The event nouns. A weak one that is shown to tell of a happening tells of it wherever the article speaks of "the" one:
+/// "after the blow … the blow". As one sense per discourse (Gale, Church and Yarowsky 1992).
+fn nouns(scene: &Scene<'_>) -> BTreeMap<usize, Predicate> {
+    let (mut found, mut unshown, mut known) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
+    for token in 0..scene.tree.len() {
+        let Some((noun, predicate)) = noun(scene, token) else { continue };
+        if is_shown(scene, noun.evidence, &predicate) {
+            known.insert(scene.tree.lemma(token));
+            found.insert(token, predicate);
+        } else if noun.evidence == Evidence::Weak && is_the_known_one(&scene.tree, token) {
+            unshown.push(predicate);
+        }
+    }
+    unshown.retain(|predicate| known.contains(scene.tree.lemma(predicate.token)));
+    found.extend(unshown.into_iter().map(|predicate| (predicate.token, predicate)));
+    found
+}
+
+/// A noun that may tell of an event.
+fn noun(scene: &Scene<'_>, token: usize) -> Option<(&'static Noun, Predicate)> {
     let tree = &scene.tree;
     let noun = event_noun(scene, token)?;
-    let carrier = carrier_of(tree, token);
-    let carried = carrier.is_some_and(|c| !verbs_pale(tree, c));
-    let shown = match noun.evidence {
-        Evidence::None => true,
-        Evidence::Weak => carried || has_evidence(scene, token),
-        Evidence::Standing => carried || has_evidence(scene, token) || is_acted_on(tree, token),
-    };
-    if !shown {
-        return None;
-    }
     if tree.relation(token) == Relation::Compound || is_part_of_a_name(scene, token) {
         return None;
     }
-    Some(Predicate { token, tokens: token..token + 1, lemma: noun.verb.clone(), form: Form::Noun(noun.owner), carrier })
+    let (lemma, carrier) = (noun.verb.clone(), carrier_of(tree, token));
+    Some((noun, Predicate { token, tokens: token..token + 1, lemma, form: Form::Noun(noun.owner), carrier }))
+}
+
+/// The verb of an adjective that says what has happened to somebody: "was found dead", "leaves ten dead". Before its noun it
+/// only describes: "the dead king".
+fn adjective(tree: &Tree<'_>, token: usize) -> Option<String> {
+    let is_said = tree.upos(token) == Upos::Adj && !matches!(tree.relation(token), Relation::Amod | Relation::Advmod);
+    LEXICON.verbs.adjectives.get(tree.lemma(token)).filter(|_| is_said).cloned()
+}
+
+/// Whether a noun that needs evidence for a happening has some.
+fn is_shown(scene: &Scene<'_>, evidence: Evidence, noun: &Predicate) -> bool {
+    let carried = noun.carrier.is_some_and(|carrier| !verbs_pale(&scene.tree, carrier));
+    match evidence {
+        Evidence::None => true,
+        Evidence::Weak => carried || has_evidence(scene, noun.token),
+        Evidence::Standing => carried || has_evidence(scene, noun.token) || is_acted_on(&scene.tree, noun.token),
+    }
+}
+
+/// "the fire", "this deal": one that was told of before.
+fn is_the_known_one(tree: &Tree<'_>, token: usize) -> bool {
+    let determiner = tree.child(token, &[Relation::Det]);
+    determiner.is_some_and(|word| ["the", "this", "that", "these", "those"].contains(&tree.lemma(word)))
 }
 
 /// Verbs that show no happening in the noun they carry: "we have an agreement".
@@ -141,7 +171,7 @@ pub(crate) fn event_noun(scene: &Scene<'_>, token: usize) -> Option<&'static sup
     let tree = &scene.tree;
     let nominal = match tree.upos(token) {
         Upos::Noun => true,
-        Upos::Propn => scene.in_title(token),
+        Upos::Propn => scene.in_headline(token),
         _ => false,
     };
     if !nominal {
@@ -298,7 +328,10 @@ fn tells_of_an_event(scene: &Scene<'_>, verb: usize) -> bool {
         let handed = verbs.transfer.contains(lemma.as_ref())
             && object.is_some()
             && (goal || tree.child(verb, &[Relation::Iobj]).is_some() || object.is_some_and(|o| scene.is_party(o)));
-        return (moved || handed) && !is_habit(scene, verb);
+        let done = verbs.deeds.contains(lemma.as_ref())
+            && object.is_some()
+            && matches!(tree.penn(verb), Penn::Vbd | Penn::Vbn | Penn::Vbg);
+        return (moved || handed || done) && !is_habit(scene, verb);
     }
     if verbs.light.contains(lemma.as_ref()) && object.is_none() {
         return lemma != "go" && !matches!(lemma.as_ref(), "make" | "put" | "place" | "issue" | "file");
@@ -325,7 +358,10 @@ fn is_state(tree: &Tree<'_>, verb: usize) -> bool {
     let auxes: Vec<usize> = tree.under(verb, &[Relation::Aux, Relation::AuxPass]).collect();
     let plain = auxes.len() == 1
         && auxes.iter().all(|a| matches!(tree.penn(*a), Penn::Vbz | Penn::Vbp) && tree.lemma(*a) == "be");
+    // "Ten people are injured": who is counted was not so before.
+    let counts = clause::subject(tree, verb).is_some_and(|who| tree.child(who.head, &[Relation::Nummod]).is_some());
     plain
+        && !counts
         && !LEXICON.verbs.object_control.contains(tree.lemma(verb))
         && tree.child(verb, &[Relation::OblAgent, Relation::Xcomp, Relation::Ccomp, Relation::OblUnmarked]).is_none()
 }
@@ -333,7 +369,13 @@ fn is_state(tree: &Tree<'_>, verb: usize) -> bool {
 /// "Read more", "follow us": a verb in base form that nobody is the subject of.
 fn is_imperative(tree: &Tree<'_>, verb: usize) -> bool {
     let first = tree.first_conjunct(verb);
+    // "saw him fall": not an order.
+    let is_perceived = tree.relation(first) == Relation::Ccomp
+        && tree
+            .head(first)
+            .is_some_and(|head| ["see", "hear", "watch", "let", "make", "help"].contains(&tree.lemma(head)));
     tree.penn(verb) == Penn::Vb
+        && !is_perceived
         && matches!(tree.relation(first), Relation::Root | Relation::Parataxis | Relation::Ccomp)
         && tree
             .child(
@@ -348,7 +390,7 @@ fn is_imperative(tree: &Tree<'_>, verb: usize) -> bool {
 /// A simple present in running text that says what is generally so: a subject that is nobody in particular, and no time.
 fn is_habit(scene: &Scene<'_>, verb: usize) -> bool {
     let tree = &scene.tree;
-    if scene.in_title(verb)
+    if scene.in_headline(verb)
         || !matches!(tree.penn(verb), Penn::Vbz | Penn::Vbp)
         || tree.child(verb, &[Relation::Aux, Relation::AuxPass]).is_some()
         || scene.time_under(verb).is_some()
@@ -366,6 +408,7 @@ fn is_habit(scene: &Scene<'_>, verb: usize) -> bool {
             _ => {
                 let definite = tree.children(subject.head).iter().any(|c| {
                     matches!(tree.relation(*c), Relation::NmodPoss | Relation::Nummod)
+                        || (tree.relation(*c) == Relation::Appos && tree.upos(*c) == Upos::Propn)
                         || (tree.relation(*c) == Relation::Det
                             && ["the", "this", "that", "these", "those"].contains(&tree.lemma(*c)))
                         || (tree.relation(*c) == Relation::Amod && scene.is_party(*c))

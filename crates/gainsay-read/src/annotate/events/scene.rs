@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gainsay_core::{Article, EntityKind, Interval, MentionForm, Reading, RegionKind, Relation};
+use gainsay_core::{Article, EntityKind, Interval, MentionForm, Reading, RegionKind, Relation, Sentence};
 
 use super::tree::Tree;
 
@@ -55,9 +55,19 @@ impl<'a> Scene<'a> {
         self.article.published.value
     }
 
-    /// Whether a token stands in the headline.
-    pub(crate) fn in_title(&self, token: usize) -> bool {
-        self.region(token) == Some(RegionKind::Title)
+    /// Whether a token stands in a headline: the article's, one inside it, or a line of one sentence without a stop, as
+    /// captures of pages have them that tell headlines and paragraphs not apart.
+    pub(crate) fn in_headline(&self, token: usize) -> bool {
+        let sentences = &self.reading.sentences;
+        let at = self.reading.sentence_of_token(token);
+        let Some(sentence) = sentences.get(at) else { return false };
+        if matches!(self.region(token), Some(RegionKind::Title | RegionKind::Heading)) {
+            return true;
+        }
+        let is_alone = |other: Option<&Sentence>| other.is_none_or(|other| other.region != sentence.region);
+        let before = at.checked_sub(1).and_then(|before| sentences.get(before));
+        let last = sentence.span.slice(&self.article.text).trim_end().chars().next_back();
+        is_alone(before) && is_alone(sentences.get(at + 1)) && last.is_some_and(char::is_alphanumeric)
     }
 
     /// The kind of region a token stands in.

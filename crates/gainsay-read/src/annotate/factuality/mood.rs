@@ -168,10 +168,11 @@ fn obligation(tree: &Tree<'_>, head: usize, auxes: &[usize], mood: &mut Mood) {
     mood.status = Some(EventStatus::Hypothetical);
 }
 
-/// "not only": no negation.
+/// "not only", and "was not why she left": she left.
 fn is_not_only(tree: &Tree<'_>, negation: usize) -> bool {
+    const OF_SOMETHING_ELSE: [&str; 8] = ["only", "just", "merely", "least", "why", "how", "when", "where"];
     let next = negation + 1;
-    next < tree.len() && ["only", "just", "merely", "least"].contains(&tree.lemma(next))
+    next < tree.len() && OF_SOMETHING_ELSE.contains(&tree.lemma(next))
 }
 
 /// "No ship left", "they found nothing": negation in the subject or object.

@@ -87,7 +87,7 @@ impl Walk<'_, '_> {
 
     /// The clause that the predicate heads.
     fn own_clause(&mut self, head: usize, from: usize) {
-        let mood = mood(self.tree, head, self.scene.in_title(head), Some(from));
+        let mood = mood(self.tree, head, self.scene.in_headline(head), Some(from));
         self.tense = mood.tense;
         self.clause(head, &mood);
     }
@@ -182,7 +182,7 @@ impl Walk<'_, '_> {
 
     /// Applies a rule together with the governor's own negation, modals and tense.
     fn governed(&mut self, governor: usize, rule: &Rule, from: usize) {
-        let mood = mood(self.tree, governor, self.scene.in_title(governor), Some(from));
+        let mood = mood(self.tree, governor, self.scene.in_headline(governor), Some(from));
         let speech = rule.stop && rule.effect == Effect::Keep;
         let effect = if mood.negated { rule.negated.unwrap_or(rule.effect.when_negated()) } else { rule.effect };
         self.value = effect.on(self.value);
@@ -210,7 +210,7 @@ impl Walk<'_, '_> {
         let tree = self.tree;
         match tree.relation(at) {
             Relation::Xcomp => {
-                let mood = mood(tree, governor, self.scene.in_title(governor), Some(at));
+                let mood = mood(tree, governor, self.scene.in_headline(governor), Some(at));
                 self.clause(governor, &mood);
                 Some(governor)
             }
@@ -234,7 +234,7 @@ impl Walk<'_, '_> {
             Relation::Advcl | Relation::Acl
                 if self.status.is_none() && tree.is_verb(governor) && tree.penn(at) == Penn::Vbg =>
             {
-                let mood = mood(tree, governor, self.scene.in_title(governor), Some(at));
+                let mood = mood(tree, governor, self.scene.in_headline(governor), Some(at));
                 if mood.status != Some(EventStatus::Occurred) {
                     self.status = mood.status;
                     for effect in &mood.effects {
@@ -244,7 +244,7 @@ impl Walk<'_, '_> {
                 Some(governor)
             }
             Relation::Obl | Relation::Nmod if tree.upos(at) == Upos::Noun && tree.is_verb(governor) => {
-                let mood = mood(tree, governor, self.scene.in_title(governor), Some(at));
+                let mood = mood(tree, governor, self.scene.in_headline(governor), Some(at));
                 if self.status.is_none()
                     && mood.status == Some(EventStatus::Planned)
                     && !["after", "following", "since", "over", "about", "despite"]

@@ -43,7 +43,7 @@ pub struct Pair {
     pub first: usize,
     /// The other, a higher index.
     pub second: usize,
-    /// [`Signature::likeness`].
+    /// [`crate::Beside::likeness`].
     pub likeness: f64,
 }
 

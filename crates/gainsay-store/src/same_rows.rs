@@ -152,20 +152,13 @@ mod tests {
     use rusqlite::params;
 
     use super::*;
-    use crate::Store;
-
-    const CLAIMS: Table = Table {
-        name: "claim",
-        columns: &["id", "facet", "status", "origins", "articles", "positions", "since", "label", "known_by"],
-        words: Some("label"),
-        retired_as: Some(("claim", "label")),
-    };
+    use crate::{Store, weighed::CLAIMS};
 
     /// Makes the claims of story 1 these, by id, status and label; gives what became of each.
     fn make(store: &Store, claims: &[(&str, &str, &str)]) -> Vec<Put> {
         let mut rows = Rows::of(&store.connection, &CLAIMS, 1).expect("rows");
         let put = |(id, status, label): &(&str, &str, &str)| {
-            rows.put(params![id, "occurrence", status, 1, 1, 1, 1, label, "a1"]).expect("put")
+            rows.put(params![id, None::<String>, "occurrence", status, 1, 1, 1, 1, label, "a1"]).expect("put")
         };
         let put = claims.iter().map(put).collect();
         rows.drop_others().expect("dropped");

@@ -240,8 +240,9 @@ impl Writer<'_> {
             let waiting: usize = unweighed(c)?.iter().map(|story| story.articles).sum();
             let at_once = waiting + new.iter().map(|story| story.members.len()).sum::<usize>() <= few;
             let heirs = heirs(c, &old, &new, at_once)?;
+            let taken: BTreeSet<i64> = heirs.iter().flatten().copied().collect();
             for n in old {
-                if heirs.contains(&Some(n)) { vacate(c, n)? } else { drop_story(c, n)? }
+                if taken.contains(&n) { vacate(c, n)? } else { drop_story(c, n)? }
             }
             new.iter().zip(heirs).try_for_each(|(story, heir_of)| set_up(c, story, heir_of))?;
             Ok(at_once)
@@ -324,9 +325,9 @@ fn heirs(c: &Connection, old: &[i64], new: &[&PlannedStory], at_once: bool) -> r
         shared.extend(counts.into_iter().filter(|(_, count)| may_take(count)).map(|(at, count)| (count, *n, at)));
     }
     shared.sort_by_key(|(count, n, at)| (Reverse(*count), *n, *at));
-    let mut heirs = vec![None; new.len()];
+    let (mut heirs, mut taken) = (vec![None; new.len()], BTreeSet::new());
     for (_, n, at) in shared {
-        if heirs[at].is_none() && !heirs.contains(&Some(n)) {
+        if heirs[at].is_none() && taken.insert(n) {
             heirs[at] = Some(n);
         }
     }

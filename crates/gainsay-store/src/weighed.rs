@@ -96,7 +96,7 @@ const ORIGINS: Table = Table {
     retired_as: None,
 };
 
-const CLAIMS: Table = Table {
+pub(crate) const CLAIMS: Table = Table {
     name: "claim",
     columns: &["id", "event", "facet", "status", "origins", "articles", "positions", "since", "label", "known_by"],
     words: Some("label"),

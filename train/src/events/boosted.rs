@@ -66,19 +66,18 @@ impl Slope {
     }
 }
 
-/// Values between which a feature is split: quantiles of those it has.
+/// Values between which a feature is split: halfway between those it has, or between quantiles where it has many.
 fn bounds(examples: &[Example], feature: usize) -> Vec<f64> {
     let mut values: Vec<f64> = examples.iter().map(|(x, _)| x[feature]).collect();
     values.sort_by(f64::total_cmp);
     let step = (values.len() / (BOUNDS + 1)).max(1);
-    let mut bounds: Vec<f64> = values.iter().copied().step_by(step).collect();
-    bounds.dedup();
-    // What is rare counts too: a flag that few have is split between its two values.
-    let halves = |values: &[f64]| values.windows(2).map(|two| f64::midpoint(two[0], two[1])).collect::<Vec<_>>();
+    let mut quantiles: Vec<f64> = values.iter().copied().step_by(step).collect();
+    quantiles.dedup();
     values.dedup();
-    let mut bounds = if values.len() <= BOUNDS { halves(&values) } else { halves(&bounds) };
+    let between = if values.len() <= BOUNDS { values } else { quantiles };
     // As the weights are written.
-    bounds.iter_mut().for_each(|bound| *bound = f64::from(*bound as f32));
+    let halfway = |two: &[f64]| f64::from(f64::midpoint(two[0], two[1]) as f32);
+    let mut bounds: Vec<f64> = between.windows(2).map(halfway).collect();
     bounds.dedup();
     bounds
 }

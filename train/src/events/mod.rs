@@ -57,7 +57,7 @@ pub const MEANTIME: [&str; 2] = ["corpus_airbus", "corpus_apple"];
 pub fn learn(examples: &[Example]) -> Option<EventModel> {
     let weights = logistic::learn(examples);
     let known = EventModel::new(weights.clone(), Vec::new())?;
-    let scores = examples.iter().map(|(features, _)| known.score_of(features)).collect();
+    let scores = examples.iter().map(|(features, _)| known.score(features)).collect();
     EventModel::new(weights, boosted::learn(examples, scores, EventModel::looked_at()))
 }
 

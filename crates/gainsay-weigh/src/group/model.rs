@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::features::{COUNT, Features, LOOKED_AT};
+use super::features::{COUNT, LOOKED_AT};
 
 /// How many splits a tree has one under the other.
 pub const TREE_DEPTH: usize = 4;
@@ -111,12 +111,7 @@ impl EventModel {
     }
 
     /// The logarithm of the odds that two mentions so alike are of one event.
-    pub(crate) fn score(&self, features: &Features) -> f64 {
-        self.score_of(features)
-    }
-
-    /// The same, for features in a list.
-    pub fn score_of(&self, features: &[f64]) -> f64 {
+    pub fn score(&self, features: &[f64]) -> f64 {
         let (bias, weights) = self.weights.split_first().unwrap_or((&0.0, &[]));
         let weighed = bias + weights.iter().zip(features).map(|(weight, x)| weight * x).sum::<f64>();
         let asked = asked(features);

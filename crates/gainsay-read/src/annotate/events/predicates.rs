@@ -38,14 +38,13 @@ pub(crate) enum Form {
 pub(crate) fn find(scene: &Scene<'_>) -> BTreeMap<usize, Predicate> {
     let tree = &scene.tree;
     let mut found = nouns(scene);
-    let carriers = found.iter().filter_map(|(token, noun)| Some((noun.carrier.filter(|c| tree.is_verb(*c))?, *token)));
-    let folded: BTreeMap<usize, usize> = carriers.collect();
+    let folded: BTreeSet<usize> = found.values().filter_map(|noun| noun.carrier.filter(|c| tree.is_verb(*c))).collect();
     for token in 0..tree.len() {
         if let Some(lemma) = adjective(tree, token) {
             let tokens = token..token + 1;
             found.insert(token, Predicate { token, tokens, lemma, form: Form::Verb, carrier: Some(token) });
         }
-        if tree.is_verb(token) && !folded.contains_key(&token) && tells_of_an_event(scene, token) {
+        if tree.is_verb(token) && !folded.contains(&token) && tells_of_an_event(scene, token) {
             let (lemma, tokens) = verb_lemma(tree, token);
             found.insert(
                 token,
@@ -128,8 +127,11 @@ fn is_shown(scene: &Scene<'_>, evidence: Evidence, noun: &Predicate) -> bool {
 
 /// "the fire", "this deal": one that was told of before.
 fn is_the_known_one(tree: &Tree<'_>, token: usize) -> bool {
-    let determiner = tree.child(token, &[Relation::Det]);
-    determiner.is_some_and(|word| ["the", "this", "that", "these", "those"].contains(&tree.lemma(word)))
+    tree.under(token, &[Relation::Det]).any(|word| is_definite(tree.lemma(word)))
+}
+
+fn is_definite(determiner: &str) -> bool {
+    ["the", "this", "that", "these", "those"].contains(&determiner)
 }
 
 /// Verbs that show no happening in the noun they carry: "we have an agreement".
@@ -409,8 +411,7 @@ fn is_habit(scene: &Scene<'_>, verb: usize) -> bool {
                 let definite = tree.children(subject.head).iter().any(|c| {
                     matches!(tree.relation(*c), Relation::NmodPoss | Relation::Nummod)
                         || (tree.relation(*c) == Relation::Appos && tree.upos(*c) == Upos::Propn)
-                        || (tree.relation(*c) == Relation::Det
-                            && ["the", "this", "that", "these", "those"].contains(&tree.lemma(*c)))
+                        || (tree.relation(*c) == Relation::Det && is_definite(tree.lemma(*c)))
                         || (tree.relation(*c) == Relation::Amod && scene.is_party(*c))
                         || (tree.relation(*c) == Relation::Compound && scene.is_party(*c))
                 });

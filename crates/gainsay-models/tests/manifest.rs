@@ -12,6 +12,7 @@ fn all_weights_have_true_manifests() {
         }
         let hash: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
         assert_eq!(manifest["sha256"].as_str(), Some(hash.as_str()), "{name}: run its recipe again");
+        assert_eq!(gainsay_models::sha256(name), Some(hash.as_str()), "{name}");
         assert!(manifest["scores"].is_table(), "{name} has no table of scores");
     }
 }

@@ -22,14 +22,13 @@ pub struct Shipped {
 /// # Errors
 /// When the weights that the program was built with are damaged.
 pub fn shipped() -> Result<Shipped, Error> {
-    let hashed = |bytes: &[u8]| extract::hash(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    let ((models, used), _) = rayon::join(
-        || {
-            let model = |(name, bytes): &(&str, &[u8])| Model { name: (*name).to_owned(), sha256: hashed(bytes) };
-            rayon::join(|| Models::load(gainsay_models::ALL), || gainsay_models::ALL.iter().map(model).collect())
-        },
-        || rayon::join(extract::prepare, annotate::prepare),
-    );
+    let (models, _) =
+        rayon::join(|| Models::load(gainsay_models::ALL), || rayon::join(extract::prepare, annotate::prepare));
+    let used = gainsay_models::ALL.iter().map(|(name, _)| Model {
+        name: (*name).to_owned(),
+        sha256: gainsay_models::sha256(name).unwrap_or_default().to_owned(),
+    });
+    let used = used.collect();
     let models = models.map_err(|error| Error::format("gainsay", error.to_string()))?;
     let rarity = Rarity::from_bytes(gainsay_models::RARITY).ok_or_else(|| {
         Error::format("gainsay", "the weights \"rarity\" are damaged or of another version".to_owned())

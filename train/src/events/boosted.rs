@@ -7,9 +7,9 @@ use gainsay_weigh::{EventTree, TREE_DEPTH, asked};
 use super::logistic::Example;
 
 /// So many trees are learned.
-const TREES: usize = 100;
+const TREES: usize = 60;
 /// Of each tree so much is taken.
-const SHARE: f64 = 0.2;
+const SHARE: f64 = 0.3;
 /// How much large values of leaves cost.
 const PENALTY: f64 = 5.0;
 /// A leaf holds at least so much of what is uncertain: the sum of p (1 − p) of its examples.

@@ -15,7 +15,7 @@ use gainsay::{
 use super::{begin_to_add, program};
 
 /// So many articles are added one by one after the others: some are short and tell of nothing else, some join a long story.
-const MORE: usize = 7;
+const MORE: usize = 25;
 const STEPS: &[usize] = &[100, 300, 1000, 3000, 10_000];
 /// Words of news, from rare to common; the median over them is told, and the longest.
 const SEARCHES: &[&str] =

@@ -45,10 +45,10 @@ pub(crate) fn cluster(
     let facts = Facts::of(context, profiles);
     let known = Known { context, facts: &facts, several: &several };
     let compared = Compared::of(model, known, profiles, &pairs, &bars);
-    let both = pairs.iter().zip(&compared.scores);
+    let both = pairs.par_iter().zip(&compared.scores);
     let enough = both.filter(|((a, b), score)| known.is_enough(**score, &profiles[*a], &profiles[*b]));
     let mut joins: Vec<(f64, usize, usize)> = enough.map(|((a, b), score)| (*score, *a, *b)).collect();
-    joins.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    joins.par_sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
 
     let mut clustering = Clustering::new(compared, profiles);
     for Decided { two: [a, b], same } in decided {

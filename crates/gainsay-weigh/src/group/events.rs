@@ -7,6 +7,8 @@ use gainsay_core::{
     TimeMeaning, Upos,
 };
 
+use rayon::prelude::*;
+
 use super::{
     cluster::{Cluster, cluster, compared},
     features::Features,
@@ -53,11 +55,13 @@ pub(crate) fn likened(context: &Context<'_>) -> Vec<([MentionRef; 2], Features)>
 }
 
 fn profiles<'a>(context: &Context<'a>) -> Vec<Profile<'a>> {
-    let mut profiles = Vec::new();
-    for (article, one) in context.articles.iter().enumerate() {
-        profiles
-            .extend((0..one.reading.events.len()).map(|index| Profile::new(context, MentionRef { article, index })));
-    }
+    let mentions: Vec<MentionRef> = context
+        .articles
+        .iter()
+        .enumerate()
+        .flat_map(|(article, one)| (0..one.reading.events.len()).map(move |index| MentionRef { article, index }))
+        .collect();
+    let mut profiles: Vec<Profile<'a>> = mentions.into_par_iter().map(|at| Profile::new(context, at)).collect();
     number_lemmas(&mut profiles);
     profiles
 }

@@ -1,6 +1,6 @@
 //! How alike two mentions are, as numbers that a model weighs ([`super::model`]).
 
-use gainsay_core::{Interval, Quantity, Upos};
+use gainsay_core::{Interval, Quantity};
 
 use super::{
     compare::{closeness, compatible, is_same_day, same_value, significant_digits},
@@ -138,14 +138,6 @@ pub(crate) struct Known<'k, 'a> {
     pub(crate) several: &'k Several,
 }
 
-impl Known<'_, '_> {
-    /// Whether the predicate is a verb here.
-    pub(crate) fn is_verb(self, profile: &Profile<'_>) -> bool {
-        let tokens = &self.context.reading(profile.at.article).tokens;
-        tokens.get(profile.event.predicate).is_some_and(|token| token.upos == Upos::Verb)
-    }
-}
-
 fn flag(is: bool) -> f64 {
     f64::from(u8::from(is))
 }
@@ -154,7 +146,7 @@ fn flag(is: bool) -> f64 {
 pub(crate) fn features(known: Known<'_, '_>, a: &Profile<'_>, b: &Profile<'_>) -> Features {
     let one_thing = shares_thing(a, b);
     let parts: [&[f64]; 6] = [
-        &predicates(known, a, b),
+        &predicates(a, b),
         &participants(known, a, b, one_thing),
         &settings(a, b),
         &words(known, a, b),
@@ -168,9 +160,9 @@ pub(crate) fn features(known: Known<'_, '_>, a: &Profile<'_>, b: &Profile<'_>) -
     features
 }
 
-fn predicates(known: Known<'_, '_>, a: &Profile<'_>, b: &Profile<'_>) -> [f64; 7] {
+fn predicates(a: &Profile<'_>, b: &Profile<'_>) -> [f64; 7] {
     let one_lemma = a.lemma_number == b.lemma_number;
-    let (verbs, typed) = ((known.is_verb(a), known.is_verb(b)), a.event.plover.zip(b.event.plover));
+    let (verbs, typed) = ((a.is_verb, b.is_verb), a.event.plover.zip(b.event.plover));
     [
         flag(one_lemma),
         if one_lemma { a.rarity } else { 0.0 },

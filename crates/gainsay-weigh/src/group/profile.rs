@@ -16,6 +16,8 @@ use crate::{
 pub(crate) struct Profile<'a> {
     pub(crate) at: MentionRef,
     pub(crate) event: &'a EventMention,
+    /// Whether the predicate is a verb here.
+    pub(crate) is_verb: bool,
     /// The lemma in one spelling.
     pub(crate) lemma: String,
     /// A number for the lemma in that spelling, once all mentions are known.
@@ -107,6 +109,7 @@ impl<'a> Profile<'a> {
         Self {
             at,
             event,
+            is_verb: reading.tokens.get(event.predicate).is_some_and(|token| token.upos == Upos::Verb),
             lemma: concepts::normalize(&event.lemma),
             lemma_number: 0,
             word: context.words.number_of(&event.lemma),

@@ -43,7 +43,7 @@ impl Known<'_, '_> {
             nothing_shared && !a.other_heads.is_empty() && !b.other_heads.is_empty() && !shares_thing(a, b)
         };
         // Verbs tell who acts more surely than nouns do.
-        let told_otherwise = || self.is_verb(a) && self.is_verb(b) && (called_otherwise() || of_other_things());
+        let told_otherwise = || a.is_verb && b.is_verb && (called_otherwise() || of_other_things());
         if other_place(a, b) || one_lemma && (of_others(a, b) || told_otherwise()) {
             return OTHERS;
         }

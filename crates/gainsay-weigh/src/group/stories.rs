@@ -92,19 +92,17 @@ fn with_earlier(
     touched.drain(..).filter_map(pair).collect()
 }
 
-/// The stories of so many articles of which these pairs are alike: each as the indexes of its articles, in order of their
-/// first article. Joins the most alike first; ties stand in order of the articles.
+/// The stories of so many articles of which these pairs, each there once and in any order, are alike: each as the indexes
+/// of its articles, in order of their first article. Joins the most alike first; ties go in order of the articles.
 pub fn join(articles: usize, pairs: &[Pair]) -> Vec<Vec<usize>> {
     let bounds = Bounds::of(articles);
     let mut pairs: Vec<Pair> = pairs.iter().filter(|pair| pair.likeness >= bounds.alike).copied().collect();
-    pairs.sort_by(|x, y| y.likeness.total_cmp(&x.likeness).then((x.first, x.second).cmp(&(y.first, y.second))));
+    pairs.par_sort_unstable_by(|x, y| {
+        y.likeness.total_cmp(&x.likeness).then((x.first, x.second).cmp(&(y.first, y.second)))
+    });
     let mut home: Vec<usize> = (0..articles).collect();
     let mut members: Vec<Vec<usize>> = (0..articles).map(|article| vec![article]).collect();
-    let mut near: Vec<Vec<usize>> = vec![Vec::new(); articles];
-    for pair in &pairs {
-        near[pair.first].push(pair.second);
-        near[pair.second].push(pair.first);
-    }
+    let near = Near::of(articles, &pairs);
     for pair in &pairs {
         let (a, b) = (home[pair.first], home[pair.second]);
         let (x, y) = (a.min(b), a.max(b));
@@ -113,7 +111,8 @@ pub fn join(articles: usize, pairs: &[Pair]) -> Vec<Vec<usize>> {
         }
         let few = if members[x].len() <= members[y].len() { x } else { y };
         let many = x + y - few;
-        let links = members[few].iter().flat_map(|one| &near[*one]).filter(|other| home[**other] == many).count();
+        let links =
+            members[few].iter().flat_map(|one| near.of_article(*one)).filter(|other| home[**other] == many).count();
         if (links as f64) < bounds.agreeing * (members[x].len() * members[y].len()) as f64 {
             continue;
         }
@@ -124,4 +123,31 @@ pub fn join(articles: usize, pairs: &[Pair]) -> Vec<Vec<usize>> {
     members.retain(|story| !story.is_empty());
     members.iter_mut().for_each(|story| story.sort_unstable());
     members
+}
+
+/// The articles that each one is alike with, all in one list: a list for each would cost more than all else here.
+struct Near {
+    all: Vec<usize>,
+    /// Where those of each article end; they begin where those of the one before end.
+    ends: Vec<usize>,
+}
+
+impl Near {
+    fn of(articles: usize, pairs: &[Pair]) -> Self {
+        let both = || pairs.iter().flat_map(|pair| [(pair.first, pair.second), (pair.second, pair.first)]);
+        let mut counts = vec![0; articles];
+        both().for_each(|(one, _)| counts[one] += 1);
+        let begins = counts.iter().scan(0, |sum, count| Some(std::mem::replace(sum, *sum + count)));
+        let (mut ends, mut all) = (begins.collect::<Vec<usize>>(), vec![0; 2 * pairs.len()]);
+        for (one, other) in both() {
+            all[ends[one]] = other;
+            ends[one] += 1;
+        }
+        Self { all, ends }
+    }
+
+    fn of_article(&self, one: usize) -> &[usize] {
+        let begin = one.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[begin..self.ends[one]]
+    }
 }

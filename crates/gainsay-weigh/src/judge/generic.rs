@@ -1,28 +1,30 @@
 //! Denials and refusals to comment that point at a claim without repeating it: "denied the report", "has yet to
-//! comment". They take a position on the claim that the article tells of.
+//! comment", "the story is a hoax". They take a position on the claim that the article tells of.
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use gainsay_core::{
-    ArticleSpan, Attribution, EventMention, Factuality, MentionRef, Position, PositionStance, Relation, Stance, Upos,
+    ArticleSpan, Attribution, EventMention, Factuality, MentionRef, Penn, Position, PositionStance, Reading, Relation,
+    Span, Stance, Token, Upos,
 };
 use serde::Deserialize;
 
-use super::{chain, claims::Draft, positions};
+use super::{
+    chain,
+    claims::Draft,
+    dismissals::{Verdict, Words},
+    positions,
+};
 use crate::{context::Context, group::Grouped};
 
 #[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
 struct Rules {
     pointers: Vec<String>,
     silences: Vec<String>,
     pronouns: Vec<String>,
     requests: Vec<String>,
-    dismissals: Vec<String>,
-    #[allow(dead_code, reason = "checked by the test below")]
-    yes: Vec<String>,
-    #[allow(dead_code, reason = "checked by the test below")]
-    no: Vec<String>,
+    #[serde(flatten)]
+    words: Words,
 }
 
 static RULES: LazyLock<Rules> =
@@ -31,82 +33,148 @@ static RULES: LazyLock<Rules> =
 /// Adds such positions to the claims they point at; the drafts are those of the events' occurrence, in order of events.
 pub(crate) fn attach(context: &Context<'_>, grouped: &Grouped, drafts: &mut [Draft]) {
     for (article, one) in context.articles.iter().enumerate() {
-        for (index, attribution) in one.reading.attributions.iter().enumerate() {
+        let attributed = one.reading.attributions.iter().enumerate();
+        let said = attributed.filter_map(|(index, attribution)| {
             let at = MentionRef { article, index };
-            let Some(stance) = stance(context, at, attribution) else { continue };
-            if let Some(event) = target(context, grouped, drafts, at, attribution)
+            Some(Pointing::of_source(at, attribution, stance(context, at, attribution)?))
+        });
+        for pointing in said.chain(own_dismissals(context, article)) {
+            if let Some(event) = target(context, grouped, drafts, &pointing)
                 && let Some(draft) = drafts.get_mut(event)
             {
-                draft.positions.retain(|p| {
-                    // The pointing words themselves are no report of the event.
-                    p.attribution != Some(at) || p.stance != PositionStance::Affirms
-                });
-                draft.positions.push(position(context, at, attribution, stance));
+                // The pointing words themselves are no report of the event.
+                draft.positions.retain(|p| !pointing.is_by_same(p) || p.stance != PositionStance::Affirms);
+                draft.positions.push(pointing.position(context));
             }
         }
     }
 }
 
+/// Words that take a position on a claim they point at.
+struct Pointing {
+    article: usize,
+    sentence: usize,
+    /// What points, as bytes of the article's text.
+    words: Span,
+    stance: PositionStance,
+    /// Who says it; `None` for the article itself.
+    attribution: Option<usize>,
+    cue: Option<Span>,
+    /// The chain of whoever says it.
+    source: Option<usize>,
+}
+
+impl Pointing {
+    const fn of_source(at: MentionRef, attribution: &Attribution, stance: PositionStance) -> Self {
+        Self {
+            article: at.article,
+            sentence: attribution.sentence,
+            words: attribution.content,
+            stance,
+            attribution: Some(at.index),
+            cue: attribution.cue,
+            source: attribution.source.chain,
+        }
+    }
+
+    /// The attribution as positions name it.
+    fn at(&self) -> Option<MentionRef> {
+        self.attribution.map(|index| MentionRef { article: self.article, index })
+    }
+
+    /// Whether a position is taken by the same words, or, where the article itself says these, in the same sentence.
+    fn is_by_same(&self, position: &Position) -> bool {
+        position.attribution == self.at()
+            && (self.attribution.is_some()
+                || position.evidence.article == self.article && position.evidence.span.contains(self.words))
+    }
+}
+
 /// What the attribution does with what it points at; `None` where it points at nothing.
 fn stance(context: &Context<'_>, at: MentionRef, attribution: &Attribution) -> Option<PositionStance> {
-    let lemmas = content_lemmas(context, at.article, attribution);
+    let reading = context.reading(at.article);
+    let lemmas = content_lemmas(reading, attribution.content);
     let is = |list: &[String], lemma: &str| list.iter().any(|l| l == lemma);
     // "Denied it", "denied the report" point; "denied that it had received the report" says what is denied.
-    let points = !says_something(context, at.article, attribution)
+    let points = !says_something(reading, attribution.content)
         && (lemmas.iter().any(|l| is(&RULES.pointers, l)) || lemmas.first().is_some_and(|l| is(&RULES.pronouns, l)));
-    let dismisses = dismisses(context, at.article, attribution);
-    match attribution.stance {
-        Stance::NoComment => is_silent_on_it(context, at.article, attribution).then_some(PositionStance::NoComment),
-        Stance::Denies if points => Some(PositionStance::Denies),
-        Stance::Asserts | Stance::Denies if dismisses => Some(PositionStance::Denies),
-        Stance::Asserts if denies_existence(context, at.article, attribution) => Some(PositionStance::Denies),
+    let denies = attribution.stance == Stance::Denies;
+    let dismissal = RULES.words.first_in(reading, attribution.content).map(|one| one.verdict(denies));
+    match (attribution.stance, dismissal) {
+        (Stance::NoComment, _) => is_silent_on_it(reading, attribution).then_some(PositionStance::NoComment),
+        (Stance::Asserts | Stance::Denies, Some(Some(Verdict::Upheld))) => Some(PositionStance::Affirms),
+        (Stance::Denies, _) if points => Some(PositionStance::Denies),
+        (Stance::Asserts | Stance::Denies, Some(Some(Verdict::Dismissed))) => Some(PositionStance::Denies),
+        (Stance::Asserts, None) if denies_existence(&lemmas) => Some(PositionStance::Denies),
         _ => None,
     }
 }
 
-/// Whether the words that keep silent are of those who don't comment, not of those who keep back a detail.
-fn is_silent_on_it(context: &Context<'_>, article: usize, attribution: &Attribution) -> bool {
+/// What an article itself dismisses: "The story is a hoax." Only what surely points at something told of: a pronoun, or a
+/// noun for what others claim.
+fn own_dismissals<'c>(context: &'c Context<'_>, article: usize) -> impl Iterator<Item = Pointing> + 'c {
     let reading = context.reading(article);
+    let text = &context.article(article).text;
+    let points = |token: &Token| {
+        let pronoun = token.upos == Upos::Pron && RULES.pronouns.contains(&token.lemma);
+        pronoun || token.upos == Upos::Noun && RULES.pointers.contains(&token.lemma)
+    };
+    let asks = |sentence: usize| reading.sentences[sentence].span.slice(text).trim_end().ends_with('?');
+    (0..reading.sentences.len()).filter(move |sentence| !asks(*sentence)).filter_map(move |sentence| {
+        let made = RULES.words.of_sentence(reading, sentence).into_iter();
+        let (dismissal, words) = made.filter_map(|one| Some((one, one.clause(reading, points)?))).next()?;
+        let is_said = reading.attributions.iter().any(|said| said.content.overlaps(words));
+        let stance = match dismissal.verdict(false)? {
+            Verdict::Dismissed => PositionStance::Denies,
+            Verdict::Upheld => PositionStance::Affirms,
+        };
+        (!is_said && !is_quoted(reading, words)).then_some(Pointing {
+            article,
+            sentence,
+            words,
+            stance,
+            attribution: None,
+            cue: None,
+            source: None,
+        })
+    })
+}
+
+/// Whether words stand between marks of quotation in their paragraph: somebody said them, whether or not it is known who.
+fn is_quoted(reading: &Reading, words: Span) -> bool {
+    let region = |at: usize| reading.sentences.get(reading.sentence_of_token(at)).map(|sentence| sentence.region);
+    let end = reading.token_from(words.start);
+    let before = (0..end).rev().take_while(|at| region(*at) == region(end)).map(|at| reading.tokens[at].penn);
+    before.into_iter().find(|penn| matches!(penn, Penn::Openquote | Penn::Closequote)) == Some(Penn::Openquote)
+}
+
+/// Whether the words that keep silent are of those who don't comment, not of those who keep back a detail.
+fn is_silent_on_it(reading: &Reading, attribution: &Attribution) -> bool {
     attribution.cue.is_none_or(|cue| {
         let tokens = reading.tokens[reading.token_from(cue.start)..].iter().take_while(|t| t.span.end <= cue.end);
         tokens.into_iter().any(|token| RULES.silences.contains(&token.lemma))
     })
 }
 
-/// Whether something is said to be "baseless" or "a lie". "Fake news is rampant" tells of fake news and dismisses nothing
-/// in particular, so a word that belongs to a subject doesn't count.
-fn dismisses(context: &Context<'_>, article: usize, attribution: &Attribution) -> bool {
-    let reading = context.reading(article);
-    let from = reading.token_from(attribution.content.start);
-    let tokens = reading.tokens[from..].iter().take_while(|t| t.span.end <= attribution.content.end);
-    let is_subject = |relation: Relation| matches!(relation, Relation::Nsubj | Relation::NsubjPass);
-    let mut words = tokens.filter(|t| RULES.dismissals.contains(&t.lemma));
-    words.any(|word| {
-        let head = word.head.and_then(|head| reading.tokens.get(head));
-        let describes = matches!(word.relation, Relation::Amod | Relation::Compound);
-        let of_subject = describes && head.is_some_and(|head| is_subject(head.relation));
-        !of_subject && !is_subject(word.relation)
-    })
-}
-
 /// Whether the content is a clause with a verb of its own that says what is claimed, rather than a pointer at it.
-fn says_something(context: &Context<'_>, article: usize, attribution: &Attribution) -> bool {
-    let reading = context.reading(article);
-    let from = reading.token_from(attribution.content.start);
-    let tokens = || reading.tokens[from..].iter().take_while(|t| t.span.end <= attribution.content.end);
+fn says_something(reading: &Reading, content: Span) -> bool {
+    let tokens = || tokens_in(reading, content);
     tokens().any(|t| t.upos == Upos::Verb && t.relation != Relation::Amod) && tokens().count() > 3
 }
 
-fn content_lemmas<'a>(context: &Context<'a>, article: usize, attribution: &Attribution) -> Vec<&'a str> {
-    let reading = context.reading(article);
-    let from = reading.token_from(attribution.content.start);
-    let tokens = reading.tokens[from..].iter().take_while(|t| t.span.end <= attribution.content.end);
-    tokens.filter(|t| !matches!(t.upos, Upos::Punct | Upos::Det)).map(|t| t.lemma.as_str()).collect()
+fn tokens_in(reading: &Reading, span: Span) -> impl Iterator<Item = &Token> {
+    reading.tokens[reading.token_from(span.start)..].iter().take_while(move |token| token.span.end <= span.end)
+}
+
+fn content_lemmas(reading: &Reading, content: Span) -> Vec<&str> {
+    tokens_in(reading, content)
+        .filter(|t| !matches!(t.upos, Upos::Punct | Upos::Det))
+        .map(|t| t.lemma.as_str())
+        .collect()
 }
 
 /// "does not exist", "never happened", "is not true".
-fn denies_existence(context: &Context<'_>, article: usize, attribution: &Attribution) -> bool {
-    let lemmas = content_lemmas(context, article, attribution);
+fn denies_existence(lemmas: &[&str]) -> bool {
     let points = lemmas.iter().any(|l| RULES.pointers.iter().any(|p| p == l))
         || lemmas.first().is_some_and(|l| RULES.pronouns.iter().any(|p| p == l));
     let negated = points && lemmas.iter().any(|l| matches!(*l, "not" | "never" | "no" | "n't"));
@@ -117,31 +185,30 @@ fn denies_existence(context: &Context<'_>, article: usize, attribution: &Attribu
 
 /// The claim pointed at: an event that others tell of, most told of in this article before this sentence and in the
 /// others, and sharing most of its words. `None` where none stands out.
-fn target(
-    context: &Context<'_>,
-    grouped: &Grouped,
-    drafts: &[Draft],
-    at: MentionRef,
-    attribution: &Attribution,
-) -> Option<usize> {
-    let article = at.article;
-    let own = context.entity(article, attribution.source.chain);
-    let specific = specific_nouns(context, article, attribution);
+fn target(context: &Context<'_>, grouped: &Grouped, drafts: &[Draft], pointing: &Pointing) -> Option<usize> {
+    let article = pointing.article;
+    let reading = context.reading(article);
+    let own = context.entity(article, pointing.source);
+    let specific = specific_nouns(reading, pointing.words);
+    let lemmas = content_lemmas(reading, pointing.words);
     let mut scores: BTreeMap<usize, f64> = BTreeMap::new();
-    for (index, mention) in context.reading(article).events.iter().enumerate() {
+    for (index, mention) in reading.events.iter().enumerate() {
         let Some(&event) = grouped.event_of[article].get(index) else { continue };
-        let same_words = mention.attribution == Some(at.index);
+        let same_words = match pointing.attribution {
+            Some(_) => mention.attribution == pointing.attribution,
+            None => pointing.words.contains(mention.span),
+        };
         if !specific.is_empty() && !tells_of(context, article, mention.sentence, &specific) {
             continue;
         }
-        if same_words || !has_other_voice(context, drafts, event, at, own) {
+        if same_words || !has_other_voice(context, drafts, event, pointing, own) {
             continue;
         }
-        let distance = attribution.sentence as f64 - mention.sentence as f64;
+        let distance = pointing.sentence as f64 - mention.sentence as f64;
         // What stands just before is pointed at; what comes after only in headlines and first sentences.
         let nearness = if distance >= 0.0 { 1.0 / (1.0 + distance * 0.25) } else { 0.3 / (1.0 - distance) };
         // "Declined to comment on the letter": what was done with the letter, before what its sentence tells besides.
-        let silent = attribution.stance == Stance::NoComment;
+        let silent = pointing.stance == PositionStance::NoComment;
         let named = if silent && takes_part(context, article, mention, &specific) { 3.0 } else { 1.0 };
         *scores.entry(event).or_insert(0.0) += nearness * named;
     }
@@ -153,8 +220,7 @@ fn target(
         if told.mentions.iter().any(|m| m.article == article && context.event(*m).sentence == 0) {
             *score *= 1.3;
         }
-        let words = content_lemmas(context, article, attribution);
-        if told.mentions.iter().any(|m| words.contains(&context.event(*m).lemma.as_str())) {
+        if told.mentions.iter().any(|m| lemmas.contains(&context.event(*m).lemma.as_str())) {
             *score *= 1.5;
         }
     }
@@ -162,13 +228,14 @@ fn target(
     (*best.1 >= 0.4).then_some(*best.0)
 }
 
-/// The nouns by which a content names what it is about: "the letter", "the union's remarks"; none where it only points.
-fn specific_nouns<'a>(context: &Context<'a>, article: usize, attribution: &Attribution) -> Vec<&'a str> {
-    let reading = context.reading(article);
-    let from = reading.token_from(attribution.content.start);
-    let tokens = reading.tokens[from..].iter().take_while(|t| t.span.end <= attribution.content.end);
-    let nouns = tokens.filter(|t| matches!(t.upos, Upos::Noun | Upos::Propn)).map(|t| t.lemma.as_str());
-    let idle = |lemma: &str| [&RULES.pointers, &RULES.requests].iter().any(|list| list.iter().any(|l| l == lemma));
+/// The nouns by which words name what they are about: "the letter", "the union's remarks"; none where they only point.
+fn specific_nouns(reading: &Reading, words: Span) -> Vec<&str> {
+    let tokens = tokens_in(reading, words).filter(|t| matches!(t.upos, Upos::Noun | Upos::Propn));
+    let nouns = tokens.map(|t| t.lemma.as_str());
+    let idle = |lemma: &str| {
+        let listed = [&RULES.pointers, &RULES.requests].iter().any(|list| list.iter().any(|l| l == lemma));
+        listed || RULES.words.dismiss(lemma)
+    };
     nouns.filter(|lemma| !idle(lemma)).collect()
 }
 
@@ -192,43 +259,42 @@ fn tells_of(context: &Context<'_>, article: usize, sentence: usize, nouns: &[&st
     tokens.is_some_and(|tokens| tokens.iter().any(|t| nouns.contains(&t.lemma.as_str())))
 }
 
-/// Whether somebody other than this source reports the event.
-fn has_other_voice(context: &Context<'_>, drafts: &[Draft], event: usize, at: MentionRef, own: Option<usize>) -> bool {
+/// Whether somebody other than who points reports the event.
+fn has_other_voice(
+    context: &Context<'_>,
+    drafts: &[Draft],
+    event: usize,
+    pointing: &Pointing,
+    own: Option<usize>,
+) -> bool {
     let Some(draft) = drafts.get(event) else { return false };
     draft.positions.iter().any(|p| {
         let source = p.attribution.map(|a| context.attribution(a));
         let same = match (source, own) {
             (Some(source), Some(own)) => context.entity(p.evidence.article, source.source.chain) == Some(own),
-            _ => p.attribution == Some(at),
+            _ => p.attribution == pointing.at() && (p.attribution.is_some() || p.evidence.article == pointing.article),
         };
         !same && matches!(p.stance, PositionStance::Affirms | PositionStance::Unconfirmed)
     })
 }
 
-fn position(context: &Context<'_>, at: MentionRef, attribution: &Attribution, stance: PositionStance) -> Position {
-    let factuality = if stance == PositionStance::Denies { Factuality::CertainNot } else { Factuality::Unknown };
-    Position {
-        stance,
-        value: positions::occurrence_value(stance),
-        factuality,
-        chain: chain::chain(context, at.article, Some(at.index)),
-        origin: 0,
-        as_of: chain::as_of(context, at.article, Some(at.index)),
-        evidence: context.sentence(at.article, attribution.sentence),
-        cue: attribution.cue.map(|span| ArticleSpan { article: at.article, span }),
-        attribution: Some(at),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dismissals_are_told_by_their_words() {
-        let dismisses = |text: &str| text.split(' ').any(|l| RULES.dismissals.iter().any(|d| d == l));
-        assert!(!RULES.yes.is_empty() && !RULES.no.is_empty());
-        assert!(RULES.yes.iter().all(|text| dismisses(text)));
-        assert!(!RULES.no.iter().any(|text| dismisses(text)));
+impl Pointing {
+    fn position(&self, context: &Context<'_>) -> Position {
+        let factuality = match self.stance {
+            PositionStance::Denies => Factuality::CertainNot,
+            PositionStance::Affirms => Factuality::Certain,
+            _ => Factuality::Unknown,
+        };
+        Position {
+            stance: self.stance,
+            value: positions::occurrence_value(self.stance),
+            factuality,
+            chain: chain::chain(context, self.article, self.attribution),
+            origin: 0,
+            as_of: chain::as_of(context, self.article, self.attribution),
+            evidence: context.sentence(self.article, self.sentence),
+            cue: self.cue.map(|span| ArticleSpan { article: self.article, span }),
+            attribution: self.at(),
+        }
     }
 }

@@ -4,6 +4,7 @@
 
 mod chain;
 mod claims;
+mod dismissals;
 mod generic;
 mod origins;
 mod positions;

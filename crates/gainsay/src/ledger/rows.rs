@@ -14,6 +14,12 @@ use crate::present::{Dossier, ids, view};
 
 /// The rows of one story.
 pub(super) fn of(dossier: &Dossier) -> Weighed {
+    let (rows, packed) = rayon::join(|| rows(dossier), || packing::pack_dossier(dossier));
+    Weighed { dossier: packed, ..rows }
+}
+
+/// The rows, without the dossier itself.
+fn rows(dossier: &Dossier) -> Weighed {
     let published: Vec<WeighedDate> = dossier.articles.iter().map(date).collect();
     let outlets: BTreeSet<&str> = dossier.articles.iter().filter_map(|article| article.outlet.as_deref()).collect();
     let names: BTreeMap<&str, &str> = dossier.entities.iter().map(|e| (e.id.as_str(), e.name.as_str())).collect();
@@ -31,7 +37,7 @@ pub(super) fn of(dossier: &Dossier) -> Weighed {
         positions: dossier.claims.iter().flat_map(positions).collect(),
         origins: dossier.origins.iter().map(origin).collect(),
         known_by: known_by(dossier),
-        dossier: packing::pack_dossier(dossier),
+        dossier: Vec::new(),
     }
 }
 

@@ -198,7 +198,7 @@ fn weigh_all<'u>(
     ledger: &str,
 ) -> Result<Vec<WeighedStory<'u>>, Error> {
     let weighed = packed.into_par_iter().map(|(story, readings)| {
-        let kept = readings.iter().map(|packed| packing::unpack(packed, ledger));
+        let kept = readings.par_iter().map(|packed| packing::unpack(packed, ledger));
         let (weighed, fitting) = weigh(kept.collect::<Result<_, Error>>()?, shipped, in_force);
         Ok((story, weighed, fitting))
     });
@@ -279,6 +279,8 @@ fn plan(writer: &Writer<'_>, ledger: &str, few: usize) -> Result<bool, Error> {
     let new = compare(writer, &articles, ledger)?;
     if let Some((pairs, compared)) = &new {
         writer.keep_pairs(pairs, compared)?;
+        let compared: HashSet<i64> = compared.iter().copied().collect();
+        known.retain(|(a, b, _)| !compared.contains(a) && !compared.contains(b));
         known.extend(pairs);
     }
     let in_force = InForce::of(&writer.fixes_in_force()?);
@@ -336,12 +338,15 @@ fn alike(writer: &Writer<'_>, articles: &[Compared], new: &[i64], ledger: &str) 
     let new: Vec<(i64, Signature)> = unpacked.collect::<Result<_, Error>>()?;
     let beside: Vec<(i64, Beside<'_>)> = new.iter().map(|(n, one)| (*n, one.beside())).collect();
     let counts: HashSet<i64> = articles.iter().map(|one| one.n).collect();
+    let is_new = |n: i64| beside.iter().any(|(new, _)| *new == n);
     let mut found = Vec::new();
     writer.each_signature(AT_A_TIME, |some| -> Result<(), Error> {
         let others = some.into_par_iter().filter(|(n, _)| counts.contains(n));
         let pairs = others.map(|(other, packed)| {
             let signature: Signature = packing::unpack_small(&packed, ledger)?;
-            let all = beside.iter().filter(|(n, _)| *n != other).map(|(n, one)| (*n, other, one.likeness(&signature)));
+            // Two that are both new are compared once.
+            let others = beside.iter().filter(|(n, _)| *n < other || *n > other && !is_new(other));
+            let all = others.map(|(n, one)| (*n, other, one.likeness(&signature)));
             Ok(all.filter(|(_, _, likeness)| *likeness >= LEAST_LIKENESS).collect::<Vec<_>>())
         });
         found.extend(pairs.collect::<Result<Vec<_>, Error>>()?.concat());
@@ -369,9 +374,11 @@ fn all_alike(writer: &Writer<'_>, articles: &[Compared], ledger: &str) -> Result
     Ok(numbered.collect())
 }
 
-/// The stories that these pairs and decisions make, each as indexes in order of the articles' ids.
+/// The stories that these pairs, each there once, and decisions make; each as indexes in order of the articles' ids.
 fn grouped(articles: &[Compared], known: &[(i64, i64, f64)], in_force: &[InForce]) -> Vec<Vec<usize>> {
-    let by_number: HashMap<i64, usize> = articles.iter().enumerate().map(|(at, one)| (one.n, at)).collect();
+    let mut by_number: Vec<(i64, usize)> = articles.iter().enumerate().map(|(at, one)| (one.n, at)).collect();
+    by_number.sort_unstable();
+    let numbered = |n: i64| by_number.binary_search_by_key(&n, |(n, _)| *n).ok().map(|place| by_number[place].1);
     let by_id = |id: &str| articles.binary_search_by(|one| one.id.as_str().cmp(id)).ok();
     let apart: BTreeSet<usize> = in_force
         .iter()
@@ -382,13 +389,11 @@ fn grouped(articles: &[Compared], known: &[(i64, i64, f64)], in_force: &[InForce
         .collect();
     let pair = |&(a, b, likeness): &(i64, i64, f64)| {
         // An article that is hidden or revised has pairs, and is in no story.
-        let (a, b) = (*by_number.get(&a)?, *by_number.get(&b)?);
+        let (a, b) = (numbered(a)?, numbered(b)?);
         let is_kept = !apart.contains(&a) && !apart.contains(&b);
         is_kept.then_some(Pair { first: a.min(b), second: a.max(b), likeness })
     };
-    let mut pairs: Vec<Pair> = known.iter().filter_map(pair).collect();
-    pairs.sort_by_key(|pair| (pair.first, pair.second));
-    pairs.dedup_by_key(|pair| (pair.first, pair.second));
+    let pairs: Vec<Pair> = known.par_iter().filter_map(pair).collect();
     let mut stories = join(articles.len(), &pairs);
     for one in in_force {
         let Decision::Together { articles: [a, b] } = &one.decision else { continue };

@@ -303,7 +303,10 @@ fn infinitive(scene: &Scene, cue: &CueVerb) -> Option<Found> {
     if cues().silences(scene.lemma(cue.at)) && is_silence(scene, verb) {
         return None;
     }
-    let last = scene.edges(verb).1.max(verb);
+    // "to have signed", "to be neutral": what is said hangs on what the auxiliary helps.
+    let helped = matches!(scene.token(verb).relation, Relation::Aux | Relation::AuxPass | Relation::Cop);
+    let head = scene.token(verb).head.filter(|&head| helped && head > verb && head < end).unwrap_or(verb);
+    let last = before_another_clause(scene, head, scene.edges(head).1.max(verb));
     let direct = (from..to).all(|t| matches!(scene.token(t).upos, Upos::Adv | Upos::Part));
     if direct {
         let stance = cue.entry.stance(Frame::To)?;
@@ -312,6 +315,12 @@ fn infinitive(scene: &Scene, cue: &CueVerb) -> Option<Found> {
     let stance = cue.entry.stance(Frame::PersonTo)?;
     let someone = (from..to).any(|t| scene.is_nominal(t));
     someone.then(|| contents::trim(scene, from, last)).flatten().map(|p| (vec![p], stance))
+}
+
+/// Ends what hangs on an infinitive before a clause of somebody else's: "claims to have won, but nobody saw it".
+fn before_another_clause(scene: &Scene, head: usize, last: usize) -> usize {
+    let turns = |at: usize| matches!(scene.word(at), "but" | "while" | "whereas" | "although" | "though");
+    (head + 1..last).find(|&at| surface::is_comma(scene, at) && turns(at + 1)).map_or(last, |comma| comma - 1)
 }
 
 /// A verb right after "to", adverbs aside.

@@ -28,11 +28,16 @@ pub mod words;
 
 use gainsay_core::{Article, Penn, Problem, ProblemKind, Reading, Relation, Sentence, Span, Token, Upos};
 
-use crate::Models;
+use rayon::prelude::*;
 use words::Word;
+
+use crate::Models;
 
 /// A sentence of more tokens than this is parsed in pieces, so that hostile text costs no more than news.
 const LONGEST_PARSED: usize = 400;
+
+/// Fewer sentences than this are not worth handing to another thread.
+const FEWEST_AT_ONCE: usize = 4;
 
 /// So many bytes of one article are read; a long book has as many, an article a hundredth.
 const MOST_READ: usize = 1_000_000;
@@ -128,12 +133,33 @@ pub struct Analysis {
 
 /// Fills `reading.sentences` and `reading.tokens` for the article's analysed regions.
 pub fn annotate(article: &Article, models: &Models, reading: &mut Reading) {
+    let (stretches, problem) = stretches(article);
+    reading.problems.extend(problem);
+    // Each sentence is read on its own, so an article that comes alone can have all processors.
+    let analyses: Vec<Vec<Analysis>> =
+        stretches.par_iter().with_min_len(FEWEST_AT_ONCE).map(|one| analyse(article, &one.tokens, models)).collect();
+    for (stretch, analyses) in stretches.iter().zip(analyses) {
+        push_sentence(stretch, analyses, reading);
+    }
+}
+
+/// What is read as one sentence.
+struct Stretch {
+    /// Index of its region.
+    region: usize,
+    /// Its tokens, as bytes of the article's text.
+    tokens: Vec<Span>,
+}
+
+/// The sentences of an article's analysed regions, and what is to be told where it is longer than is read.
+fn stretches(article: &Article) -> (Vec<Stretch>, Option<Problem>) {
+    let (mut stretches, mut problem) = (Vec::new(), None);
     let mut left = MOST_READ;
     for (region, stretch) in article.regions.iter().enumerate().filter(|(_, r)| r.kind.is_analysed()) {
         let whole = stretch.span.slice(&article.text);
         let text = tokens::start_of(whole, left);
         if text.len() < whole.len() && left > 0 {
-            reading.problems.push(too_long(article));
+            problem = Some(too_long(article));
             left = 0;
         }
         left = left.saturating_sub(text.len());
@@ -143,11 +169,13 @@ pub fn annotate(article: &Article, models: &Models, reading: &mut Reading) {
         let tokens = tokens::tokenize(text);
         for sentence in sentences::split(text, &tokens) {
             for piece in pieces(sentence) {
-                let spans = &tokens[piece];
-                push_sentence(article, region, stretch.span.start, spans, models, reading);
+                let offset = stretch.span.start;
+                let tokens = tokens[piece].iter().map(|span| Span::new(span.start + offset, span.end + offset));
+                stretches.push(Stretch { region, tokens: tokens.collect() });
             }
         }
     }
+    (stretches, problem)
 }
 
 fn too_long(article: &Article) -> Problem {
@@ -161,22 +189,17 @@ fn pieces(sentence: std::ops::Range<usize>) -> impl Iterator<Item = std::ops::Ra
     sentence.step_by(LONGEST_PARSED).map(move |start| start..end.min(start + LONGEST_PARSED))
 }
 
-fn push_sentence(
-    article: &Article,
-    region: usize,
-    offset: usize,
-    spans: &[Span],
-    models: &Models,
-    reading: &mut Reading,
-) {
-    let first = reading.tokens.len();
-    let spans: Vec<Span> = spans.iter().map(|s| Span::new(s.start + offset, s.end + offset)).collect();
-    let texts: Vec<&str> = spans.iter().map(|s| s.slice(&article.text)).collect();
-    let analyses = match &models.syntax {
+fn analyse(article: &Article, tokens: &[Span], models: &Models) -> Vec<Analysis> {
+    let texts: Vec<&str> = tokens.iter().map(|span| span.slice(&article.text)).collect();
+    match &models.syntax {
         Some(syntax) => syntax.analyse(&texts),
-        None => texts.iter().map(|t| untagged(t)).collect(),
-    };
-    for (span, analysis) in spans.iter().zip(analyses) {
+        None => texts.iter().map(|text| untagged(text)).collect(),
+    }
+}
+
+fn push_sentence(stretch: &Stretch, analyses: Vec<Analysis>, reading: &mut Reading) {
+    let first = reading.tokens.len();
+    for (span, analysis) in stretch.tokens.iter().zip(analyses) {
         reading.tokens.push(Token {
             span: *span,
             lemma: analysis.lemma,
@@ -188,7 +211,7 @@ fn push_sentence(
         });
     }
     let tokens = first..reading.tokens.len();
-    reading.sentences.push(Sentence { span: reading.span_of_tokens(tokens.clone()), tokens, region });
+    reading.sentences.push(Sentence { span: reading.span_of_tokens(tokens.clone()), tokens, region: stretch.region });
 }
 
 /// What is known of a token without models.

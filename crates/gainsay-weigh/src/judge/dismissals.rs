@@ -34,6 +34,8 @@ pub(super) enum Verdict {
     Dismissed,
     /// It is so: what dismisses it is negated.
     Upheld,
+    /// Either may be.
+    Open,
 }
 
 impl Words {
@@ -76,8 +78,8 @@ impl Words {
                 break;
             }
             hedged |= self.hedges.contains(&over.lemma);
-            for (_, child) in children(reading, at).filter(|(_, child)| bears(child)) {
-                negated ^= self.negations.contains(&child.lemma);
+            for (nth, child) in children(reading, at).filter(|(_, child)| bears(child)) {
+                negated ^= self.negations.contains(&child.lemma) && !is_rhetorical(reading, nth);
                 hedged |= self.hedges.contains(&child.lemma);
             }
             next = over.head.filter(|_| !matches!(over.relation, Relation::Conj | Relation::Parataxis));
@@ -90,14 +92,17 @@ impl Words {
 const MOST_OVER: usize = 4;
 
 impl Dismissal {
-    /// What it says of what it is said of; `None` where it leaves that open. `denied` if who says it denies these words:
-    /// "denied that it was a hoax", beside "dismissed it as a hoax".
-    pub(super) const fn verdict(self, denied: bool) -> Option<Verdict> {
-        if self.hedged {
-            return None;
-        }
+    /// What it says of what it is said of. `denied` if who says it denies these words: "denied that it was a hoax", beside
+    /// "dismissed it as a hoax".
+    pub(super) const fn verdict(self, denied: bool) -> Verdict {
         let turned = denied && self.predicate.is_some();
-        Some(if self.negated == turned { Verdict::Dismissed } else { Verdict::Upheld })
+        if self.hedged {
+            Verdict::Open
+        } else if self.negated == turned {
+            Verdict::Dismissed
+        } else {
+            Verdict::Upheld
+        }
     }
 
     /// The words of its clause from the subject to the predicate, where the subject is one that `points`; `None` for a
@@ -121,6 +126,12 @@ const fn is_subject(relation: Relation) -> bool {
 
 const fn is_clause(relation: Relation) -> bool {
     matches!(relation, Relation::Acl | Relation::AclRelcl | Relation::Ccomp | Relation::Csubj | Relation::Advcl)
+}
+
+/// "Not only a lie but …" negates nothing.
+fn is_rhetorical(reading: &Reading, negation: usize) -> bool {
+    let next = reading.tokens.get(negation + 1);
+    next.is_some_and(|token| matches!(token.lemma.as_str(), "only" | "just" | "merely" | "simply"))
 }
 
 /// Words that negate or hedge the one they hang on; not those of another clause.

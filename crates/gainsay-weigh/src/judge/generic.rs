@@ -102,9 +102,9 @@ fn stance(context: &Context<'_>, at: MentionRef, attribution: &Attribution) -> O
     let dismissal = RULES.words.first_in(reading, attribution.content).map(|one| one.verdict(denies));
     match (attribution.stance, dismissal) {
         (Stance::NoComment, _) => is_silent_on_it(reading, attribution).then_some(PositionStance::NoComment),
-        (Stance::Asserts | Stance::Denies, Some(Some(Verdict::Upheld))) => Some(PositionStance::Affirms),
+        (Stance::Asserts | Stance::Denies, Some(Verdict::Upheld)) => Some(PositionStance::Affirms),
         (Stance::Denies, _) if points => Some(PositionStance::Denies),
-        (Stance::Asserts | Stance::Denies, Some(Some(Verdict::Dismissed))) => Some(PositionStance::Denies),
+        (Stance::Asserts | Stance::Denies, Some(Verdict::Dismissed)) => Some(PositionStance::Denies),
         (Stance::Asserts, None) if denies_existence(&lemmas) => Some(PositionStance::Denies),
         _ => None,
     }
@@ -124,9 +124,10 @@ fn own_dismissals<'c>(context: &'c Context<'_>, article: usize) -> impl Iterator
         let made = RULES.words.of_sentence(reading, sentence).into_iter();
         let (dismissal, words) = made.filter_map(|one| Some((one, one.clause(reading, points)?))).next()?;
         let is_said = reading.attributions.iter().any(|said| said.content.overlaps(words));
-        let stance = match dismissal.verdict(false)? {
+        let stance = match dismissal.verdict(false) {
             Verdict::Dismissed => PositionStance::Denies,
             Verdict::Upheld => PositionStance::Affirms,
+            Verdict::Open => return None,
         };
         (!is_said && !is_quoted(reading, words)).then_some(Pointing {
             article,

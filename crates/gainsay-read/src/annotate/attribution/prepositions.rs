@@ -14,6 +14,7 @@ pub(super) fn read(scene: &Scene, at: usize) -> Vec<Draft> {
     let Some(last) = preposition_at(scene, at) else { return Vec::new() };
     let sentence = scene.sentence_tokens(at);
     let Some(chunk) = surface::starting(scene, last + 1, sentence.end) else { return Vec::new() };
+    let chunk = before_subject(scene, chunk, sentence.end);
     let cut = cut_before_clause(scene, &chunk, sentence.end);
     let (chunk, end) = cut.unwrap_or_else(|| (chunk, phrase_end(scene, &chunk, sentence.end)));
     let head = chunk.head;
@@ -57,6 +58,16 @@ fn is_source(scene: &Scene, chunk: &Chunk) -> bool {
             && (scene.token(chunk.head).penn == Penn::Nns
                 || matches!(scene.token(chunk.first).upos, Upos::Det | Upos::Num)
                 || chunk.first < chunk.head)
+}
+
+/// "According to Lakenews, Hale left": a name found across the comma ends before it, for the verb needs a subject.
+fn before_subject(scene: &Scene, chunk: Chunk, end: usize) -> Chunk {
+    let comma = (chunk.first + 1..chunk.last).find(|&at| scene.is_comma(at));
+    let verb_follows = chunk.last + 1 < end && is_finite(scene, chunk.last + 1);
+    match comma.filter(|_| verb_follows) {
+        Some(comma) => Chunk { first: chunk.first, head: comma - 1, last: comma - 1 },
+        None => chunk,
+    }
 }
 
 /// "According to a complaint NAME filed in May, …": the document alone, and the last token of the clause about it, which has

@@ -1,7 +1,6 @@
 //! What kind of source a noun phrase is, and which chain it stands for.
 
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
+use std::{collections::BTreeSet, ops::Range, sync::LazyLock};
 
 use gainsay_core::{EntityKind, Mention, MentionForm, Penn, Relation, Source, SourceKind, Upos};
 use serde::Deserialize;
@@ -193,12 +192,26 @@ fn named_kind(scene: &Scene, chain: Option<usize>) -> SourceKind {
     }
 }
 
+/// "the website Lakenews", "the Saudi daily Ajel": the noun right before the name tells.
+fn is_called_outlet(scene: &Scene, first: usize, name: Range<usize>) -> bool {
+    let outlets = &lists().outlets;
+    let noun_before = |end: usize| end.checked_sub(1).filter(|&at| at >= first && scene.token(at).upos == Upos::Noun);
+    // The name may have been found with its noun.
+    let inside = name.clone().skip(1).rev().find_map(|at| noun_before(at).filter(|at| *at >= name.start));
+    noun_before(name.start).or(inside).is_some_and(|at| {
+        let noun = scene.lemma(at).to_lowercase();
+        let qualified = at > first && outlets.qualifiers.contains(&scene.word(at - 1).to_lowercase());
+        outlets.nouns.contains(&noun) && (qualified || !outlets.qualified.contains(&noun))
+    })
+}
+
 fn kind_of(scene: &Scene, head: usize, first: usize, last: usize, mention: Option<usize>) -> SourceKind {
     let lists = lists();
     let name = mention.map(|m| &scene.reading.mentions[m]).filter(|m| m.form == MentionForm::Name);
     if let Some(name) = name {
         let text = name.span.slice(scene.text());
-        let outlet = name.kind != EntityKind::Person && is_outlet_name(text);
+        let outlet = name.kind != EntityKind::Person && is_outlet_name(text)
+            || is_called_outlet(scene, first, name.tokens.clone());
         return if outlet { SourceKind::Outlet } else { SourceKind::Named };
     }
     let noun = scene.word(head).to_lowercase();
@@ -206,7 +219,9 @@ fn kind_of(scene: &Scene, head: usize, first: usize, last: usize, mention: Optio
     let has = |set: &BTreeSet<String>| set.contains(&noun) || set.contains(&lemma);
     let text = scene.span(first, last).slice(scene.text());
     if scene.token(head).upos == Upos::Propn {
-        return if is_outlet_name(text) || is_outlet_name(scene.word(head)) {
+        let begin = (first..=head).rev().take_while(|&at| scene.token(at).upos == Upos::Propn).last().unwrap_or(head);
+        let called = is_called_outlet(scene, first, begin..head + 1);
+        return if called || is_outlet_name(text) || is_outlet_name(scene.word(head)) {
             SourceKind::Outlet
         } else {
             SourceKind::Named

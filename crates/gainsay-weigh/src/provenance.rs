@@ -38,6 +38,7 @@ struct Rules {
     agencies: Vec<Vec<String>>,
     outlets: Vec<Vec<String>>,
     credit_words: BTreeSet<String>,
+    credit_openers: Vec<String>,
     reports: BTreeSet<String>,
 }
 
@@ -46,6 +47,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
         agencies: Vec::new(),
         outlets: Vec::new(),
         credit_words: BTreeSet::new(),
+        credit_openers: Vec::new(),
         reports: BTreeSet::new(),
     })
 });
@@ -118,7 +120,7 @@ impl Reports {
         let one = context.article(article);
         let own = one.outlet.as_deref().map(plain);
         let mut cited = leading(context, article, media);
-        for (name, span) in credits(one) {
+        for (name, span) in credits(one).into_iter().chain(notes(one)) {
             cited.entry(name).or_insert(span);
         }
         cited.retain(|whose, _| own.as_ref() != Some(whose));
@@ -212,6 +214,41 @@ fn credits(article: &Article) -> Vec<(String, Span)> {
     found
 }
 
+/// What an article's notes credit: "[via Lakenews]" anywhere, "Source: Lakenews" in its last lines.
+fn notes(article: &Article) -> Vec<(String, Span)> {
+    const LONGEST: usize = 80;
+    let text = article.text.as_str();
+    let bracketed = text.match_indices(['[', '(']).filter_map(|(open, _)| {
+        // No further than a note is long: a text may be all brackets.
+        let mut inside = text[open + 1..].char_indices().take(LONGEST);
+        let (length, _) = inside.find(|(_, c)| matches!(c, ']' | ')' | '\n'))?;
+        Some(Span::new(open + 1, open + 1 + length))
+    });
+    let last = article.regions.iter().rev().take(3).map(|region| region.span).filter(|span| span.len() <= LONGEST);
+    bracketed
+        .chain(last)
+        .flat_map(|span| credited(span.slice(text)).into_iter().map(move |name| (name, span)))
+        .collect()
+}
+
+/// The names behind the word that opens a credit; none where there is no such word, or more than names.
+fn credited(note: &str) -> Vec<String> {
+    const MOST_WORDS: usize = 5;
+    let lower = note.to_lowercase();
+    // The longest that fits: "hat tip to" before "hat tip".
+    let opener = RULES.credit_openers.iter().filter(|opener| lower.starts_with(*opener)).max_by_key(|one| one.len());
+    let Some(rest) = opener.and_then(|opener| note.get(opener.len()..)) else { return Vec::new() };
+    if !rest.starts_with([':', ' ']) {
+        return Vec::new();
+    }
+    let names = rest.split([',', '/', ';', '|', '&']).map(|name| name.trim_matches([' ', ':', '.']));
+    let is_name = |name: &&str| {
+        let begins = name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '@');
+        (begins || name.starts_with("the ")) && name.split(' ').count() <= MOST_WORDS
+    };
+    names.filter(is_name).map(plain).filter(|name| !name.is_empty()).collect()
+}
+
 /// The agency that goes by exactly this name.
 fn agency(name: &str) -> Option<String> {
     let known = |names: &&Vec<String>| names.iter().any(|n| n == name.trim());
@@ -240,4 +277,21 @@ fn plain(name: &str) -> String {
     let host = host.split_once('.').filter(|(_, rest)| !rest.contains(' ')).map_or(host, |(first, _)| first);
     let name = host.strip_prefix("the ").unwrap_or(host);
     name.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_credit_by_name() {
+        assert_eq!(credited("via Lakenews"), ["lakenews"]);
+        assert_eq!(credited("Source: Lakenews, The Shore Herald"), ["lakenews", "shoreherald"]);
+        assert_eq!(credited("H/T the Shore Herald"), ["shoreherald"]);
+        for nothing in
+            ["viable", "source close to the talks", "Sources said on Monday that it was", "via", "(c) Lakenews"]
+        {
+            assert_eq!(credited(nothing), Vec::<String>::new(), "{nothing}");
+        }
+    }
 }

@@ -274,9 +274,14 @@ fn head_of(scene: &Scene, first: usize, end: usize) -> Option<usize> {
             if token.upos == Upos::Pron && token.penn != Penn::Prps {
                 break;
             }
-        } else if head.is_some() {
+        } else if let Some(known) = head {
+            // "its chief executive", "Iran's nuclear chief": what is owned is still to come.
+            let is_owner =
+                scene.token(known).penn == Penn::Prps || known + 1 < at && scene.token(known + 1).penn == Penn::Pos;
             let goes_on = match token.upos {
                 Upos::Part => true,
+                Upos::Adj | Upos::Adv | Upos::Cconj => is_owner,
+                _ if token.relation == Relation::Amod => is_owner,
                 Upos::Punct => matches!(scene.word(at), "-" | "'" | "’" | "\"" | "“" | "”" | "." | "&"),
                 _ => scene.is(at, "&"),
             };
@@ -290,7 +295,8 @@ fn head_of(scene: &Scene, first: usize, end: usize) -> Option<usize> {
     }
     let head = head?;
     // A possessive alone heads nothing.
-    (!(head + 1 < end && scene.token(head + 1).penn == Penn::Pos)).then_some(head)
+    let is_owner = scene.token(head).penn == Penn::Prps || head + 1 < end && scene.token(head + 1).penn == Penn::Pos;
+    (!is_owner).then_some(head)
 }
 
 /// "said the minister of health on Monday": the phrase right after the verb.

@@ -32,6 +32,7 @@ pub(super) fn clause_after(scene: &Scene, verb: usize, last: usize, person: bool
     let stop = before_next_cue(scene, verb, start, end - 1);
     let stop = before_rival(scene, start, stop);
     let stop = inside_relative(scene, verb, start, stop);
+    let stop = before_main_clause(scene, verb, start, stop);
     trim(scene, start, parsed.map_or(stop, |e| e.min(stop)))
 }
 
@@ -165,6 +166,24 @@ fn inside_relative(scene: &Scene, verb: usize, first: usize, last: usize) -> usi
     }
     let main = |t: usize| surface::is_finite(scene, t) || scene.token(t).upos == Upos::Aux;
     (first + 1..last).find(|&t| scene.is(t, ",") && main(t + 1)).map_or(last, |comma| comma - 1)
+}
+
+/// "Asked whether it was closed, the mayor nodded": what is asked ends where the sentence's own clause begins.
+fn before_main_clause(scene: &Scene, verb: usize, first: usize, last: usize) -> usize {
+    let participle = matches!(scene.token(verb).penn, Penn::Vbn | Penn::Vbg | Penn::Vbd);
+    let opens = |at: usize| scene.is_punct(at) || matches!(scene.token(at).upos, Upos::Adv | Upos::Sconj | Upos::Cconj);
+    if !participle || !(scene.sentence_tokens(verb).start..verb).all(opens) {
+        return last;
+    }
+    // "The minister, Ada Kern, shook her head": the tagger may take such a verb for an infinitive.
+    let is_deed =
+        |at: usize| surface::is_finite(scene, at) || scene.token(at).penn == Penn::Vb && !scene.is(at - 1, "to");
+    let ends = |comma: &usize| {
+        scene.is(*comma, ",")
+            && (first..*comma).any(|at| surface::is_finite(scene, at))
+            && (*comma + 1..last + 1).any(is_deed)
+    };
+    (first + 1..last).find(ends).map_or(last, |comma| comma - 1)
 }
 
 /// Ends a content before ", but Lind denied": a new speaker with a verb of saying of their own.
@@ -370,7 +389,8 @@ pub(super) fn trim(scene: &Scene, first: usize, last: usize) -> Option<Piece> {
     {
         first += 1;
     }
-    while last > first && scene.is_punct(last) && !scene.is_quote_mark(last) && !scene.is(last, "%") {
+    let joins = |at: usize| scene.token(at).upos == Upos::Cconj;
+    while last > first && (scene.is_punct(last) || joins(last)) && !scene.is_quote_mark(last) && !scene.is(last, "%") {
         last -= 1;
     }
     (first <= last && (first..=last).any(|t| !scene.is_punct(t))).then_some((first, last))

@@ -190,7 +190,9 @@ fn after_adverbial(scene: &Scene, from: usize, end: usize) -> Option<usize> {
         if seen_noun && starts {
             return Some(at);
         }
-        if seen_noun && token.upos == Upos::Propn && scene.token(at - 1).upos != Upos::Propn {
+        // "On Monday Lind said": a day is not part of a name.
+        let goes_on = matches!(scene.token(at - 1).upos, Upos::Propn | Upos::Adp) && !is_occasion(scene, at - 1, at);
+        if seen_noun && token.upos == Upos::Propn && !goes_on {
             return Some(at);
         }
         seen_noun |= scene.is_nominal(at);
@@ -297,6 +299,16 @@ fn head_of(scene: &Scene, first: usize, end: usize) -> Option<usize> {
     // A possessive alone heads nothing.
     let is_owner = scene.token(head).penn == Penn::Prps || head + 1 < end && scene.token(head + 1).penn == Penn::Pos;
     (!is_owner).then_some(head)
+}
+
+/// "Neither Lind nor Moe said", "no official", "none of them": whom these words name did not do it.
+pub(super) fn is_nobody(scene: &Scene, chunk: Chunk) -> bool {
+    let start = scene.sentence_tokens(chunk.first).start;
+    let none = |at: usize| matches!(scene.word(at).to_lowercase().as_str(), "neither" | "nor" | "none" | "nobody");
+    // "No. 10" is an address.
+    let next = scene.token(chunk.first + 1);
+    let no = scene.word(chunk.first).eq_ignore_ascii_case("no") && !matches!(next.upos, Upos::Num | Upos::Punct);
+    no || (chunk.first.saturating_sub(1).max(start)..=chunk.head).any(none)
 }
 
 /// "said the minister of health on Monday": the phrase right after the verb.

@@ -158,7 +158,8 @@ pub(super) fn read(scene: &Scene, cue: &CueVerb) -> Vec<Draft> {
         Holder::Phrase(chunk) => Some(chunk),
         Holder::Missing | Holder::Unsure => None,
     };
-    let Some(stance) = (if scene.has_negation(cue.at) { negated(cue, stance) } else { Some(stance) }) else {
+    let is_negated = scene.has_negation(cue.at) || holder.is_some_and(|chunk| surface::is_nobody(scene, chunk));
+    let Some(stance) = (if is_negated { negated(cue, stance) } else { Some(stance) }) else {
         return Vec::new();
     };
     let span = |piece: Piece| match scene.quote_of(cue.at) {
@@ -287,7 +288,12 @@ fn parenthetical(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> 
     }
     let pieces: Vec<Piece> = contents::around(scene, cue.at);
     let has_clause = pieces.iter().any(|&(a, b)| contents::holds_finite(scene, a, b));
-    has_clause.then_some((pieces, stance))
+    // "Told that it was closed, Lind laughed": that is when she did, and nothing that she said.
+    let circumstance = |&(a, _): &Piece| {
+        let token = scene.token(a);
+        token.relation == Relation::Advcl && token.head == Some(cue.at) && scene.is_verb(a)
+    };
+    (has_clause && !pieces.iter().any(circumstance)).then_some((pieces, stance))
 }
 
 /// "vowed to …", "urged them to …"

@@ -69,7 +69,7 @@ impl Words {
             return None;
         }
         let predicate = children(reading, said).any(|(_, child)| child.relation == Relation::Cop).then_some(said);
-        let (mut negated, mut hedged) = (false, false);
+        let (mut negated, mut hedged, mut in_deed) = (false, false, false);
         // "I don't think that it is a hoax": what stands over a clause bears on it too, as far as these words go.
         let mut next = Some(said);
         for _ in 0..MOST_OVER {
@@ -78,13 +78,15 @@ impl Words {
                 break;
             }
             hedged |= self.hedges.contains(&over.lemma);
+            in_deed |= at != said && over.upos == Upos::Verb;
             for (nth, child) in children(reading, at).filter(|(_, child)| bears(child)) {
                 negated ^= self.negations.contains(&child.lemma) && !is_rhetorical(reading, nth);
                 hedged |= self.hedges.contains(&child.lemma);
             }
             next = over.head.filter(|_| !matches!(over.relation, Relation::Conj | Relation::Parataxis));
         }
-        Some(Dismissal { word, predicate, negated, hedged })
+        // "I have done nothing wrong" tells of a deed and dismisses nothing; "it baseless", behind "called", does.
+        (predicate.is_some() || !in_deed).then_some(Dismissal { word, predicate, negated, hedged })
     }
 }
 

@@ -211,7 +211,13 @@ fn target(context: &Context<'_>, grouped: &Grouped, drafts: &[Draft], pointing: 
         // "Declined to comment on the letter": what was done with the letter, before what its sentence tells besides.
         let silent = pointing.stance == PositionStance::NoComment;
         let named = if silent && takes_part(context, article, mention, &specific) { 3.0 } else { 1.0 };
-        *scores.entry(event).or_insert(0.0) += nearness * named;
+        // "Rejected the charge", "the rumour is baseless": what somebody else is said to claim, before what is told as so.
+        let claimed = match mention.attribution {
+            Some(_) if !silent && (0.0..=1.0).contains(&distance) => 5.0,
+            Some(_) if !silent => 2.5,
+            _ => 1.0,
+        };
+        *scores.entry(event).or_insert(0.0) += nearness * named * claimed;
     }
     for (event, score) in &mut scores {
         let told = &grouped.events[*event];

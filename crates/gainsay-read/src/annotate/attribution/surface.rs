@@ -437,7 +437,11 @@ pub(super) fn is_stop(scene: &Scene, at: usize) -> bool {
 }
 
 fn is_adverbial(scene: &Scene, at: usize) -> bool {
-    matches!(scene.token(at).upos, Upos::Adv | Upos::Aux) || matches!(scene.word(at), "n't" | "n’t" | "not" | "to")
+    // "has since said"
+    let since = scene.is(at, "since") && at > 0 && scene.token(at - 1).upos == Upos::Aux;
+    matches!(scene.token(at).upos, Upos::Adv | Upos::Aux)
+        || matches!(scene.word(at), "n't" | "n’t" | "not" | "to")
+        || since
 }
 
 fn is_plain_adverb(scene: &Scene, at: usize) -> bool {

@@ -213,7 +213,8 @@ fn target(context: &Context<'_>, grouped: &Grouped, drafts: &[Draft], pointing: 
         let named = if silent && takes_part(context, article, mention, &specific) { 3.0 } else { 1.0 };
         // "Rejected the charge", "the rumour is baseless": what somebody else is said to claim, before what is told as so.
         let claimed = match mention.attribution {
-            Some(_) if !silent && (0.0..=1.0).contains(&distance) => 5.0,
+            Some(_) if !silent && distance == 0.0 => 8.0,
+            Some(_) if !silent && distance == 1.0 => 5.0,
             Some(_) if !silent => 2.5,
             _ => 1.0,
         };

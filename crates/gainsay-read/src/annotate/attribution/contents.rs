@@ -59,6 +59,7 @@ fn after_that(scene: &Scene, from: usize, end: usize, person: bool) -> Option<us
             && !person
             && !scene.is(at, "that")
             && !surface::is_occasion(scene, at, at + 1)
+            && !surface::is_time(scene, at)
         {
             return None;
         }
@@ -140,6 +141,10 @@ fn skip_adjunct(scene: &Scene, at: usize, end: usize) -> usize {
     }
     if scene.token(at).upos == Upos::Adv && !scene.is(at, "there") || surface::is_occasion(scene, at, at + 1) {
         return at + 1;
+    }
+    // "last week"
+    if matches!(scene.word(at), "last" | "this" | "next") && at + 1 < end && surface::is_time(scene, at + 1) {
+        return at + 2;
     }
     if scene.token(at).upos != Upos::Adp {
         return at;

@@ -171,6 +171,9 @@ fn chunk_ending(scene: &Scene, start: usize, end: usize) -> Option<Chunk> {
     if scene.token(first).upos == Upos::Adp && !is_number_phrase(scene, first) {
         first = after_adverbial(scene, first, end)?;
     }
+    // "a claim the army denied": the second determiner opens the phrase of who acts.
+    let opens = |at: &usize| scene.is(*at, "the") && scene.token(*at - 1).upos == Upos::Noun;
+    let first = (first + 1..end).rev().find(opens).unwrap_or(first);
     let head = head_of(scene, first, end)?;
     let mut last = end - 1;
     while last > head && (scene.token(last).upos == Upos::Adv || scene.is_punct(last)) {
@@ -394,6 +397,11 @@ fn begins_phrase(scene: &Scene, at: usize) -> bool {
         )
 }
 
+/// "week" in "said last week that …": when, and not what.
+pub(super) fn is_time(scene: &Scene, at: usize) -> bool {
+    matches!(scene.lemma(at), "day" | "night" | "week" | "weekend" | "month" | "year" | "summer" | "winter" | "spring")
+}
+
 /// "in a statement", "on Monday": not part of a name.
 pub(super) fn is_occasion(scene: &Scene, from: usize, to: usize) -> bool {
     (from..to).any(|t| {
@@ -437,11 +445,7 @@ pub(super) fn is_stop(scene: &Scene, at: usize) -> bool {
 }
 
 fn is_adverbial(scene: &Scene, at: usize) -> bool {
-    // "has since said"
-    let since = scene.is(at, "since") && at > 0 && scene.token(at - 1).upos == Upos::Aux;
-    matches!(scene.token(at).upos, Upos::Adv | Upos::Aux)
-        || matches!(scene.word(at), "n't" | "n’t" | "not" | "to")
-        || since
+    matches!(scene.token(at).upos, Upos::Adv | Upos::Aux) || matches!(scene.word(at), "n't" | "n’t" | "not" | "to")
 }
 
 fn is_plain_adverb(scene: &Scene, at: usize) -> bool {

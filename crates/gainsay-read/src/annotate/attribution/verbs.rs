@@ -253,14 +253,22 @@ fn clause(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
         && !surface::is_comma(scene, cue.words.1 + 1)
         && !subjects::is_passive(scene, cue.at);
     let after = written.then(|| contents::clause_after(scene, cue.at, cue.words.1, person)).flatten();
-    let piece =
-        after.or_else(|| contents::clause(scene, cue.at)).filter(|piece| !is_next_deed(scene, cue.at, *piece))?;
+    let about = |piece: &Piece| is_about_it(scene, cue, *piece);
+    let piece = after
+        .or_else(|| contents::clause(scene, cue.at).filter(|piece| !about(piece)))
+        .filter(|piece| !is_next_deed(scene, cue.at, *piece))?;
     if piece.1 < cue.at && matches!(holder, Holder::Phrase(_)) {
         let pieces = contents::around(scene, cue.at);
         return Some((if pieces.is_empty() { vec![piece] } else { pieces }, stance));
     }
     // "seen", "thought to": a verb of mind without anyone who thinks is only a cue where someone is meant.
     Some((vec![piece], stance))
+}
+
+/// ", their commander said, a claim the army denied": what stands behind the comma is about what was said.
+fn is_about_it(scene: &Scene, cue: &CueVerb, (first, last): Piece) -> bool {
+    let behind_comma = first == cue.words.1 + 2 && surface::is_comma(scene, cue.words.1 + 1);
+    behind_comma && (first..last.min(first + 3)).any(|at| cues().noun(scene.lemma(at)).is_some())
 }
 
 /// "confirmed the arrest but gave no reason": the only verb behind the cue is of something else that its subject does.
@@ -286,7 +294,8 @@ fn parenthetical(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> 
     if !commas || !(closes || adjunct || head > cue.at) || !near || scene.child(cue.at, &[Relation::Mark]).is_some() {
         return None;
     }
-    let pieces: Vec<Piece> = contents::around(scene, cue.at);
+    let mut pieces: Vec<Piece> = contents::around(scene, cue.at);
+    pieces.retain(|piece| !is_about_it(scene, cue, *piece));
     let has_clause = pieces.iter().any(|&(a, b)| contents::holds_finite(scene, a, b));
     // "Told that it was closed, Lind laughed": that is when she did, and nothing that she said.
     let circumstance = |&(a, _): &Piece| {
@@ -415,6 +424,16 @@ fn object(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
             let gerund = scene.token(c).penn == Penn::Vbg && scene.relation(c) == Relation::Xcomp;
             c > cue.at && (matches!(scene.relation(c), Relation::Obj | Relation::Ccomp) || gerund)
         });
+        // "a claim the army denied": what is denied stands before, without a pronoun.
+        let before = scene.head(cue.at).filter(|&noun| {
+            scene.relation(cue.at) == Relation::AclRelcl && noun < cue.at && cues().noun(scene.lemma(noun)).is_some()
+        });
+        if let (None, Some(noun), Holder::Phrase(chunk)) = (object, before, holder)
+            && chunk.first > noun
+            && sources::can_speak(scene, chunk.head)
+        {
+            return Some((vec![contents::trim(scene, scene.edges(noun).0, noun)?], stance));
+        }
         if let (Some(object), Holder::Phrase(Chunk { head, .. })) = (object, holder) {
             if !sources::can_speak(scene, head) {
                 return None;

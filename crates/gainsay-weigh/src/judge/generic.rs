@@ -205,20 +205,7 @@ fn target(context: &Context<'_>, grouped: &Grouped, drafts: &[Draft], pointing: 
         if same_words || !has_other_voice(context, drafts, event, pointing, own) {
             continue;
         }
-        let distance = pointing.sentence as f64 - mention.sentence as f64;
-        // What stands just before is pointed at; what comes after only in headlines and first sentences.
-        let nearness = if distance >= 0.0 { 1.0 / (1.0 + distance * 0.25) } else { 0.3 / (1.0 - distance) };
-        // "Declined to comment on the letter": what was done with the letter, before what its sentence tells besides.
-        let silent = pointing.stance == PositionStance::NoComment;
-        let named = if silent && takes_part(context, article, mention, &specific) { 3.0 } else { 1.0 };
-        // "Rejected the charge", "the rumour is baseless": what somebody else is said to claim, before what is told as so.
-        let claimed = match mention.attribution {
-            Some(_) if !silent && distance == 0.0 => 8.0,
-            Some(_) if !silent && distance == 1.0 => 5.0,
-            Some(_) if !silent => 2.5,
-            _ => 1.0,
-        };
-        *scores.entry(event).or_insert(0.0) += nearness * named * claimed;
+        *scores.entry(event).or_insert(0.0) += pull(context, pointing, mention, &specific);
     }
     for (event, score) in &mut scores {
         let told = &grouped.events[*event];
@@ -234,6 +221,29 @@ fn target(context: &Context<'_>, grouped: &Grouped, drafts: &[Draft], pointing: 
     }
     let best = scores.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)))?;
     (*best.1 >= 0.4).then_some(*best.0)
+}
+
+/// How strongly words point at a mention in their article.
+fn pull(context: &Context<'_>, pointing: &Pointing, mention: &EventMention, specific: &[&str]) -> f64 {
+    let before = pointing.sentence.checked_sub(mention.sentence);
+    // What stands just before is pointed at; what comes after only in headlines and first sentences.
+    let nearness = match before {
+        Some(sentences) => 1.0 / (1.0 + sentences as f64 * 0.25),
+        None => 0.3 / (1.0 + (mention.sentence - pointing.sentence) as f64),
+    };
+    if pointing.stance == PositionStance::NoComment {
+        // "Declined to comment on the letter": what was done with the letter, before what its sentence tells besides.
+        let named = takes_part(context, pointing.article, mention, specific);
+        return nearness * if named { 3.0 } else { 1.0 };
+    }
+    // "Rejected the charge", "the rumour is baseless": what somebody else is said to claim, before what is told as so.
+    let claimed = match (mention.attribution, before) {
+        (None, _) => 1.0,
+        (Some(_), Some(0)) => 8.0,
+        (Some(_), Some(1)) => 5.0,
+        (Some(_), _) => 2.5,
+    };
+    nearness * claimed
 }
 
 /// The nouns by which words name what they are about: "the letter", "the union's remarks"; none where they only point.

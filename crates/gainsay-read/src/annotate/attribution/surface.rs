@@ -309,9 +309,9 @@ pub(super) fn is_nobody(scene: &Scene, chunk: Chunk) -> bool {
     let start = scene.sentence_tokens(chunk.first).start;
     let none = |at: usize| matches!(scene.word(at).to_lowercase().as_str(), "neither" | "nor" | "none" | "nobody");
     // "No. 10" is an address.
-    let next = scene.token(chunk.first + 1);
-    let no = scene.word(chunk.first).eq_ignore_ascii_case("no") && !matches!(next.upos, Upos::Num | Upos::Punct);
-    no || (chunk.first.saturating_sub(1).max(start)..=chunk.head).any(none)
+    let of_whom = chunk.first < chunk.head && !matches!(scene.token(chunk.first + 1).upos, Upos::Num | Upos::Punct);
+    of_whom && scene.word(chunk.first).eq_ignore_ascii_case("no")
+        || (chunk.first.saturating_sub(1).max(start)..=chunk.head).any(none)
 }
 
 /// "said the minister of health on Monday": the phrase right after the verb.

@@ -243,7 +243,8 @@ fn out_of_side_clauses(scene: &Scene, verb: usize, head: usize) -> usize {
 pub(super) fn own_subject(scene: &Scene, verb: usize) -> Option<usize> {
     let subjects = [Relation::Nsubj, Relation::NsubjOuter, Relation::NsubjPass];
     let own = scene.children(verb).iter().copied().find(|&c| subjects.contains(&scene.relation(c)))?;
-    (scene.token(own).upos != Upos::Verb).then_some(own)
+    // "has since said": a conjunction that the parser took for a subject.
+    (scene.token(own).upos != Upos::Verb && !scene.is(own, "since")).then_some(own)
 }
 
 /// "who", "which", "that" stand for the noun that the relative clause hangs on.

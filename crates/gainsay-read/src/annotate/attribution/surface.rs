@@ -30,6 +30,10 @@ pub(super) fn before(scene: &Scene, verb: usize) -> Option<Chunk> {
     while end > start && is_adverbial(scene, end - 1) {
         end -= 1;
     }
+    // "has since said"
+    if end > start + 2 && scene.is(end - 1, "since") && scene.lemma(end - 2) == "have" {
+        end -= 2;
+    }
     // "a source “said the breaches …”": the quotation takes the verb in, not who speaks.
     if end > start + 1 && scene.is_quote_mark(end - 1) && opens_quotation(scene, end - 1) {
         end -= 1;

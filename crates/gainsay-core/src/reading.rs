@@ -1,5 +1,7 @@
 //! What was read in one article.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{Attribution, Chain, EventMention, Mention, Problem, Sentence, Span, TimeExpression, Token};
@@ -42,8 +44,20 @@ impl Reading {
         self.tokens.partition_point(|t| t.span.start < byte)
     }
 
+    /// The tokens that lie wholly inside a span, as indexes into `tokens`.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let first = self.token_from(span.start);
+        first..first + self.tokens[first..].partition_point(|token| token.span.end <= span.end)
+    }
+
+    /// The tokens that hang on this one, as indexes into `tokens`, in order.
+    pub fn dependents(&self, head: usize) -> impl Iterator<Item = usize> + '_ {
+        let sentence = self.sentences.get(self.sentence_of_token(head)).map_or(0..0, |one| one.tokens.clone());
+        sentence.filter(move |&token| self.tokens.get(token).is_some_and(|token| token.head == Some(head)))
+    }
+
     /// The span from the first to the last of these tokens; empty for an empty range.
-    pub fn span_of_tokens(&self, tokens: std::ops::Range<usize>) -> Span {
+    pub fn span_of_tokens(&self, tokens: Range<usize>) -> Span {
         match (self.tokens.get(tokens.start), tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
             (Some(first), Some(last)) if tokens.start < tokens.end => first.span.cover(last.span),
             _ => Span::default(),

@@ -166,8 +166,7 @@ fn media(context: &Context<'_>) -> BTreeSet<String> {
 fn is_report(context: &Context<'_>, article: usize, source: &Source) -> bool {
     let Some(span) = source.span.filter(|_| source.kind == SourceKind::Document) else { return false };
     let reading = context.reading(article);
-    let tokens = reading.tokens[reading.token_from(span.start)..].iter().take_while(|t| t.span.end <= span.end);
-    tokens.into_iter().any(|t| RULES.reports.contains(&t.lemma))
+    reading.tokens[reading.tokens_in(span)].iter().any(|t| RULES.reports.contains(&t.lemma))
 }
 
 /// What a source could be as an outlet: its own name, and the names inside it that are no person's ("a report in X",

@@ -158,7 +158,7 @@ fn label(context: &Context<'_>, members: &[&Profile<'_>]) -> String {
 
 /// "No letter" without its "no".
 fn without_no(reading: &Reading, span: Span) -> Span {
-    let mut tokens = reading.tokens[reading.token_from(span.start)..].iter().take_while(|t| t.span.end <= span.end);
+    let mut tokens = reading.tokens[reading.tokens_in(span)].iter();
     match (tokens.next(), tokens.next()) {
         (Some(no), Some(next)) if no.lemma == "no" && no.upos == Upos::Det => Span::new(next.span.start, span.end),
         _ => span,
@@ -167,10 +167,8 @@ fn without_no(reading: &Reading, span: Span) -> Span {
 
 /// Whether a gap holds a negation or another verb, which can turn what stands around it into its contrary.
 fn turns(reading: &Reading, gap: Span) -> bool {
-    let tokens = reading.tokens[reading.token_from(gap.start)..].iter().take_while(|t| t.span.end <= gap.end);
-    tokens
-        .into_iter()
-        .any(|t| t.upos == Upos::Verb || matches!(t.lemma.as_str(), "not" | "n't" | "never" | "no" | "nor"))
+    let mut tokens = reading.tokens[reading.tokens_in(gap)].iter();
+    tokens.any(|t| t.upos == Upos::Verb || matches!(t.lemma.as_str(), "not" | "n't" | "never" | "no" | "nor"))
 }
 
 fn participants(context: &Context<'_>, members: &[&Profile<'_>]) -> Vec<EventMember> {

@@ -266,7 +266,7 @@ fn unnamed_nouns(context: &Context<'_>, article: usize, event: &EventMention) ->
 fn is_done(reading: &Reading, event: &EventMention) -> bool {
     let finite = reading.tokens.get(event.predicate).is_some_and(|verb| match verb.penn {
         Penn::Vbd => true,
-        Penn::Vbn => children(reading, sentence_tokens(reading, event.predicate), event.predicate).any(|i| {
+        Penn::Vbn => reading.dependents(event.predicate).any(|i| {
             let child = &reading.tokens[i];
             let past = matches!(child.penn, Penn::Vbd) || child.lemma == "have" && child.penn != Penn::Vb;
             child.upos == Upos::Aux && past
@@ -286,18 +286,10 @@ fn is_history(interval: Interval, as_of: Option<Interval>, event: &EventMention)
     }
 }
 
-fn children(reading: &Reading, sentence: std::ops::Range<usize>, head: usize) -> impl Iterator<Item = usize> + '_ {
-    sentence.filter(move |&i| reading.tokens[i].head == Some(head))
-}
-
-fn sentence_tokens(reading: &Reading, token: usize) -> std::ops::Range<usize> {
-    reading.sentences.get(reading.sentence_of_token(token)).map_or(0..0, |s| s.tokens.clone())
-}
-
 /// Adjectives and nouns that stand before the predicate ("missile test", "nuclear talks").
 fn modifiers<'c>(context: &'c Context<'_>, article: usize, predicate: usize) -> impl Iterator<Item = Word> + 'c {
     let reading = context.reading(article);
-    children(reading, sentence_tokens(reading, predicate), predicate).filter_map(move |i| {
+    reading.dependents(predicate).filter_map(move |i| {
         let relation = reading.tokens[i].relation;
         let word = context.words.of_tokens(article, i..i + 1).first().copied();
         word.filter(|_| matches!(relation, Relation::Amod | Relation::Compound))
@@ -311,7 +303,6 @@ const ORDINALS: &[&str] = &[
 
 /// Which of several, said of the predicate or of the round, quarter or day it is counted by.
 fn ordinal<'a>(reading: &'a Reading, event: &EventMention) -> Option<&'a str> {
-    let sentence = sentence_tokens(reading, event.predicate);
     let is_counter = |i: &usize| {
         let token = &reading.tokens[*i];
         matches!(token.lemma.as_str(), "round" | "quarter" | "edition" | "phase" | "leg")
@@ -320,7 +311,7 @@ fn ordinal<'a>(reading: &'a Reading, event: &EventMention) -> Option<&'a str> {
     heads.extend(event.participants.iter().map(|p| p.head).filter(is_counter));
     heads.extend(reading.tokens.get(event.predicate).and_then(|t| t.head).filter(is_counter));
     for head in heads {
-        for child in children(reading, sentence.clone(), head) {
+        for child in reading.dependents(head) {
             let lemma = reading.tokens[child].lemma.as_str();
             let digits = lemma.trim_end_matches(|c: char| c.is_ascii_alphabetic());
             let numeric =
@@ -335,7 +326,7 @@ fn ordinal<'a>(reading: &'a Reading, event: &EventMention) -> Option<&'a str> {
 
 /// Whether the text itself says that this is not the one told of before.
 fn is_another(reading: &Reading, event: &EventMention) -> bool {
-    let sentence = sentence_tokens(reading, event.predicate);
-    children(reading, sentence, event.predicate)
+    reading
+        .dependents(event.predicate)
         .any(|i| matches!(reading.tokens[i].lemma.as_str(), "another" | "separate" | "similar" | "different"))
 }

@@ -1,6 +1,8 @@
 //! Words that dismiss what they are said of: "the story is a hoax", "called it baseless"; and whether they are themselves
 //! negated ("this is no hoax") or hedged ("it may be a hoax").
 
+use std::collections::BTreeSet;
+
 use gainsay_core::{Reading, Relation, Span, Token, Upos};
 use serde::Deserialize;
 
@@ -9,11 +11,11 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub(super) struct Words {
     /// What dismisses.
-    dismissals: Vec<String>,
+    dismissals: BTreeSet<String>,
     /// What negates.
-    negations: Vec<String>,
+    negations: BTreeSet<String>,
     /// What leaves open whether it is so.
-    hedges: Vec<String>,
+    hedges: BTreeSet<String>,
 }
 
 /// One dismissal.
@@ -41,22 +43,20 @@ pub(super) enum Verdict {
 impl Words {
     /// Whether a lemma dismisses.
     pub(super) fn dismiss(&self, lemma: &str) -> bool {
-        self.dismissals.iter().any(|one| one == lemma)
+        self.dismissals.contains(lemma)
     }
 
     /// The first dismissal in a span. "Fake news is rampant" tells of fake news and dismisses nothing in particular, so a
     /// word that belongs to a subject doesn't count.
     pub(super) fn first_in(&self, reading: &Reading, span: Span) -> Option<Dismissal> {
-        let from = reading.token_from(span.start);
-        let inside = reading.tokens.iter().enumerate().skip(from).take_while(|(_, token)| token.span.end <= span.end);
-        let mut found = inside.filter(|(_, token)| self.dismissals.contains(&token.lemma));
-        found.find_map(|(word, _)| self.dismissal(reading, span, word))
+        let mut words = reading.tokens_in(span).filter(|at| self.dismiss(&reading.tokens[*at].lemma));
+        words.find_map(|word| self.dismissal(reading, span, word))
     }
 
     /// Dismissals that an article's sentence makes in a main clause of its own: "The story is a hoax."
     pub(super) fn of_sentence(&self, reading: &Reading, sentence: usize) -> Vec<Dismissal> {
         let Some(sentence) = reading.sentences.get(sentence) else { return Vec::new() };
-        let words = sentence.tokens.clone().filter(|at| self.dismissals.contains(&reading.tokens[*at].lemma));
+        let words = sentence.tokens.clone().filter(|at| self.dismiss(&reading.tokens[*at].lemma));
         let made = words.filter_map(|word| self.dismissal(reading, sentence.span, word));
         made.filter(|one| one.predicate.is_some_and(|predicate| is_main(reading, predicate))).collect()
     }
@@ -153,8 +153,7 @@ fn is_main(reading: &Reading, mut at: usize) -> bool {
     false
 }
 
+/// The tokens that hang on one.
 fn children(reading: &Reading, head: usize) -> impl Iterator<Item = (usize, &Token)> {
-    let sentence = reading.sentences.get(reading.sentence_of_token(head)).map_or(0..0, |s| s.tokens.clone());
-    sentence
-        .filter_map(move |at| reading.tokens.get(at).filter(|token| token.head == Some(head)).map(|token| (at, token)))
+    reading.dependents(head).map(|at| (at, &reading.tokens[at]))
 }

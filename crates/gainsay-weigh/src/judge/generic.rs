@@ -152,23 +152,19 @@ fn is_quoted(reading: &Reading, words: Span) -> bool {
 /// Whether the words that keep silent are of those who don't comment, not of those who keep back a detail.
 fn is_silent_on_it(reading: &Reading, attribution: &Attribution) -> bool {
     attribution.cue.is_none_or(|cue| {
-        let tokens = reading.tokens[reading.token_from(cue.start)..].iter().take_while(|t| t.span.end <= cue.end);
-        tokens.into_iter().any(|token| RULES.silences.contains(&token.lemma))
+        reading.tokens[reading.tokens_in(cue)].iter().any(|token| RULES.silences.contains(&token.lemma))
     })
 }
 
 /// Whether the content is a clause with a verb of its own that says what is claimed, rather than a pointer at it.
 fn says_something(reading: &Reading, content: Span) -> bool {
-    let tokens = || tokens_in(reading, content);
-    tokens().any(|t| t.upos == Upos::Verb && t.relation != Relation::Amod) && tokens().count() > 3
-}
-
-fn tokens_in(reading: &Reading, span: Span) -> impl Iterator<Item = &Token> {
-    reading.tokens[reading.token_from(span.start)..].iter().take_while(move |token| token.span.end <= span.end)
+    let tokens = &reading.tokens[reading.tokens_in(content)];
+    tokens.iter().any(|t| t.upos == Upos::Verb && t.relation != Relation::Amod) && tokens.len() > 3
 }
 
 fn content_lemmas(reading: &Reading, content: Span) -> Vec<&str> {
-    tokens_in(reading, content)
+    reading.tokens[reading.tokens_in(content)]
+        .iter()
         .filter(|t| !matches!(t.upos, Upos::Punct | Upos::Det))
         .map(|t| t.lemma.as_str())
         .collect()
@@ -248,7 +244,7 @@ fn pull(context: &Context<'_>, pointing: &Pointing, mention: &EventMention, spec
 
 /// The nouns by which words name what they are about: "the letter", "the union's remarks"; none where they only point.
 fn specific_nouns(reading: &Reading, words: Span) -> Vec<&str> {
-    let tokens = tokens_in(reading, words).filter(|t| matches!(t.upos, Upos::Noun | Upos::Propn));
+    let tokens = reading.tokens[reading.tokens_in(words)].iter().filter(|t| matches!(t.upos, Upos::Noun | Upos::Propn));
     let nouns = tokens.map(|t| t.lemma.as_str());
     let idle = |lemma: &str| {
         let listed = [&RULES.pointers, &RULES.requests].iter().any(|list| list.iter().any(|l| l == lemma));

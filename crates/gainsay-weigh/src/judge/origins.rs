@@ -281,8 +281,7 @@ impl Origins {
 fn office(context: &Context<'_>, article: usize, source: &Source) -> Option<String> {
     let span = source.span?;
     let reading = context.reading(article);
-    let tokens: Vec<_> =
-        reading.tokens[reading.token_from(span.start)..].iter().take_while(|t| t.span.end <= span.end).collect();
+    let tokens = &reading.tokens[reading.tokens_in(span)];
     let noun = |t: &gainsay_core::Token| matches!(t.upos, Upos::Noun | Upos::Propn);
     let start = tokens.iter().rposition(|t| t.penn == gainsay_core::Penn::Pos).map_or(0, |owner| owner + 1);
     let words: Vec<String> = tokens[start..]
@@ -320,9 +319,7 @@ fn is_journalist(context: &Context<'_>, article: usize, source: &Source) -> bool
 fn has_word(context: &Context<'_>, article: usize, source: &Source, words: &[String]) -> bool {
     let Some(span) = source.span else { return false };
     let reading = context.reading(article);
-    let from = reading.token_from(span.start);
-    let tokens = reading.tokens[from..].iter().take_while(|t| t.span.end <= span.end);
-    tokens.into_iter().any(|t| words.contains(&t.lemma))
+    reading.tokens[reading.tokens_in(span)].iter().any(|t| words.contains(&t.lemma))
 }
 
 /// The agency that a byline or dateline credits: the report is the agency's.

@@ -47,10 +47,10 @@ fn contents<'a>(context: &Context<'a>) -> Vec<Content<'a>> {
 
 fn words(context: &Context<'_>, article: usize, span: gainsay_core::Span) -> Vec<(Word, f64)> {
     let reading = context.reading(article);
-    let first = reading.token_from(span.start);
-    let tokens = reading.tokens[first..].iter().take_while(|t| t.span.end <= span.end);
+    let inside = reading.tokens_in(span);
+    let tokens = reading.tokens[inside.clone()].iter();
     let telling = |upos| matches!(upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num);
-    let numbers = context.words.of_tokens(article, first..reading.tokens.len());
+    let numbers = context.words.of_tokens(article, inside);
     let told = tokens.zip(numbers).filter(|(token, _)| telling(token.upos)).map(|(_, word)| *word);
     let weight = |word| (word, context.words.rarity(word).max(0.05));
     let mut words: Vec<(Word, f64)> = set(told.collect()).into_iter().map(weight).collect();
@@ -148,8 +148,7 @@ fn stands_alone(context: &Context<'_>, content: &Content<'_>) -> bool {
 /// Whether a statement is about what is to come: "will be free".
 fn is_ahead(context: &Context<'_>, content: &Content<'_>) -> bool {
     let reading = context.reading(content.at.article);
-    let span = content.attribution.content;
-    let mut tokens = reading.tokens[reading.token_from(span.start)..].iter().take_while(|t| t.span.end <= span.end);
+    let mut tokens = reading.tokens[reading.tokens_in(content.attribution.content)].iter();
     tokens.any(|t| t.upos == Upos::Aux && matches!(t.lemma.as_str(), "will" | "shall" | "wo" | "'ll"))
 }
 

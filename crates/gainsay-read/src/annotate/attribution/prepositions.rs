@@ -63,7 +63,7 @@ fn is_source(scene: &Scene, chunk: &Chunk) -> bool {
 /// "According to Lakenews, Hale left": a name found across the comma ends before it, for the verb needs a subject.
 fn before_subject(scene: &Scene, chunk: Chunk, end: usize) -> Chunk {
     let comma = (chunk.first + 1..chunk.last).find(|&at| scene.is_comma(at));
-    let verb_follows = chunk.last + 1 < end && is_finite(scene, chunk.last + 1);
+    let verb_follows = chunk.last + 1 < end && surface::is_finite(scene, chunk.last + 1);
     match comma.filter(|_| verb_follows) {
         Some(comma) => Chunk { first: chunk.first, head: comma - 1, last: comma - 1 },
         None => chunk,
@@ -79,7 +79,7 @@ fn cut_before_clause(scene: &Scene, chunk: &Chunk, end: usize) -> Option<(Chunk,
         _ => return None,
     };
     let comma = (subject_end..end).find(|token| scene.is(*token, ",")).filter(|_| subject_end < end)?;
-    let is_clause = scene.token(chunk.first).upos == Upos::Det && is_finite(scene, subject_end);
+    let is_clause = scene.token(chunk.first).upos == Upos::Det && surface::is_finite(scene, subject_end);
     is_clause.then(|| (Chunk { first: chunk.first, head: document, last: document }, comma - 1))
 }
 
@@ -91,7 +91,7 @@ fn phrase_end(scene: &Scene, chunk: &Chunk, end: usize) -> usize {
     }
     let Some(second) = (comma + 1..end.min(comma + 40)).find(|&t| scene.is(t, ",")) else { return chunk.last };
     let relative = surface::is_relative(scene, comma + 1);
-    let verbless = (comma + 1..second).all(|t| !is_finite(scene, t) && !scene.is_quote_mark(t));
+    let verbless = (comma + 1..second).all(|t| !surface::is_finite(scene, t) && !scene.is_quote_mark(t));
     let opens = matches!(scene.token(comma + 1).upos, Upos::Det | Upos::Propn | Upos::Noun | Upos::Adj);
     let begins = [Upos::Det, Upos::Propn, Upos::Pron, Upos::Noun, Upos::Num, Upos::Adj, Upos::Punct];
     let subject_follows = second + 1 < end && begins.contains(&scene.token(second + 1).upos);
@@ -116,8 +116,8 @@ fn contents_around(scene: &Scene, at: usize, end: usize, head: usize) -> Vec<Pie
         .flatten();
     let medial = after.filter(|&(a, b)| {
         // The host clause goes on: its verb comes after the phrase.
-        let before_verb = (start..at).any(|t| is_finite(scene, t));
-        !before_verb && (a..=b).any(|t| is_finite(scene, t)) || governor.is_some_and(|g| g > end)
+        let before_verb = (start..at).any(|t| surface::is_finite(scene, t));
+        !before_verb && (a..=b).any(|t| surface::is_finite(scene, t)) || governor.is_some_and(|g| g > end)
     });
     if let Some(piece) = medial {
         pieces.push(piece);
@@ -126,10 +126,6 @@ fn contents_around(scene: &Scene, at: usize, end: usize, head: usize) -> Vec<Pie
     let first = relative_clause_before(scene, start, at).unwrap_or(start);
     pieces.extend(contents::trim(scene, first, at - 1));
     pieces
-}
-
-fn is_finite(scene: &Scene, at: usize) -> bool {
-    matches!(scene.token(at).penn, Penn::Vbd | Penn::Vbz | Penn::Vbp | Penn::Md) && scene.is_verb(at)
 }
 
 /// Where the clause that holds the phrase begins: after a semicolon, or the sentence's start.
@@ -145,7 +141,7 @@ fn relative_clause_before(scene: &Scene, start: usize, at: usize) -> Option<usiz
         .find(|&t| matches!(scene.token(t).penn, Penn::Wdt | Penn::Wp | Penn::Wps) && scene.is_comma(t - 1))?;
     // Nothing but the relative clause between: no second comma with a new finite clause after it.
     let commas = (which..at - 1).filter(|&t| scene.is(t, ",")).count();
-    let verbs = (which..at).filter(|&t| is_finite(scene, t)).count();
-    let matrix = (start..which).any(|t| is_finite(scene, t));
+    let verbs = (which..at).filter(|&t| surface::is_finite(scene, t)).count();
+    let matrix = (start..which).any(|t| surface::is_finite(scene, t));
     (matrix && verbs == 1 && commas <= 2).then_some(which)
 }

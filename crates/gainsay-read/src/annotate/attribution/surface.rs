@@ -285,8 +285,7 @@ fn head_of(scene: &Scene, first: usize, end: usize) -> Option<usize> {
             }
         } else if let Some(known) = head {
             // "its chief executive", "Iran's nuclear chief": what is owned is still to come.
-            let is_owner =
-                scene.token(known).penn == Penn::Prps || known + 1 < at && scene.token(known + 1).penn == Penn::Pos;
+            let is_owner = owns(scene, known, at);
             let goes_on = match token.upos {
                 Upos::Part => true,
                 Upos::Adj | Upos::Adv | Upos::Cconj => is_owner,
@@ -304,8 +303,12 @@ fn head_of(scene: &Scene, first: usize, end: usize) -> Option<usize> {
     }
     let head = head?;
     // A possessive alone heads nothing.
-    let is_owner = scene.token(head).penn == Penn::Prps || head + 1 < end && scene.token(head + 1).penn == Penn::Pos;
-    (!is_owner).then_some(head)
+    (!owns(scene, head, end)).then_some(head)
+}
+
+/// "its", "Iran's": of whom or what something is.
+fn owns(scene: &Scene, at: usize, end: usize) -> bool {
+    scene.token(at).penn == Penn::Prps || at + 1 < end && scene.token(at + 1).penn == Penn::Pos
 }
 
 /// "Neither Lind nor Moe said", "no official", "none of them": whom these words name did not do it.

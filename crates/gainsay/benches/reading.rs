@@ -75,5 +75,5 @@ fn loading_weights() -> bool {
 fn whole_dossier(bencher: Bencher<'_, '_>) {
     let Ok(shipped) = models::shipped() else { return };
     let inputs = inputs();
-    bencher.bench_local(|| dossier_of(&inputs, Vec::new(), &shipped, Options::default()).to_json().len());
+    bencher.bench_local(|| dossier_of(&inputs, Vec::new(), shipped, Options::default()).to_json().len());
 }

@@ -45,7 +45,7 @@ pub fn dossier<P: AsRef<Path>>(paths: &[P], options: Options<'_>) -> Result<Doss
         input.media_type = options.stdin_type.map(str::to_owned);
     }
     let shipped = models::shipped()?;
-    Ok(dossier_of(&collected.inputs, collected.problems, &shipped, options))
+    Ok(dossier_of(&collected.inputs, collected.problems, shipped, options))
 }
 
 /// The dossier of inputs already collected, in the order given.
@@ -69,7 +69,7 @@ pub fn dossier_of(inputs: &[Input], mut problems: Vec<Problem>, shipped: &Shippe
         readings: &readings,
         weighing: &weighing,
         earlier: &earlier,
-        models: &shipped.used,
+        models: models::used(),
         problems: &problems,
     })
 }

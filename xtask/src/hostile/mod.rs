@@ -29,7 +29,7 @@ pub(crate) fn run() -> Result<()> {
         #[allow(clippy::disallowed_methods, reason = "this measures how long it takes")]
         let start = Instant::now();
         let input = Input { location: location.clone(), bytes, ..Input::default() };
-        let dossier = dossier_of(&[input], Vec::new(), &shipped, Options::default());
+        let dossier = dossier_of(&[input], Vec::new(), shipped, Options::default());
         let rendered = dossier.to_json();
         let took = start.elapsed();
         tried += 1;

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::{Ledger, batches, batches::Batches, clock, identity, packing, reading::Prepared, revision::Rested};
-use crate::{Error, ingest, models::Shipped};
+use crate::{Error, ingest, models};
 
 /// What may be chosen about adding.
 #[derive(Clone, Copy, Default)]
@@ -107,16 +107,20 @@ struct Read {
 }
 
 impl Batch {
-    fn read(self, shipped: &Shipped, read_by: &str, told: &(dyn Fn(usize) + Sync)) -> Read {
+    fn read(self, told: &(dyn Fn(usize) + Sync)) -> Result<Read, Error> {
+        if self.unknown.is_empty() {
+            return Ok(Read { inputs: self.inputs, read: BTreeMap::new() });
+        }
+        let shipped = models::shipped()?;
         let read = self.unknown.par_iter().map(|at| {
             let Hashed { input, sha256 } = &self.inputs[*at];
-            let prepared = Prepared::of(input, shipped, read_by);
+            let prepared = Prepared::of(input, shipped);
             let bytes = if prepared.articles.is_empty() { Vec::new() } else { packing::press(&input.bytes) };
             told(1);
             (sha256.clone(), (prepared, bytes))
         });
         let read = read.collect();
-        Read { inputs: self.inputs, read }
+        Ok(Read { inputs: self.inputs, read })
     }
 }
 
@@ -148,15 +152,18 @@ impl Ledger {
                 options.tell(Step::Reading, done.fetch_add(more, Ordering::Relaxed) + more, total);
             };
             let batch = self.look_up(batch, &told)?;
-            let (shipped, read_by) = (self.shipped()?, self.read_by()?);
             // One batch is read while the one before it is committed: writing takes but one of the processors.
             read = std::thread::scope(|scope| {
-                let reading = batch.map(|batch| scope.spawn(|| batch.read(&shipped, &read_by, &told)));
-                if let Some(read) = read {
-                    self.commit(&read, &mut adding, &mut added)?;
+                let reading = batch.map(|batch| scope.spawn(|| batch.read(&told)));
+                match read {
+                    Some(read) => self.commit(&read, &mut adding, &mut added)?,
+                    // While the models load: what they read is planned in the end.
+                    None => self.store.turn_pages()?,
                 }
-                let read = reading.map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-                Ok::<_, Error>(read)
+                let join = |thread: std::thread::ScopedJoinHandle<'_, _>| {
+                    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+                };
+                reading.map(join).transpose()
             })?;
         }
         added.problems.append(&mut batches.problems);
@@ -242,23 +249,23 @@ impl Ledger {
         added: &mut Added,
     ) -> Result<(), Error> {
         const AT_ONCE: usize = 64;
-        let (shipped, read_by) = (self.shipped()?, self.read_by()?);
+        let read_by = identity::read_by();
         let mut total = None;
         while !options.is_stopped() {
-            let stale = self.store.stale_sources(&read_by, AT_ONCE)?;
+            let stale = self.store.stale_sources(read_by, AT_ONCE)?;
             if stale.is_empty() {
                 break;
             }
             let total = match total {
                 Some(total) => total,
-                None => *total.insert(self.store.stale_count(&read_by)?),
+                None => *total.insert(self.store.stale_count(read_by)?),
             };
-            let name = self.name();
+            let (name, shipped) = (self.name(), models::shipped()?);
             let again = stale.par_iter().map(|source| {
                 let bytes = packing::unpress(&source.bytes, &name)?;
                 let media_type = source.media_type.clone();
                 let input = Input { location: source.location.clone(), bytes, media_type, captured: None };
-                Ok((source.n, Prepared::of(&input, &shipped, &read_by)))
+                Ok((source.n, Prepared::of(&input, shipped)))
             });
             let again: Vec<(i64, Prepared)> = again.collect::<Result<_, Error>>()?;
             self.store.write(|writer| -> Result<(), Error> {
@@ -272,26 +279,6 @@ impl Ledger {
             options.tell(Step::Reading, added.read_again, total);
         }
         Ok(())
-    }
-
-    pub(super) fn shipped(&mut self) -> Result<std::sync::Arc<Shipped>, Error> {
-        if let Some(shipped) = &self.shipped {
-            return Ok(shipped.clone());
-        }
-        // While they load: what they read is planned in the end.
-        let shipped = std::thread::scope(|scope| {
-            let loading = scope.spawn(crate::models::shipped);
-            self.store.turn_pages()?;
-            loading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        });
-        let shipped = std::sync::Arc::new(shipped?);
-        self.shipped = Some(shipped.clone());
-        Ok(shipped)
-    }
-
-    pub(super) fn read_by(&mut self) -> Result<String, Error> {
-        let shipped = self.shipped()?;
-        Ok(identity::read_by(&shipped))
     }
 }
 

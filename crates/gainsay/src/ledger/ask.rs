@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{Became, Changes, Ledger, Since, identity, packing, rows};
 use crate::{
-    Error, models,
+    Error,
     present::{Dossier, view},
 };
 
@@ -88,8 +88,7 @@ impl Ledger {
     /// # Errors
     /// When it can't be read, as for all questions.
     pub fn status(&self) -> Result<Status, Error> {
-        let read_by = identity::read_by(&models::shipped()?);
-        let counts = self.store.counts(&read_by)?;
+        let counts = self.store.counts(identity::read_by())?;
         let unreadable = self.store.unreadable()?.into_iter().map(|(_, _, message)| message);
         let unfit = self.store.fixes()?.into_iter().filter(|fix| fix.undone_at.is_none());
         let unfit = unfit.filter_map(|fix| Some(format!("fix {} ({}): {}", fix.n, fix.said, fix.problem?)));

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::{Ledger, identity, packing};
 use crate::{
-    Error, models,
+    Error,
     present::{Dossier, ids, view},
 };
 
@@ -44,10 +44,10 @@ impl Ledger {
     /// Readings and signatures that don't unpack or are of another article. Those that another version packed have a shape
     /// that only it knows, and are read again by whoever writes next.
     fn faults_of_readings(&self) -> Result<Vec<String>, Error> {
-        let (name, read_by) = (self.name(), identity::read_by(&models::shipped()?));
+        let (name, read_by) = (self.name(), identity::read_by());
         let (mut faults, mut last) = (Vec::new(), 0);
         loop {
-            let packed = self.store.packed_after(last, &read_by, AT_ONCE)?;
+            let packed = self.store.packed_after(last, read_by, AT_ONCE)?;
             let Some(end) = packed.last() else { return Ok(faults) };
             last = end.n;
             let found = packed.par_iter().flat_map_iter(|one| faults_of_packed(one, &name));
@@ -121,8 +121,7 @@ mod tests {
         let file = folder.path().join("a.txt");
         std::fs::write(&file, "The harbour was closed on Monday, the mayor of Port Osmund said.").expect("written");
         ledger.add(&[&file], crate::ledger::AddOptions::default()).expect("added");
-        let read_by = identity::read_by(&models::shipped().expect("models"));
-        let whole = ledger.store.packed_after(0, &read_by, 1).expect("asked").remove(0);
+        let whole = ledger.store.packed_after(0, identity::read_by(), 1).expect("asked").remove(0);
         assert_eq!(faults_of_packed(&whole, "x"), Vec::<String>::new());
         let spoilt = [
             Packed { reading: whole.reading[1..].to_vec(), ..whole.clone() },

@@ -1,11 +1,13 @@
 //! By what readings and stories are told apart: hashes of their content, so that neither the order of adding
 //! nor a place on the disk shows.
 
+use std::sync::LazyLock;
+
 use gainsay_core::Article;
 use gainsay_read::extract::hash;
 use sha2::{Digest, Sha256};
 
-use crate::models::Shipped;
+use crate::models;
 
 /// SHA-256 in hexadecimal.
 pub(super) fn sha256(bytes: &[u8]) -> String {
@@ -13,18 +15,21 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
 }
 
 /// The stages and models that read: what they read must be read again once they change.
-pub(super) fn read_by(shipped: &Shipped) -> String {
-    let mut parts = vec![env!("GAINSAY_READING")];
-    parts.extend(shipped.used.iter().map(|model| model.sha256.as_str()));
-    hashed(&parts)
+pub(super) fn read_by() -> &'static str {
+    static READ_BY: LazyLock<String> = LazyLock::new(|| {
+        let mut parts = vec![env!("GAINSAY_READING")];
+        parts.extend(models::used().iter().map(|model| model.sha256.as_str()));
+        hashed(&parts)
+    });
+    &READ_BY
 }
 
 /// The stages that weigh.
 pub(super) const WEIGHED_BY: &str = env!("GAINSAY_WEIGHING");
 
 /// Of all that an article was read from.
-pub(super) fn reading_key(article: &Article, record: usize, read_by: &str) -> String {
-    hashed(&[&article.sha256, &record.to_string(), &article.location, read_by])
+pub(super) fn reading_key(article: &Article, record: usize) -> String {
+    hashed(&[&article.sha256, &record.to_string(), &article.location, read_by()])
 }
 
 /// A hash of texts, each kept apart from the next.

@@ -25,7 +25,7 @@ mod since;
 mod whole;
 mod why;
 
-use std::{path::Path, sync::Arc};
+use std::path::Path;
 
 pub use crate::captures::Changes;
 pub use add::{AddOptions, Added, Progress, Step};
@@ -41,7 +41,7 @@ pub use retired::Became;
 pub use since::Since;
 pub use why::{Because, Why};
 
-use crate::{Error, models::Shipped};
+use crate::Error;
 
 /// A ledger that is open.
 ///
@@ -51,8 +51,6 @@ use crate::{Error, models::Shipped};
 #[derive(Debug)]
 pub struct Ledger {
     store: Store,
-    /// Loaded when something is read or weighed for the first time.
-    shipped: Option<Arc<Shipped>>,
 }
 
 impl Ledger {
@@ -61,7 +59,7 @@ impl Ledger {
     /// # Errors
     /// When the file is something else, of a later format, damaged, or may not be written.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
-        Ok(Self { store: Store::open(path.as_ref())?, shipped: None })
+        Ok(Self { store: Store::open(path.as_ref())? })
     }
 
     /// Opens a ledger to read alone.
@@ -69,7 +67,7 @@ impl Ledger {
     /// # Errors
     /// When there is none, or the file is something else, of another format, or damaged.
     pub fn open_read_only(path: impl AsRef<Path>) -> Result<Self, Error> {
-        Ok(Self { store: Store::open_read_only(path.as_ref())?, shipped: None })
+        Ok(Self { store: Store::open_read_only(path.as_ref())? })
     }
 
     /// A ledger in memory, gone when it is dropped.
@@ -77,7 +75,7 @@ impl Ledger {
     /// # Errors
     /// When there is no memory.
     pub fn in_memory() -> Result<Self, Error> {
-        Ok(Self { store: Store::in_memory()?, shipped: None })
+        Ok(Self { store: Store::in_memory()? })
     }
 
     /// Where it lies.

@@ -14,21 +14,19 @@ pub(super) struct Prepared {
     pub(super) articles: Vec<NewArticle>,
     pub(super) problems: Vec<Problem>,
     packed_problems: Option<Vec<u8>>,
-    read_by: String,
 }
 
 impl Prepared {
     /// Reads an input.
-    pub(super) fn of(input: &Input, shipped: &Shipped, read_by: &str) -> Self {
+    pub(super) fn of(input: &Input, shipped: &Shipped) -> Self {
         let read = pipeline::read_safely(input, &shipped.models);
         let articles = read.articles.into_iter().zip(read.readings).enumerate();
-        let articles = articles.map(|(at, (article, reading))| keep(article, reading, at + 1, shipped, read_by));
+        let articles = articles.map(|(at, (article, reading))| keep(article, reading, at + 1, shipped));
         Self {
             location: input.location.clone(),
             articles: articles.collect(),
             packed_problems: (!read.problems.is_empty()).then(|| packing::pack_small(&read.problems)),
             problems: read.problems,
-            read_by: read_by.to_owned(),
         }
     }
 
@@ -36,14 +34,14 @@ impl Prepared {
     pub(super) fn for_store(&self) -> SourceReading<'_> {
         SourceReading {
             read_as: &self.location,
-            read_by: &self.read_by,
+            read_by: identity::read_by(),
             problems: self.packed_problems.as_deref(),
             articles: &self.articles,
         }
     }
 }
 
-fn keep(article: Article, reading: Reading, record: usize, shipped: &Shipped, read_by: &str) -> NewArticle {
+fn keep(article: Article, reading: Reading, record: usize, shipped: &Shipped) -> NewArticle {
     let signature = Signature::of(ReadArticle { article: &article, reading: &reading }, &shipped.rarity);
     let published = article.published.value;
     let kept = packing::KeptReading { article, reading };
@@ -65,7 +63,7 @@ fn keep(article: Article, reading: Reading, record: usize, shipped: &Shipped, re
         first_day: first_day(published),
         last_day: last_day(published),
         text: article.text.clone(),
-        key: identity::reading_key(article, record, read_by),
+        key: identity::reading_key(article, record),
         signature: packing::pack_small(&signature),
         reading: packing::pack(&kept),
     }

@@ -18,8 +18,7 @@ use super::{
     identity, packing, rows,
 };
 use crate::{
-    Error,
-    models::Shipped,
+    Error, models,
     present::{Dossier, Parts, ids},
 };
 
@@ -42,13 +41,13 @@ impl Ledger {
         // What other stages or models have read is read again first: what they packed may have another shape.
         let addition = self.store.last_addition()?;
         self.read_stale(addition, options, added)?;
-        let (name, shipped) = (self.name(), self.shipped()?);
+        let name = self.name();
         loop {
             let mut weighed = 0;
             let waiting = self.store.write(|writer| -> Result<_, Error> {
                 if plan(writer, &name, FEW_TO_WEIGH)? {
                     // What is planned so is weighed whole.
-                    weighed = weigh_now(writer, &shipped, &name, addition, AddOptions { stop: None, ..options })?;
+                    weighed = weigh_now(writer, &name, addition, AddOptions { stop: None, ..options })?;
                 }
                 let waiting = writer.unweighed()?;
                 if waiting.is_empty() {
@@ -72,7 +71,7 @@ impl Ledger {
         options: AddOptions<'_>,
         added: &mut Added,
     ) -> Result<Option<bool>, Error> {
-        let (name, shipped) = (self.name(), self.shipped()?);
+        let name = self.name();
         let addition = self.store.last_addition()?;
         let mut done = 0;
         let mut chunks = chunks(waiting).into_iter();
@@ -87,7 +86,7 @@ impl Ledger {
             let packed = stories.map(|stories| self.packed(stories)).transpose()?;
             // Some are weighed while those before them are committed: writing takes but one of the processors.
             weighed = std::thread::scope(|scope| {
-                let weighing = packed.map(|packed| scope.spawn(|| weigh_all(packed, &shipped, &in_force, &name)));
+                let weighing = packed.map(|packed| scope.spawn(|| weigh_all(packed, &in_force, &name)));
                 if let Some(weighed) = weighed {
                     done += weighed.len();
                     all_kept &= self.store.write(|writer| -> Result<_, Error> {
@@ -125,16 +124,15 @@ impl Ledger {
         work: impl FnOnce(&Writer<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         // What an interrupted run left, or another version read, is brought up to date before, in steps of its own.
-        let read_by = self.read_by()?;
-        if self.store.waits()? || self.store.stale_count(&read_by)? > 0 {
+        if self.store.waits()? || self.store.stale_count(identity::read_by())? > 0 {
             self.settle(options, &mut Added::default())?;
         }
-        let (name, shipped) = (self.name(), self.shipped()?);
+        let name = self.name();
         self.store.write(|writer| {
             let addition = writer.addition(&clock::now(), what)?;
             let done = work(writer)?;
             plan(writer, &name, usize::MAX)?;
-            weigh_now(writer, &shipped, &name, addition, options)?;
+            weigh_now(writer, &name, addition, options)?;
             if options.is_stopped() {
                 return Err(Error::stopped());
             }
@@ -145,13 +143,7 @@ impl Ledger {
 }
 
 /// Weighs what waits, in the transaction that planned it; stops between stories when it is asked to. Gives how many.
-fn weigh_now(
-    writer: &Writer<'_>,
-    shipped: &Shipped,
-    ledger: &str,
-    addition: i64,
-    options: AddOptions<'_>,
-) -> Result<usize, Error> {
+fn weigh_now(writer: &Writer<'_>, ledger: &str, addition: i64, options: AddOptions<'_>) -> Result<usize, Error> {
     let in_force = InForce::of(&writer.fixes_in_force()?);
     let waiting = writer.unweighed()?;
     let mut done = 0;
@@ -160,7 +152,7 @@ fn weigh_now(
             break;
         }
         let packed = stories.iter().map(|story| Ok((story, writer.readings_of_story(story.n)?)));
-        let weighed = weigh_all(packed.collect::<Result<_, Error>>()?, shipped, &in_force, ledger)?;
+        let weighed = weigh_all(packed.collect::<Result<_, Error>>()?, &in_force, ledger)?;
         keep_all(writer, &weighed, addition)?;
         done += stories.len();
         options.tell(Step::Weighing, done, waiting.len());
@@ -193,13 +185,12 @@ type WeighedStory<'u> = (&'u Unweighed, Weighed, Fitting);
 /// Weighs stories in parallel, each from its packed readings.
 fn weigh_all<'u>(
     packed: Vec<PackedStory<'u>>,
-    shipped: &Shipped,
     in_force: &[InForce],
     ledger: &str,
 ) -> Result<Vec<WeighedStory<'u>>, Error> {
     let weighed = packed.into_par_iter().map(|(story, readings)| {
         let kept = readings.par_iter().map(|packed| packing::unpack(packed, ledger));
-        let (weighed, fitting) = weigh(kept.collect::<Result<_, Error>>()?, shipped, in_force);
+        let (weighed, fitting) = weigh(kept.collect::<Result<_, Error>>()?, in_force);
         Ok((story, weighed, fitting))
     });
     weighed.collect()
@@ -224,7 +215,7 @@ fn keep_all(writer: &Writer<'_>, weighed: &[WeighedStory<'_>], addition: i64) ->
 type Fitting = Vec<(i64, bool)>;
 
 /// Weighs one story; gives also for each decision about it whether it fits.
-fn weigh(kept: Vec<packing::KeptReading>, shipped: &Shipped, in_force: &[InForce]) -> (Weighed, Fitting) {
+fn weigh(kept: Vec<packing::KeptReading>, in_force: &[InForce]) -> (Weighed, Fitting) {
     let mut story = Corrected::new(kept, in_force);
     let (weighing, fitting) = story.weigh();
     story.show_stated_dates();
@@ -233,7 +224,7 @@ fn weigh(kept: Vec<packing::KeptReading>, shipped: &Shipped, in_force: &[InForce
         readings: &story.readings,
         weighing: &weighing,
         earlier: &BTreeMap::new(),
-        models: &shipped.used,
+        models: models::used(),
         problems: &[],
     });
     (rows::of(&dossier), fitting)

@@ -22,8 +22,7 @@ impl Ledger {
     /// # Errors
     /// When the ledger can't be read, or another version read what is in it.
     pub fn dossier(&self) -> Result<Dossier, Error> {
-        let shipped = models::shipped()?;
-        if self.store.stale_count(&identity::read_by(&shipped))? > 0 {
+        if self.store.stale_count(identity::read_by())? > 0 {
             return Err(Error::unfit("another version of gainsay read these articles; run `gainsay refresh` first"));
         }
         let stories = self.corrected_stories()?;
@@ -47,7 +46,7 @@ impl Ledger {
             readings: &readings,
             weighing: &combine(&pairs, weighed),
             earlier: &BTreeMap::new(),
-            models: &shipped.used,
+            models: models::used(),
             problems: &self.problems()?,
         }))
     }

@@ -14,6 +14,8 @@ pub(crate) enum Bar {
     Ordinals,
     /// The article says that it is another one.
     Another,
+    /// One is of others than those that the other is of.
+    Others,
     /// One is history, the other today's news.
     History,
     /// One article tells one as done and the other as yet to come.
@@ -37,6 +39,9 @@ pub(crate) fn bar(context: &Context<'_>, a: &Profile<'_>, b: &Profile<'_>) -> Op
     let same_article = a.at.article == b.at.article;
     if (a.another || b.another) && same_article {
         return Some(Bar::Another);
+    }
+    if a.of_others != b.of_others && (a.event.factuality.is_negative() || b.event.factuality.is_negative()) {
+        return Some(Bar::Others);
     }
     let (history, news) = if a.is_history { (a, b) } else { (b, a) };
     if history.is_history && news.is_news() {
@@ -90,6 +95,7 @@ impl Bar {
                 format!("one is the {}, the other the {}", a.ordinal.unwrap_or_default(), b.ordinal.unwrap_or_default())
             }
             Self::Another => "the article says that it is another one".to_owned(),
+            Self::Others => "one is of others, as its article says".to_owned(),
             Self::History => {
                 let history = if a.is_history { a } else { b };
                 format!("one is of {}, the other is today's news", history.window)

@@ -58,6 +58,8 @@ pub(crate) struct Profile<'a> {
     pub(crate) ordinal: Option<&'a str>,
     /// Whether the text says that it is another one ("another", "a separate", "a similar").
     pub(crate) another: bool,
+    /// Whether it is of others than those told of before ("in another city", "two other men").
+    pub(crate) of_others: bool,
     /// When, where the article says so.
     pub(crate) stated: Option<Interval>,
     /// The one time that its sentence names, where the parse ties none to it: a hint, no more.
@@ -131,6 +133,7 @@ impl<'a> Profile<'a> {
             sentence: told,
             ordinal: ordinal(reading, event),
             another: is_another(reading, event),
+            of_others: is_of_others(reading, event),
             stated,
             nearby: stated.or_else(|| nearby_interval(context, at.article, event)),
             window: stated.unwrap_or_else(|| window(context, at.article, event)),
@@ -324,9 +327,31 @@ fn ordinal<'a>(reading: &'a Reading, event: &EventMention) -> Option<&'a str> {
     None
 }
 
+/// What says of a noun that it is not of the one told of before.
+const OTHER: [&str; 5] = ["other", "another", "additional", "further", "different"];
+
 /// Whether the text itself says that this is not the one told of before.
 fn is_another(reading: &Reading, event: &EventMention) -> bool {
     reading
         .dependents(event.predicate)
         .any(|i| matches!(reading.tokens[i].lemma.as_str(), "another" | "separate" | "similar" | "different"))
+}
+
+/// Whether one that takes part, or whoever it belongs to, is another than the one told of before.
+fn is_of_others(reading: &Reading, event: &EventMention) -> bool {
+    event.participants.iter().any(|one| {
+        let mut inside = vec![one.head];
+        while let Some(token) = inside.pop() {
+            for child in reading.dependents(token).filter(|child| one.tokens.contains(child)) {
+                match reading.tokens[child].relation {
+                    Relation::Amod | Relation::Det if OTHER.contains(&reading.tokens[child].lemma.as_str()) => {
+                        return true;
+                    }
+                    Relation::Nmod => inside.push(child),
+                    _ => {}
+                }
+            }
+        }
+        false
+    })
 }

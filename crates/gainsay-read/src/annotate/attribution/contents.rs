@@ -33,6 +33,7 @@ pub(super) fn clause_after(scene: &Scene, verb: usize, last: usize, person: bool
     let stop = before_rival(scene, start, stop);
     let stop = inside_relative(scene, verb, start, stop);
     let stop = before_main_clause(scene, verb, start, stop);
+    let stop = before_closing_cue(scene, start, stop);
     trim(scene, start, parsed.map_or(stop, |e| e.min(stop)))
 }
 
@@ -170,7 +171,10 @@ fn inside_relative(scene: &Scene, verb: usize, first: usize, last: usize) -> usi
         return last;
     }
     let main = |t: usize| surface::is_finite(scene, t) || scene.token(t).upos == Upos::Aux;
-    (first + 1..last).find(|&t| scene.is(t, ",") && main(t + 1)).map_or(last, |comma| comma - 1)
+    // The comma may stand in quotation marks, and an adverb behind it: "should act “today,” now wants".
+    let between = |t: usize| scene.is_quote_mark(t) || scene.token(t).upos == Upos::Adv;
+    let resumes = |comma: usize| (comma + 1..last).find(|&t| !between(t)).is_some_and(main);
+    (first + 1..last).find(|&t| scene.is(t, ",") && resumes(t)).map_or(last, |comma| comma - 1)
 }
 
 /// "Asked whether it was closed, the mayor nodded": what is asked ends where the sentence's own clause begins.
@@ -189,6 +193,21 @@ fn before_main_clause(scene: &Scene, verb: usize, first: usize, last: usize) -> 
             && (*comma + 1..last + 1).any(is_deed)
     };
     (first + 1..last).find(ends).map_or(last, |comma| comma - 1)
+}
+
+/// "has shown that he will act, Lind said on Friday": what is shown ends where the sentence's source follows.
+fn before_closing_cue(scene: &Scene, first: usize, last: usize) -> usize {
+    let Some(verb) = (first + 1..=last).rev().find(|&at| surface::is_finite(scene, at)) else { return last };
+    let speaks = cues().verb(scene.lemma(verb)).is_some_and(super::cues::Verb::speaks);
+    let Some(source) = surface::before(scene, verb).filter(|_| speaks && scene.quote_of(verb).is_none()) else {
+        return last;
+    };
+    let comma = source.first.checked_sub(1).filter(|&at| at > first && scene.is(at, ","));
+    let is_whole =
+        |comma: usize| (first..comma).any(|at| surface::is_finite(scene, at) || scene.token(at).penn == Penn::Md);
+    // What the verb of saying takes itself stands behind it: then it is no source of what stands before.
+    let takes = scene.child(verb, &[Relation::Ccomp, Relation::Obj]).is_some_and(|content| content > verb);
+    comma.filter(|&comma| is_whole(comma) && !takes && source.last < verb).map_or(last, |comma| comma - 1)
 }
 
 /// Ends a content before ", but Lind denied": a new speaker with a verb of saying of their own.
@@ -313,7 +332,12 @@ fn before_next_cue(scene: &Scene, verb: usize, first: usize, last: usize) -> usi
         let conjunct = same_tense
             && scene.token(before).upos == Upos::Cconj
             && matches!(scene.token(at).penn, Penn::Vbd | Penn::Vbz | Penn::Vbp | Penn::Vbn);
-        if (participle || conjunct) && before > first {
+        // "…, but did not say where": who says the rest doesn't say that.
+        let silent = subjects::is_silent_conjunct(scene, at);
+        if silent {
+            before = scene.group_start(at) - 1;
+        }
+        if (participle || conjunct || silent) && before > first {
             return before - 1;
         }
     }

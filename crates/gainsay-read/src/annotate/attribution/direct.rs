@@ -12,6 +12,7 @@ use super::announced;
 use super::contents;
 use super::cues::Frame;
 use super::draft::Draft;
+use super::headlines;
 use super::quoted;
 use super::scene::Scene;
 use super::sources;
@@ -100,6 +101,9 @@ fn trailing(scene: &Scene, around: &[Around], cues: &CueVerbs, quote: usize) -> 
     let here = &around[quote];
     let first = here.after.clone().find(|&t| !scene.is_punct(t))?;
     let (&at, cue) = cues.range(here.after.clone()).find(|(_, c)| quotes(c))?;
+    if headlines::shared_subject(scene, at).is_some() {
+        return None;
+    }
     let passed_on = quoted::at(scene, at).is_some();
     if scene.token(at).penn == Penn::Vbg && !passed_on
         || !scene.quotes[quote].closed && scene.quotes[quote].inner.len() < 8

@@ -1,13 +1,15 @@
 //! Headlines and labels: "Ferry sank in calm water: report", "Mayor: ‘We were warned’".
 
-use gainsay_core::{Penn, RegionKind, Span, Stance, Upos};
+use std::ops::Range;
+
+use gainsay_core::{Penn, RegionKind, SourceKind, Span, Stance, Upos};
 
 use super::cues::{Frame, cues};
 use super::draft::Draft;
 use super::runs;
 use super::scene::Scene;
 use super::sources;
-use super::surface;
+use super::surface::{self, Chunk};
 use super::verbs;
 
 /// The longest name of a source in a headline, in tokens.
@@ -17,7 +19,7 @@ const MAX_SOURCE: usize = 5;
 pub(super) fn read(scene: &Scene) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for region in &scene.article.regions {
-        if matches!(region.kind, RegionKind::Title | RegionKind::Heading) {
+        if is_headline(region.kind) {
             drafts.extend(
                 by_colon(scene, region.span)
                     .or_else(|| verb_last(scene, region.span))
@@ -28,6 +30,10 @@ pub(super) fn read(scene: &Scene) -> Vec<Draft> {
     drafts
 }
 
+fn is_headline(kind: RegionKind) -> bool {
+    matches!(kind, RegionKind::Title | RegionKind::Heading)
+}
+
 fn by_colon(scene: &Scene, region: Span) -> Option<Draft> {
     let tokens = scene.tokens_in(region);
     let colon = tokens.clone().find(|&t| scene.is(t, ":") && scene.quote_of(t).is_none())?;
@@ -36,15 +42,20 @@ fn by_colon(scene: &Scene, region: Span) -> Option<Draft> {
     if left.is_empty() || right.is_empty() {
         return None;
     }
-    let (source, content) = if right.len() <= MAX_SOURCE && names_source(scene, right.end - 1) {
+    let is_phrase = |tokens: &Range<usize>| {
+        tokens.clone().all(|t| scene.token(t).upos != Upos::Verb && !scene.is(t, "to") && !surface::is_finite(scene, t))
+    };
+    let (source, content) = if right.len() <= MAX_SOURCE && is_phrase(&right) && names_source(scene, right.end - 1) {
         (right, left)
     } else if left.len() <= MAX_SOURCE
-        && (runs::is_speaker_label(scene, left.clone()) && is_body_or_person(scene, left.end - 1)
-            || left.len() <= 2 && sources::is_source_noun(scene, left.end - 1))
+        && ((runs::is_speaker_label(scene, left.clone()) || left.len() == 1) && is_body_or_person(scene, left.end - 1)
+            || left.len() <= 2
+                && sources::is_source_noun(scene, left.end - 1)
+                && !sources::is_label(scene, left.end - 1))
     {
         (left, right)
     } else {
-        return None;
+        (speaker_on_topic(scene, left)?, right)
     };
     let head = source.end - 1;
     let mut span = scene.span(content.start, content.end - 1);
@@ -64,6 +75,68 @@ fn by_colon(scene: &Scene, region: Span) -> Option<Draft> {
         stance: Stance::Asserts,
         via: Vec::new(),
     })
+}
+
+/// "Hale on the strike: they were warned": a name, and what it speaks of.
+fn speaker_on_topic(scene: &Scene, left: Range<usize>) -> Option<Range<usize>> {
+    let on = left.clone().take(MAX_SOURCE + 1).find(|&t| scene.is(t, "on"))?;
+    let name = left.start..on;
+    let finite = left.clone().any(|t| surface::is_finite(scene, t));
+    let named = !name.is_empty() && runs::is_speaker_label(scene, name.clone()) && is_body_or_person(scene, on - 1);
+    (named && !finite).then_some(name)
+}
+
+/// "Hale: engineer to leave post" is about Hale and not by her: a name before a colon speaks where the rest is in quotation
+/// marks or in the first person, or where it speaks in the text too. Where the text has nobody speak, nothing tells, and the
+/// name counts.
+pub(super) fn settle(scene: &Scene, drafts: &mut Vec<Draft>) {
+    let in_headline = |draft: &Draft| draft.cue.is_some_and(|cue| cue.slice(scene.text()) == ":");
+    let in_text: Vec<&Draft> =
+        drafts.iter().filter(|draft| !in_headline(draft) && !is_in_title(scene, draft.content)).collect();
+    let speaks = |head: usize, draft: &Draft| {
+        let last = scene.word(head);
+        in_text.iter().any(|other| {
+            draft.source.chain.is_some() && other.source.chain == draft.source.chain
+                || other.source_head.is_some_and(|other| scene.word(other) == last)
+        })
+    };
+    let stays = |draft: &Draft| {
+        let Some(head) = draft.source_head.filter(|&head| scene.token(head).upos == Upos::Propn) else { return true };
+        let own = |at: usize| {
+            scene.quote_of(at).is_some()
+                || matches!(scene.word(at).to_lowercase().as_str(), "i" | "we" | "my" | "our" | "us" | "me")
+        };
+        let label = in_headline(draft) && draft.cue.is_some_and(|cue| cue.start < draft.content.start);
+        let kind_tells = draft.source.kind == SourceKind::Outlet;
+        !label || kind_tells || in_text.is_empty() || scene.tokens_in(draft.content).any(own) || speaks(head, draft)
+    };
+    let kept: Vec<bool> = drafts.iter().map(|draft| !is_in_title(scene, draft.content) || stays(draft)).collect();
+    let mut kept = kept.into_iter();
+    drafts.retain(|_| kept.next().unwrap_or(true));
+}
+
+fn is_in_title(scene: &Scene, span: Span) -> bool {
+    let titles = scene.article.regions.iter().filter(|region| is_headline(region.kind));
+    titles.into_iter().any(|region| region.span.contains(span))
+}
+
+/// "Hale eases off, says yard will close": in a headline what stands behind ", says" is said, and who says it did what the
+/// first verb tells. The phrase that is the subject of both.
+pub(super) fn shared_subject(scene: &Scene, verb: usize) -> Option<Chunk> {
+    let sentence = scene.sentence_tokens(verb);
+    let said = surface::run(scene, verb + 1)?;
+    let begins = verb > sentence.start
+        && (scene.is(verb - 1, ",") || scene.is_quote_mark(verb - 1) && scene.is(verb.checked_sub(2)?, ","));
+    let goes_on = said.last + 1 < sentence.end
+        && (surface::is_finite(scene, said.last + 1)
+            || scene.is(said.last + 1, "to")
+            || scene.token(said.last + 1).penn == Penn::Md);
+    let plain = scene.token(verb).penn == Penn::Vbz && is_in_title(scene, scene.token(verb).span);
+    if !begins || !goes_on || !plain {
+        return None;
+    }
+    let first = (sentence.start..verb).find(|&at| surface::is_finite(scene, at))?;
+    surface::before(scene, first)
 }
 
 /// "Ferry to sail again in May, says Hale": a verb of saying and a name behind the last comma.

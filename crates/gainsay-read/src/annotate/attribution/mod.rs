@@ -71,6 +71,7 @@ fn read_cues(scene: &Scene) -> Vec<Draft> {
     }
     unanswered::settle(&mut drafts);
     transcripts::settle(scene, &mut drafts);
+    headlines::settle(scene, &mut drafts);
     via::add(scene, &mut drafts);
     runs::read(scene, &around, &mut drafts);
     drafts.retain(|draft| draft.quote.is_some() || !is_time(scene, draft));

@@ -146,6 +146,24 @@ impl<'a> Scene<'a> {
         matches!(self.word(at).to_lowercase().as_str(), "not" | "n't" | "n’t" | "never" | "nor")
     }
 
+    /// Whether the token belongs to an expression of time; these are in order of the text, without overlaps.
+    pub(super) fn is_in_time(&self, at: usize) -> bool {
+        let (span, times) = (self.token(at).span, &self.reading.times);
+        times
+            .get(times.partition_point(|time| time.span.end <= span.start))
+            .is_some_and(|time| time.span.contains(span))
+    }
+
+    /// Whether a hyphen joins the token to the word before or after it: "court-ordered", "agreed-upon".
+    pub(super) fn is_hyphenated(&self, at: usize) -> bool {
+        let tokens = &self.reading.tokens;
+        let joined =
+            |a: usize, b: usize| tokens.get(a).zip(tokens.get(b)).is_some_and(|(a, b)| a.span.end == b.span.start);
+        let hyphen = |at: usize| tokens.get(at).is_some_and(|token| token.span.slice(self.text()) == "-");
+        at > 1 && hyphen(at - 1) && joined(at - 2, at - 1) && joined(at - 1, at)
+            || hyphen(at + 1) && joined(at, at + 1) && joined(at + 1, at + 2)
+    }
+
     pub(super) fn has_negation(&self, verb: usize) -> bool {
         (self.group_start(verb)..verb).any(|t| self.is_negation(t))
     }

@@ -97,6 +97,11 @@ pub(super) fn is_measure(scene: &Scene, head: usize) -> bool {
     scene.token(head).upos == Upos::Noun && lists().measures.nouns.contains(&scene.lemma(head).to_lowercase())
 }
 
+/// Whether a noun before a headline's colon names a kind of article: "Opinion: …".
+pub(super) fn is_label(scene: &Scene, head: usize) -> bool {
+    lists().labels.nouns.contains(&scene.word(head).to_lowercase())
+}
+
 /// Whether the token is a pronoun that stands for a source named elsewhere.
 pub(super) fn is_pronoun(scene: &Scene, head: usize) -> bool {
     scene.token(head).upos == Upos::Pron
@@ -264,6 +269,7 @@ struct Lists {
     outlets: Outlets,
     documents: Documents,
     measures: Nouns,
+    labels: Nouns,
     unnamed: Nouns,
     office: Nouns,
 }

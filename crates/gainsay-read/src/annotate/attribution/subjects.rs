@@ -3,6 +3,7 @@
 use gainsay_core::{EntityKind, Penn, Relation, Upos};
 
 use super::cues::cues;
+use super::headlines;
 use super::phrases;
 use super::quoted;
 use super::scene::Scene;
@@ -28,6 +29,9 @@ pub(super) fn holder(scene: &Scene, verb: usize) -> Holder {
     if let Some(quoted) = quoted::at(scene, verb) {
         return Holder::Phrase(quoted.speaker);
     }
+    if let Some(subject) = headlines::shared_subject(scene, verb) {
+        return Holder::Phrase(subject);
+    }
     match holder_whole(scene, verb, MAX_STEPS) {
         // A phrase must not swallow the verb it speaks by.
         Holder::Phrase(chunk) if chunk.first <= verb && verb <= chunk.last => {
@@ -51,7 +55,7 @@ pub(super) fn holder(scene: &Scene, verb: usize) -> Holder {
 /// "A spokesman for the forces in Potsdam, Germany, said": a place or a day right before the verb ends a longer phrase.
 fn whole_phrase(scene: &Scene, verb: usize, chunk: Chunk) -> Holder {
     let mention = scene.mention_at(chunk.head);
-    let is_day = mention.is_none() && is_in_time(scene, chunk.head);
+    let is_day = mention.is_none() && scene.is_in_time(chunk.head);
     let ends_phrase = chunk.first > scene.sentence_tokens(verb).start
         && scene.token(chunk.first - 1).upos == Upos::Adp
         && mention.is_some_and(|mention| mention.kind == EntityKind::Place);
@@ -64,12 +68,6 @@ fn whole_phrase(scene: &Scene, verb: usize, chunk: Chunk) -> Holder {
         None if is_day => Holder::Unsure,
         None => Holder::Phrase(chunk),
     }
-}
-
-/// Whether the token belongs to an expression of time; these are in order of the text, without overlaps.
-fn is_in_time(scene: &Scene, token: usize) -> bool {
-    let (span, times) = (scene.token(token).span, &scene.reading.times);
-    times.get(times.partition_point(|time| time.span.end <= span.start)).is_some_and(|time| time.span.contains(span))
 }
 
 fn holder_whole(scene: &Scene, verb: usize, steps: usize) -> Holder {
@@ -89,9 +87,9 @@ fn holder_whole(scene: &Scene, verb: usize, steps: usize) -> Holder {
         }
         let parsed = own_subject(scene, verb).filter(|&s| s < verb);
         if speaks
-            && parsed.is_none()
             && follows_content(scene, verb)
             && let Some(chunk) = surface::after(scene, verb)
+            && (parsed.is_none() || closes_sentence(scene, verb, chunk))
         {
             return Holder::Phrase(chunk);
         }
@@ -120,7 +118,8 @@ fn speaker_of_conjunct(scene: &Scene, verb: usize) -> Option<usize> {
     if first <= start || scene.token(first - 1).upos != Upos::Cconj || own_subject(scene, verb).is_some() {
         return None;
     }
-    if !matches!(scene.token(verb).penn, Penn::Vbd | Penn::Vbn | Penn::Vbz | Penn::Vbp) {
+    let finite = matches!(scene.token(verb).penn, Penn::Vbd | Penn::Vbn | Penn::Vbz | Penn::Vbp);
+    if !finite && !is_silent_conjunct(scene, verb) {
         return None;
     }
     (start..first).rev().take(60).find(|&t| {
@@ -128,6 +127,17 @@ fn speaker_of_conjunct(scene: &Scene, verb: usize) -> Option<usize> {
             && scene.quote_of(t).is_none()
             && cues().verb(&scene.lemma(t).to_lowercase()).is_some_and(super::cues::Verb::speaks)
     })
+}
+
+/// "but did not say where", "and would not comment": what is not said behind a conjunction, without a subject of its own.
+pub(super) fn is_silent_conjunct(scene: &Scene, verb: usize) -> bool {
+    let first = scene.group_start(verb);
+    let finite = (first..verb).any(|t| matches!(scene.token(t).penn, Penn::Vbd | Penn::Vbz | Penn::Vbp | Penn::Md));
+    scene.token(verb).penn == Penn::Vb
+        && finite
+        && scene.has_negation(verb)
+        && first > scene.sentence_tokens(verb).start
+        && scene.token(first - 1).upos == Upos::Cconj
 }
 
 /// The noun phrase with this head, by the parse.
@@ -140,6 +150,18 @@ pub(super) fn phrase_of(scene: &Scene, head: usize) -> Chunk {
 fn follows_content(scene: &Scene, verb: usize) -> bool {
     let start = scene.sentence_tokens(verb).start;
     verb == start || scene.is_punct(verb - 1) || verb > start + 1 && scene.token(verb - 1).upos == Upos::Adv
+}
+
+/// "One of them was hurt, says the town's mayor.": behind a clause and a comma, a verb of saying and who says it.
+fn closes_sentence(scene: &Scene, verb: usize, chunk: Chunk) -> bool {
+    let sentence = scene.sentence_tokens(verb);
+    let ends = |at: usize| at >= sentence.end || surface::is_comma(scene, at) || surface::is_stop(scene, at);
+    verb > sentence.start
+        && scene.is(verb - 1, ",")
+        && ends(chunk.last + 1)
+        && super::sources::can_speak(scene, chunk.head)
+        && (sentence.start..verb).any(|at| surface::is_finite(scene, at) || scene.token(at).penn == Penn::Vbz)
+        && !(verb + 1..sentence.end).any(|at| surface::is_finite(scene, at))
 }
 
 /// "…, he said, adding": the verb of saying before a participle, where nothing else could be the one who adds.
@@ -190,6 +212,11 @@ pub(super) fn subject(scene: &Scene, verb: usize, steps: usize) -> Option<usize>
     }
     if let Some(inverted) = inverted(scene, verb) {
         return Some(inverted);
+    }
+    // "37 percent calling it good": the share right before the participle, whatever the parse says.
+    if scene.token(verb).penn == Penn::Vbg && verb > 0 && matches!(scene.lemma(verb - 1), "percent" | "%" | "per cent")
+    {
+        return Some(verb - 1);
     }
     let head = scene.head(verb).filter(|_| steps > 0)?;
     match scene.relation(verb) {

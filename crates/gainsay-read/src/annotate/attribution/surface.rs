@@ -178,12 +178,32 @@ fn chunk_ending(scene: &Scene, start: usize, end: usize) -> Option<Chunk> {
     // "a claim the army denied": the second determiner opens the phrase of who acts.
     let opens = |at: &usize| scene.is(*at, "the") && scene.token(*at - 1).upos == Upos::Noun;
     let first = (first + 1..end).rev().find(opens).unwrap_or(first);
+    // "last August the company": when, before who.
+    let first = past_time(scene, first, end);
     let head = head_of(scene, first, end)?;
     let mut last = end - 1;
     while last > head && (scene.token(last).upos == Upos::Adv || scene.is_punct(last)) {
         last -= 1;
     }
+    let is_when = |at: &usize| {
+        scene.token(*at).upos == Upos::Adp
+            && !matches!(scene.word(*at), "of" | "for" | "from")
+            && scene.is_in_time(at + 1)
+    };
+    let last = (head + 1..last)
+        .find(is_when)
+        .filter(|at| (at + 1..=last).all(|t| scene.is_in_time(t)))
+        .map_or(last, |at| at - 1);
     Some(Chunk { first, last, head })
+}
+
+/// Past an expression of time that a phrase of its own follows: "last week | the minister", not "last week's report".
+fn past_time(scene: &Scene, first: usize, end: usize) -> usize {
+    let next = (first..end).find(|&t| !scene.is_in_time(t)).unwrap_or(end);
+    let begins = next < end
+        && (matches!(scene.token(next).upos, Upos::Det | Upos::Pron | Upos::Propn)
+            || scene.token(next).penn == Penn::Prps);
+    if begins { next } else { first }
 }
 
 /// After "on Monday", "in a statement", "of the 40": where the next noun phrase begins.
@@ -277,7 +297,15 @@ fn head_of(scene: &Scene, first: usize, end: usize) -> Option<usize> {
     let mut head = None;
     for at in first..end {
         let token = scene.token(at);
+        if describes_by_hyphen(scene, at) {
+            head = None;
+            continue;
+        }
         if scene.is_nominal(at) {
+            // "the firm itself"
+            if head.is_some() && is_reflexive(scene, at) {
+                continue;
+            }
             // What owns the next noun is not the head: "Iran's position".
             head = Some(at);
             if token.upos == Upos::Pron && token.penn != Penn::Prps {
@@ -304,6 +332,21 @@ fn head_of(scene: &Scene, first: usize, end: usize) -> Option<usize> {
     let head = head?;
     // A possessive alone heads nothing.
     (!owns(scene, head, end)).then_some(head)
+}
+
+/// "Iran-backed", "Texas-based": what a hyphen joins to a participle or adjective is of what follows, and not who speaks.
+fn describes_by_hyphen(scene: &Scene, at: usize) -> bool {
+    let end = scene.sentence_tokens(at).end;
+    let hyphen = at + 1;
+    hyphen + 1 < end
+        && scene.is(hyphen, "-")
+        && scene.is_hyphenated(hyphen + 1)
+        && scene.token(at).span.end == scene.token(hyphen).span.start
+        && matches!(scene.token(hyphen + 1).upos, Upos::Verb | Upos::Adj)
+}
+
+fn is_reflexive(scene: &Scene, at: usize) -> bool {
+    scene.token(at).upos == Upos::Pron && (scene.word(at).ends_with("self") || scene.word(at).ends_with("selves"))
 }
 
 /// "its", "Iran's": of whom or what something is.

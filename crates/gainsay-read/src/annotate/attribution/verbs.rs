@@ -28,6 +28,7 @@ pub(super) fn cue_at(scene: &Scene, at: usize) -> Option<CueVerb> {
     let tagged = scene.is_verb(at)
         || closes_quotation(scene, at)
         || opens_quotation(scene, at)
+        || opens_clause(scene, at)
         || matches!(token.penn, Penn::Vb | Penn::Vbd | Penn::Vbg | Penn::Vbn | Penn::Vbp | Penn::Vbz);
     let plain = matches!(scene.word(at), "said" | "says" | "told" | "wrote" | "tweeted" | "added");
     if !tagged && !plain {
@@ -39,7 +40,7 @@ pub(super) fn cue_at(scene: &Scene, at: usize) -> Option<CueVerb> {
     ) {
         return None;
     }
-    if wishes_no_name(scene, at) || quoted::passes_on(scene, at) {
+    if wishes_no_name(scene, at) || quoted::passes_on(scene, at) || scene.is_hyphenated(at) {
         return None;
     }
     let lemma = token.lemma.to_lowercase();
@@ -76,9 +77,13 @@ fn past_tense(word: &str) -> Option<&'static Verb> {
         .or_else(|| cues().verb(word.strip_suffix('d')?))
 }
 
-/// "…,” the report states." with "states" taken for a noun: it ends a sentence whose quotation asks for a verb.
+/// "…,” the report states." with "states" taken for a noun, "replied" as well: it ends a sentence whose quotation asks for
+/// a verb.
 fn closes_quotation(scene: &Scene, at: usize) -> bool {
-    if scene.token(at).penn != Penn::Nns || !cues().verb(&scene.token(at).lemma).is_some_and(Verb::speaks) {
+    let present = || scene.token(at).penn == Penn::Nns && cues().verb(&scene.token(at).lemma).is_some_and(Verb::speaks);
+    let past =
+        || scene.token(at).upos == Upos::Noun && past_tense(&scene.word(at).to_lowercase()).is_some_and(Verb::speaks);
+    if !present() && !past() {
         return false;
     }
     let sentence = scene.sentence_tokens(at);
@@ -87,6 +92,22 @@ fn closes_quotation(scene: &Scene, at: usize) -> bool {
     let subject = (sentence.start..at).rev().take(5).take_while(|t| is_name(t)).count();
     let mark = at.checked_sub(subject + 1).filter(|_| subject > 0);
     ends && mark.is_some_and(|t| scene.is_quote_mark(t) && scene.quote_of(t).is_some())
+}
+
+/// "The team predicts that prices will fall" with "predicts" taken for a plural: a noun in the singular, and a clause.
+fn opens_clause(scene: &Scene, at: usize) -> bool {
+    let sentence = scene.sentence_tokens(at);
+    let lemma = scene.lemma(at);
+    let (that, subject) = (at + 1, at + 2);
+    scene.token(at).penn == Penn::Nns
+        && cues().noun(lemma).is_none()
+        && cues().verb(lemma).is_some_and(|verb| verb.speaks() && verb.stance(Frame::Clause).is_some())
+        && at > sentence.start
+        && matches!(scene.token(at - 1).penn, Penn::Nn | Penn::Nnp)
+        && subject < sentence.end
+        && scene.is(that, "that")
+        && !surface::is_finite(scene, subject)
+        && (subject..sentence.end).any(|t| surface::is_finite(scene, t))
 }
 
 /// "asked not to be named": nothing is said, and nothing kept silent but a name.
@@ -158,6 +179,13 @@ pub(super) fn read(scene: &Scene, cue: &CueVerb) -> Vec<Draft> {
         Holder::Phrase(chunk) => Some(chunk),
         Holder::Missing | Holder::Unsure => None,
     };
+    // "You know, …" names nobody, and neither does the "it" of "it is certain that".
+    let nobody = |chunk: Chunk| {
+        scene.is(chunk.head, "you") || cue.phrase.is_some() && scene.is(chunk.head, "it") && scene.lemma(cue.at) == "be"
+    };
+    if holder.is_some_and(|chunk| chunk.first == chunk.last && nobody(chunk)) {
+        return Vec::new();
+    }
     let is_negated = scene.has_negation(cue.at) || holder.is_some_and(|chunk| surface::is_nobody(scene, chunk));
     let Some(stance) = (if is_negated { negated(cue, stance) } else { Some(stance) }) else {
         return Vec::new();
@@ -253,7 +281,10 @@ fn clause(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
         && !surface::is_comma(scene, cue.words.1 + 1)
         && !subjects::is_passive(scene, cue.at);
     let after = written.then(|| contents::clause_after(scene, cue.at, cue.words.1, person)).flatten();
-    let about = |piece: &Piece| is_about_it(scene, cue, *piece);
+    let after = after.filter(|piece| !is_behind_object(scene, cue, *piece));
+    let about = |piece: &Piece| {
+        is_about_it(scene, cue, *piece) || goes_on_behind(scene, cue, *piece) || is_behind_object(scene, cue, *piece)
+    };
     let piece = after
         .or_else(|| contents::clause(scene, cue.at).filter(|piece| !about(piece)))
         .filter(|piece| !is_next_deed(scene, cue.at, *piece))?;
@@ -269,6 +300,21 @@ fn clause(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
 fn is_about_it(scene: &Scene, cue: &CueVerb, (first, last): Piece) -> bool {
     let behind_comma = first == cue.words.1 + 2 && surface::is_comma(scene, cue.words.1 + 1);
     behind_comma && (first..last.min(first + 3)).any(|at| cues().noun(scene.lemma(at)).is_some())
+}
+
+/// "…, the institute found, which is a third less": a relative clause behind the comma goes on with what stands before.
+fn goes_on_behind(scene: &Scene, cue: &CueVerb, (first, _): Piece) -> bool {
+    first == cue.words.1 + 2 && surface::is_comma(scene, first - 1) && scene.token(first).penn == Penn::Wdt
+}
+
+/// "questioned the figure – and the report due today is the last": the verb has its object, and the clause is another's.
+fn is_behind_object(scene: &Scene, cue: &CueVerb, (first, _): Piece) -> bool {
+    let object = scene.child(cue.at, &[Relation::Obj]).map(|object| scene.edges(object));
+    cue.entry.stance(Frame::Object).is_some()
+        && object.is_some_and(|(begin, end)| {
+            begin == cue.words.1 + 1
+                && (end + 1..first).any(|at| surface::is_comma(scene, at) || scene.token(at).upos == Upos::Cconj)
+        })
 }
 
 /// "confirmed the arrest but gave no reason": the only verb behind the cue is of something else that its subject does.
@@ -358,7 +404,10 @@ fn named_as(scene: &Scene, cue: &CueVerb) -> Option<Found> {
     let start = object.map(|o| scene.edges(o).0);
     if let Some(stance) = cue.entry.stance(Frame::As) {
         let end = scene.sentence_tokens(cue.at).end;
-        let as_word = (cue.at + 1..end.min(cue.at + 25)).find(|&t| scene.is(t, "as") && hangs_near(scene, t, cue.at));
+        // "see gains as demand grows": a clause of time or reason.
+        let opens_clause = |t: usize| scene.head(t).is_some_and(|head| head > t && surface::is_finite(scene, head));
+        let as_word = (cue.at + 1..end.min(cue.at + 25))
+            .find(|&t| scene.is(t, "as") && hangs_near(scene, t, cue.at) && !opens_clause(t));
         if let Some(as_word) = as_word {
             let last = as_phrase_end(scene, as_word);
             let first = if passive { as_word + 1 } else { start.filter(|&s| s < as_word).unwrap_or(as_word + 1) };
@@ -377,6 +426,15 @@ fn named_as(scene: &Scene, cue: &CueVerb) -> Option<Found> {
     let last = parsed.filter(|&last| last > cue.at).or_else(|| named_by_order(scene, cue.at))?;
     let first = start.unwrap_or(cue.at + 1).max(cue.at + 1);
     Some((vec![contents::trim(scene, first, last)?], stance))
+}
+
+/// "called for the minister to resign": what somebody is to do stands right behind them, and hangs on the same verb.
+fn with_infinitive(scene: &Scene, verb: usize, last: usize) -> usize {
+    let to = last + 1;
+    if to >= scene.sentence_tokens(verb).end || !scene.is(to, "to") {
+        return last;
+    }
+    scene.head(to).filter(|&deed| deed > to && scene.head(deed) == Some(verb)).map_or(last, |deed| scene.edges(deed).1)
 }
 
 /// Where "called the plan “a gift to the rich”" ends, by word order: a name for the object stands right behind it.
@@ -469,7 +527,7 @@ fn object(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
         if scene.is(case, "to") && sources::can_speak(scene, c) {
             return None;
         }
-        let last = scene.edges(c).1;
+        let last = with_infinitive(scene, cue.at, scene.edges(c).1);
         Some((vec![contents::trim(scene, case + 1, last)?], stance))
     })
 }

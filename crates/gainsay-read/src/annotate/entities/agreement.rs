@@ -17,13 +17,16 @@ const KINDS: [EntityKind; 4] = [EntityKind::Person, EntityKind::Organization, En
 pub(super) fn settle(page: &Page<'_>, names: &mut Vec<Name>) {
     let all: BTreeSet<String> = names.iter().map(|name| key(page, &name.tokens)).collect();
     names.iter_mut().for_each(|name| take_off_credit(page, &all, name));
+    let written_in_text = |name: &&Name| !page.is_titled(name.tokens.start);
+    let in_text: BTreeSet<String> = names.iter().filter(written_in_text).map(|name| key(page, &name.tokens)).collect();
+    names.iter_mut().for_each(|name| cut_headline(page, &in_text, name));
     let kinds = kinds_of_keys(page, names);
     for name in names.iter_mut() {
         if let Some(kind) = kinds.get(&key(page, &name.tokens)) {
             name.kind = *kind;
         }
     }
-    add_missed(page, &kinds, names);
+    add_missed(page, &with_surnames(page, names, kinds), names);
     add_written_small(page, names);
     names.sort_by_key(|n| n.tokens.start);
 }
@@ -36,6 +39,22 @@ fn take_off_credit(page: &Page<'_>, all: &BTreeSet<String>, name: &mut Name) {
     let is_signed = page.marks(first).has(Mark::Agency);
     if !rest.is_empty() && (is_twice || is_signed) && all.contains(&key(page, &rest)) {
         name.tokens = rest;
+    }
+}
+
+/// "Hanna Weiss Blames Council": where every word of a headline is capitalised, the text tells which of them are the name.
+/// `in_text` are the names that stand elsewhere than in such headlines.
+fn cut_headline(page: &Page<'_>, in_text: &BTreeSet<String>, name: &mut Name) {
+    let Range { start, end } = name.tokens;
+    let is_known = in_text.contains(&key(page, &name.tokens)) || page.marks_of_all(&name.tokens) != Marks::default();
+    let ends_in_stop = page.str(page.sentence(start).end.saturating_sub(1)) == ".";
+    if !page.is_titled(start) || ends_in_stop || is_known {
+        return;
+    }
+    // One word may be the first half of a name that is in the headline alone.
+    let parts = (start + 2..end).rev().map(|end| start..end);
+    if let Some(part) = parts.into_iter().find(|part| in_text.contains(&key(page, part))) {
+        name.tokens = part;
     }
 }
 
@@ -87,6 +106,18 @@ fn kinds_of_keys(page: &Page<'_>, names: &[Name]) -> BTreeMap<String, EntityKind
     let winner = |votes: &[usize; 4]| (0..4).fold(0, |top, at| if votes[at] > votes[top] { at } else { top });
     let decided = votes.iter().map(|(key, v)| (key.clone(), known.get(key).copied().unwrap_or(KINDS[winner(v)])));
     decided.collect()
+}
+
+/// These kinds, and persons' surnames where nothing else is called so.
+fn with_surnames(
+    page: &Page<'_>,
+    names: &[Name],
+    mut kinds: BTreeMap<String, EntityKind>,
+) -> BTreeMap<String, EntityKind> {
+    for surname in surnames(page, names).into_keys() {
+        kinds.entry(surname).or_insert(EntityKind::Person);
+    }
+    kinds
 }
 
 /// Counts what a mention's neighbours say.
@@ -230,6 +261,9 @@ fn stands_at(page: &Page<'_>, sentence: &Range<usize>, taken: &[bool], at: usize
     }
     let proper = |t: usize| page.is_capitalised(t) && matches!(page.upos(t), Upos::Propn | Upos::X);
     // One word needs the tagger's word for it; several words in a row are their own witness.
-    let sure = if words.len() == 1 { proper(at) } else { page.is_capitalised(at) && page.is_capitalised(end - 1) };
+    // "Weiss: we were warned": before a headline's colon taggers lose their way.
+    let labels = at == sentence.start && page.str(end) == ":" && end < sentence.end && page.is_capitalised(at);
+    let sure =
+        if words.len() == 1 { proper(at) || labels } else { page.is_capitalised(at) && page.is_capitalised(end - 1) };
     sure && words.iter().enumerate().all(|(n, word)| page.key(at + n) == *word)
 }

@@ -1,11 +1,11 @@
-//! Names that are names whatever the tagger says: countries of several words, and runs of capitals that end in a word
-//! only organizations have ("World Harbour Organization").
+//! Names that are names whatever the tagger says: countries of several words, runs of capitals that end in a word
+//! only organizations have ("World Harbour Organization"), and those behind an office ("former president Vicente Ruiz").
 
 use std::ops::Range;
 
-use gainsay_core::EntityKind;
+use gainsay_core::{EntityKind, Upos};
 
-use super::lists::{Mark, lists};
+use super::lists::{Mark, Marks, lists};
 use super::names::Name;
 use super::page::Page;
 
@@ -19,6 +19,7 @@ pub(super) fn take(page: &Page<'_>, names: &mut Vec<Name>) {
         for (found, kind) in countries.chain(organizations) {
             give_way(names, Name { tokens: range.start + found.start..range.start + found.end, kind });
         }
+        names.extend(behind_offices(page, &range, names));
     }
     names.sort_by_key(|n| n.tokens.start);
 }
@@ -65,6 +66,22 @@ fn organizations(page: &Page<'_>, sentence: &Range<usize>) -> Vec<Range<usize>> 
             found.push(at - sentence.start..end - sentence.start);
         }
         at = end;
+    }
+    found
+}
+
+/// Two or three capitalised words that stand untagged behind an office written small: who holds it.
+fn behind_offices(page: &Page<'_>, sentence: &Range<usize>, names: &[Name]) -> Vec<Name> {
+    let taken = |at: usize| names.iter().any(|name| name.tokens.contains(&at));
+    let is_part = |at: &usize| is_word(page, *at) && page.upos(*at) == Upos::Propn && !taken(*at);
+    let mut found = Vec::new();
+    for office in sentence.clone().filter(|&at| page.marks(at).has(Mark::Office) && !page.is_capitalised(at)) {
+        let first = office + 1;
+        let end = (first..sentence.end).take_while(is_part).last().map_or(first, |last| last + 1);
+        let tokens = first..end;
+        if matches!(tokens.len(), 2 | 3) && page.marks_of_all(&tokens) == Marks::default() && !taken(end) {
+            found.push(Name { tokens, kind: EntityKind::Person });
+        }
     }
     found
 }

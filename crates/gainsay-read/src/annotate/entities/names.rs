@@ -218,7 +218,9 @@ fn trim_titles(page: &Page<'_>, tokens: &mut Range<usize>) {
         let title = marks.any(TITLE) && !given;
         let of_somewhere = marks.has(Mark::Demonym) && page.upos(tokens.start) == Upos::Adj;
         let former = matches!(page.key(tokens.start), "former" | "ex" | "acting" | "late" | "then");
-        if !(title || of_somewhere || former) {
+        // "President of Ostland Jonas Moe": what he is president of is no part of his name.
+        let governed = marks.has(Mark::Country) && tokens.start.checked_sub(1).is_some_and(|of| page.key(of) == "of");
+        if !(title || of_somewhere || former || governed) {
             break;
         }
         tokens.start += 1;

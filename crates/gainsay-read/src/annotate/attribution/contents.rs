@@ -18,6 +18,7 @@ pub(super) fn clause_after(scene: &Scene, verb: usize, last: usize, person: bool
     let sentence_end = scene.sentence_tokens(verb).end;
     let end = (last + 1..sentence_end).find(|&t| scene.is(t, ";")).unwrap_or(sentence_end);
     let start = after_that(scene, last + 1, end, person)
+        .or_else(|| after_far_that(scene, verb, last + 1))
         .or_else(|| after_adjuncts(scene, verb, last + 1, end, person))
         .filter(|&s| s < end)?;
     let natural = |e: usize| {
@@ -34,6 +35,7 @@ pub(super) fn clause_after(scene: &Scene, verb: usize, last: usize, person: bool
     let stop = inside_relative(scene, verb, start, stop);
     let stop = before_main_clause(scene, verb, start, stop);
     let stop = before_closing_cue(scene, start, stop);
+    let stop = inside_brackets(scene, verb, stop);
     trim(scene, start, parsed.map_or(stop, |e| e.min(stop)))
 }
 
@@ -41,7 +43,10 @@ pub(super) fn clause_after(scene: &Scene, verb: usize, last: usize, person: bool
 fn after_that(scene: &Scene, from: usize, end: usize, person: bool) -> Option<usize> {
     let mut phrase = false;
     for at in from..end.min(from + 16) {
-        let verb = surface::is_finite(scene, at) && !(at + 1 < end && scene.is(at + 1, "that"));
+        // "in a piece published on Tuesday that …": a participle that the tagger took for a verb.
+        let participle =
+            phrase && scene.token(at).penn == Penn::Vbd && scene.is_nominal(at - 1) && scene.is_in_time(at + 1);
+        let verb = surface::is_finite(scene, at) && !participle && !(at + 1 < end && scene.is(at + 1, "that"));
         if verb || surface::is_stop(scene, at) || scene.is_quote_mark(at) && !scene.is(at, "'") {
             return None;
         }
@@ -65,6 +70,11 @@ fn after_that(scene: &Scene, from: usize, end: usize, person: bool) -> Option<us
             return None;
         }
         if scene.is(at, "that") {
+            // "disputes that assertion, …": the object, and no clause.
+            let noun = scene.head(at).filter(|&noun| scene.relation(at) == Relation::Det && noun > at && noun < at + 4);
+            if noun.is_some_and(|noun| noun + 1 >= end || surface::is_comma(scene, noun + 1)) {
+                return None;
+            }
             let pronoun = at + 1 < end && (surface::is_finite(scene, at + 1) || scene.token(at + 1).upos == Upos::Aux);
             return Some(if pronoun { at } else { at + 1 });
         }
@@ -79,6 +89,18 @@ fn after_that(scene: &Scene, from: usize, end: usize, person: bool) -> Option<us
     None
 }
 
+/// "said just days after signing the deal, earlier this month, that …": "that" may stand far behind; the parse knows whose it
+/// is.
+fn after_far_that(scene: &Scene, verb: usize, from: usize) -> Option<usize> {
+    let clause = scene.child(verb, &[Relation::Ccomp]).filter(|&clause| clause > from)?;
+    let that = scene
+        .children(clause)
+        .iter()
+        .copied()
+        .find(|&at| scene.is(at, "that") && scene.relation(at) == Relation::Mark)?;
+    (that > from).then_some(that + 1)
+}
+
 /// Where a clause without "that" begins: past "Monday", "in a statement" and whoever is told, at a noun phrase that a
 /// finite verb follows.
 fn after_adjuncts(scene: &Scene, verb: usize, from: usize, end: usize, person: bool) -> Option<usize> {
@@ -90,7 +112,7 @@ fn after_adjuncts(scene: &Scene, verb: usize, from: usize, end: usize, person: b
         .filter(|&f| f >= from);
     if person {
         // Someone is told: the parse has to say where the clause begins.
-        return parsed.filter(|&f| f > from);
+        return parsed.filter(|&f| f > from).or_else(|| after_addressee(scene, from, end));
     }
     let mut at = from;
     while skip_adjunct(scene, at, end) > at {
@@ -110,6 +132,17 @@ fn after_adjuncts(scene: &Scene, verb: usize, from: usize, end: usize, person: b
     };
     let plain = opens && finite > at && (at..finite).any(is_subject) && !(at..finite).any(breaks);
     if plain { Some(at) } else { parsed.or_else(|| after_apposition(scene, verb, at, finite, opens)) }
+}
+
+/// "told reporters he had left": a pronoun that can only be a subject, right behind who is told.
+fn after_addressee(scene: &Scene, from: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 6;
+    let is_subject = |at: usize| matches!(scene.word(at), "he" | "she" | "they" | "we" | "I" | "it" | "there");
+    let verb = |at: usize| surface::is_finite(scene, at) || scene.token(at).upos == Upos::Aux;
+    let at = (from + 1..end.min(from + LONGEST)).find(|&at| is_subject(at))?;
+    let told =
+        (from..at).all(|t| scene.is_nominal(t) || matches!(scene.token(t).upos, Upos::Det | Upos::Adj | Upos::Part));
+    (told && at + 1 < end && verb(at + 1)).then_some(at)
 }
 
 /// The first finite verb of the clause, past those of a relative clause right behind its subject: "anybody who complains
@@ -193,6 +226,16 @@ fn before_main_clause(scene: &Scene, verb: usize, first: usize, last: usize) -> 
             && (*comma + 1..last + 1).any(is_deed)
     };
     (first + 1..last).find(ends).map_or(last, |comma| comma - 1)
+}
+
+/// "Lind (who said she won't run) leads": what is said in brackets ends with them.
+fn inside_brackets(scene: &Scene, verb: usize, last: usize) -> usize {
+    let start = scene.sentence_tokens(verb).start;
+    let open = (start..verb).rev().find(|&at| matches!(scene.word(at), "(" | ")"));
+    if !open.is_some_and(|at| scene.is(at, "(")) {
+        return last;
+    }
+    (verb + 1..=last).find(|&at| scene.is(at, ")")).map_or(last, |close| close - 1)
 }
 
 /// "has shown that he will act, Lind said on Friday": what is shown ends where the sentence's source follows.

@@ -219,7 +219,11 @@ fn leading(scene: &Scene, around: &[Around], cues: &CueVerbs, quote: usize) -> O
         return direct(scene, nearest, here, quote);
     }
     let only_that = between.clone().all(|t| scene.is(t, "that") || scene.token(t).upos == Upos::Adv);
-    let object = between.clone().all(|t| !scene.is_verb(t)) && nearest.entry.stance(Frame::Speaks).is_some();
+    // "saying the firm “still supports the plan”": the quotation's subject stands before it.
+    let opening = here.tokens.clone().find(|&t| !scene.is_punct(t) && scene.token(t).upos != Upos::Adv);
+    let lacks_subject = opening.is_some_and(|t| is_finite(scene, t));
+    let object =
+        between.clone().all(|t| !scene.is_verb(t)) && nearest.entry.stance(Frame::Speaks).is_some() && !lacks_subject;
     let inner = scene.quotes[quote].inner.slice(scene.text());
     let whole = here.after.clone().find(|&t| !scene.is_punct(t)).is_none_or(|t| scene.token(t).upos == Upos::Cconj)
         || inner.ends_with(['.', '!', '?']);

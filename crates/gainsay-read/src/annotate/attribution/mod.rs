@@ -38,7 +38,7 @@ mod specs;
 
 use std::collections::BTreeSet;
 
-use gainsay_core::{Article, Reading};
+use gainsay_core::{Article, Reading, Span};
 
 use self::draft::Draft;
 use self::scene::Scene;
@@ -66,7 +66,9 @@ fn read_cues(scene: &Scene) -> Vec<Draft> {
     }
     for token in 0..count {
         drafts.extend(prepositions::read(scene, token));
-        drafts.extend(nouns::read(scene, token));
+        if !taken.contains(&token) {
+            drafts.extend(nouns::read(scene, token));
+        }
         drafts.extend(unanswered::read(scene, token));
     }
     unanswered::settle(&mut drafts);
@@ -75,6 +77,9 @@ fn read_cues(scene: &Scene) -> Vec<Draft> {
     via::add(scene, &mut drafts);
     runs::read(scene, &around, &mut drafts);
     drafts.retain(|draft| draft.quote.is_some() || !is_time(scene, draft));
+    let known: BTreeSet<Span> = drafts.iter().filter(|d| d.source.span.is_some()).map(|d| d.content).collect();
+    // What somebody says is not said once more by nobody.
+    drafts.retain(|draft| draft.source.span.is_some() || !known.contains(&draft.content));
     for draft in &mut drafts {
         let said = draft.content.slice(scene.text()).trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         if cues::cues().is_silent_quotation(&said) {

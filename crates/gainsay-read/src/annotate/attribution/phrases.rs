@@ -45,7 +45,17 @@ pub(super) fn noun_phrase(scene: &Scene, head: usize) -> (usize, usize) {
     while last > head && scene.is_punct(last) {
         last -= 1;
     }
-    (first, last)
+    (first, before_time(scene, head, last))
+}
+
+/// "Lind on Thursday": when something was done is no part of who did it.
+pub(super) fn before_time(scene: &Scene, head: usize, last: usize) -> usize {
+    let is_when = |at: &usize| {
+        scene.token(*at).upos == Upos::Adp
+            && !matches!(scene.word(*at), "of" | "for" | "from")
+            && (*at + 1..=last).all(|t| scene.is_in_time(t))
+    };
+    (head + 1..last).find(is_when).map_or(last, |at| at - 1)
 }
 
 /// Where the subtree of a modifier ends for our purpose: before a relative clause or a comma inside it.

@@ -218,6 +218,9 @@ pub(super) fn subject(scene: &Scene, verb: usize, steps: usize) -> Option<usize>
     {
         return Some(verb - 1);
     }
+    if let Some(main) = subject_of_main_clause(scene, verb) {
+        return Some(main);
+    }
     let head = scene.head(verb).filter(|_| steps > 0)?;
     match scene.relation(verb) {
         Relation::Conj | Relation::Xcomp if scene.is_verb(head) || own_subject(scene, head).is_some() => {
@@ -264,6 +267,35 @@ fn out_of_side_clauses(scene: &Scene, verb: usize, head: usize) -> usize {
         at = clause;
     }
     if own_subject(scene, at).is_some() { at } else { head }
+}
+
+/// "Despite saying so, Lind left", "slammed it as a failure, without citing examples": what a participle behind such a word
+/// tells, the subject of the sentence's own clause does.
+fn subject_of_main_clause(scene: &Scene, verb: usize) -> Option<usize> {
+    let sentence = scene.sentence_tokens(verb);
+    let mark = verb.checked_sub(1).filter(|&mark| mark >= sentence.start)?;
+    let marks = matches!(scene.word(mark).to_lowercase().as_str(), "without" | "despite" | "by" | "after" | "before");
+    let opens = mark == sentence.start;
+    if !marks || scene.is(mark, "by") && !opens || scene.token(verb).penn != Penn::Vbg {
+        return None;
+    }
+    if opens {
+        let opens = |comma: &usize| scene.is(*comma, ",") && scene.quote_of(*comma).is_none();
+        return (verb + 1..sentence.end).filter(opens).find_map(|comma| {
+            let finite = (comma + 1..sentence.end)
+                .find(|&at| surface::is_finite(scene, at) || scene.token(at).penn == Penn::Md)?;
+            surface::before(scene, finite).filter(|chunk| chunk.first == comma + 1).map(|chunk| chunk.head)
+        });
+    }
+    let above = std::iter::successors(scene.head(verb), |&at| scene.head(at)).take(MAX_STEPS);
+    let mut deeds = above.filter(|&at| at < verb && scene.is_verb(at) && scene.quote_of(at) == scene.quote_of(verb));
+    let parsed =
+        deeds.find_map(|deed| own_subject(scene, deed).and_then(|subject| resolve_relative(scene, deed, subject)));
+    parsed.or_else(|| {
+        let mut clause = (sentence.start..mark).rev().take_while(|&at| !scene.is_quote_mark(at));
+        let deed = clause.find(|&at| surface::is_finite(scene, at))?;
+        surface::before(scene, deed).map(|chunk| chunk.head)
+    })
 }
 
 /// The subject that stands in the verb's own clause.

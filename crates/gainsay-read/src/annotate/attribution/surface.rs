@@ -6,6 +6,7 @@
 use gainsay_core::{MentionForm, Penn, Relation, Upos};
 
 use super::cues::cues;
+use super::phrases;
 use super::scene::Scene;
 
 /// A noun phrase that names a source.
@@ -91,6 +92,16 @@ fn antecedent(scene: &Scene, start: usize, pronoun: usize) -> Option<Chunk> {
     }
     while first < head && matches!(scene.token(first).upos, Upos::Part | Upos::Cconj | Upos::Punct) {
         first += 1;
+    }
+    // "the Department of Labor, which"
+    let of =
+        first.checked_sub(1).filter(|&of| of > floor && scene.is(of, "of") && scene.token(first).upos == Upos::Propn);
+    if let Some(named) = of.map(|of| of - 1).filter(|&named| scene.token(named).upos == Upos::Propn) {
+        let mut first = named;
+        while first > floor && inside(first - 1) && !opens_phrase(scene, first) {
+            first -= 1;
+        }
+        return Some(Chunk { first, last: head, head: named });
     }
     // "a member of the council, who": the pronoun is for someone.
     let thing = scene.is(pronoun, "who")
@@ -185,15 +196,10 @@ fn chunk_ending(scene: &Scene, start: usize, end: usize) -> Option<Chunk> {
     while last > head && (scene.token(last).upos == Upos::Adv || scene.is_punct(last)) {
         last -= 1;
     }
-    let is_when = |at: &usize| {
-        scene.token(*at).upos == Upos::Adp
-            && !matches!(scene.word(*at), "of" | "for" | "from")
-            && scene.is_in_time(at + 1)
-    };
-    let last = (head + 1..last)
-        .find(is_when)
-        .filter(|at| (at + 1..=last).all(|t| scene.is_in_time(t)))
-        .map_or(last, |at| at - 1);
+    let last = phrases::before_time(scene, head, last);
+    // "the target it pledged": a pronoun opens the clause that its noun takes.
+    let alone = head > first && scene.token(head).penn == Penn::Prp && scene.is_nominal(head - 1);
+    let first = if alone { head } else { first };
     Some(Chunk { first, last, head })
 }
 
@@ -237,12 +243,17 @@ fn is_number_phrase(scene: &Scene, at: usize) -> bool {
 fn is_boundary(scene: &Scene, at: usize, end: usize) -> bool {
     let token = scene.token(at);
     if is_comma(scene, at) {
+        if is_short_note(scene, at, end) {
+            return false;
+        }
         // The comma of a list or of a date stays inside: "Lind, Berg and Moe said".
         return !list_comma(scene, at, end);
     }
     scene.is_quote_mark(at) && scene.word(at) != "'" && scene.word(at) != "’"
         || matches!(scene.word(at), ":" | ";" | "…" | "?" | "!" | "/")
         || token.upos == Upos::Sconj
+        || opens_side_clause(scene, at)
+        || token.penn == Penn::Vb && !scene.is_hyphenated(at)
         || is_finite(scene, at)
         || token.upos == Upos::Aux
         || is_relative(scene, at)
@@ -250,6 +261,17 @@ fn is_boundary(scene: &Scene, at: usize, end: usize) -> bool {
         || token.upos == Upos::Cconj && !joins_nouns(scene, at, end)
         || token.penn == Penn::Vbg && at > 0 && is_comma(scene, at - 1)
         || token.upos == Upos::Verb && ends_group(scene, at)
+}
+
+/// "will be governor after a judge ordered": right before a subject and its verb such words open a clause, however they
+/// are tagged.
+fn opens_side_clause(scene: &Scene, at: usize) -> bool {
+    let next = scene.token(at + 1);
+    matches!(
+        scene.word(at).to_lowercase().as_str(),
+        "after" | "before" | "until" | "while" | "because" | "although" | "once"
+    ) && scene.token(at).upos == Upos::Adp
+        && (matches!(next.upos, Upos::Det | Upos::Propn | Upos::Pron) || next.penn == Penn::Prps)
 }
 
 /// "has said", "is going", "saying": a verb that ends a clause of its own, not a participle inside a noun phrase.
@@ -283,6 +305,20 @@ fn joins_nouns(scene: &Scene, at: usize, end: usize) -> bool {
                     .is_some_and(|h| h < at && scene.is_nominal(h) && !(h..at).any(|t| is_finite(scene, t))))
 }
 
+/// "the ISIL (ISIS) group": a bracket around one word inside a noun phrase.
+fn is_short_note(scene: &Scene, at: usize, end: usize) -> bool {
+    let open = if scene.is(at, "(") { Some(at) } else { at.checked_sub(2).filter(|_| scene.is(at, ")")) };
+    open.is_some_and(|open| {
+        open > 0
+            && scene.is(open, "(")
+            && open + 3 < end
+            && scene.is(open + 2, ")")
+            && scene.is_nominal(open - 1)
+            && scene.is_nominal(open + 1)
+            && scene.is_nominal(open + 3)
+    })
+}
+
 fn list_comma(scene: &Scene, at: usize, end: usize) -> bool {
     if !scene.is(at, ",") || at == 0 || at + 1 >= end {
         return false;
@@ -314,9 +350,14 @@ fn head_of(scene: &Scene, first: usize, end: usize) -> Option<usize> {
         } else if let Some(known) = head {
             // "its chief executive", "Iran's nuclear chief": what is owned is still to come.
             let is_owner = owns(scene, known, at);
+            // "the Florida gubernatorial candidate", not "Florida last week".
+            let describes = |at: usize| {
+                at + 1 < end && scene.is_nominal(at + 1) && !is_time(scene, at + 1) && !scene.is_in_time(at)
+            };
             let goes_on = match token.upos {
                 Upos::Part => true,
-                Upos::Adj | Upos::Adv | Upos::Cconj => is_owner,
+                Upos::Adj => is_owner || scene.token(known).upos == Upos::Propn && known + 1 == at && describes(at),
+                Upos::Adv | Upos::Cconj => is_owner,
                 _ if token.relation == Relation::Amod => is_owner,
                 Upos::Punct => matches!(scene.word(at), "-" | "'" | "’" | "\"" | "“" | "”" | "." | "&"),
                 _ => scene.is(at, "&"),
@@ -325,8 +366,14 @@ fn head_of(scene: &Scene, first: usize, end: usize) -> Option<usize> {
                 break;
             }
         }
-        if token.upos == Upos::Det && head.is_none() && at + 1 == end {
-            head = Some(at);
+        // "some", "many of them"
+        if token.upos == Upos::Det && head.is_none() {
+            if at + 1 == end {
+                head = Some(at);
+            } else if scene.token(at + 1).upos == Upos::Adp {
+                head = Some(at);
+                break;
+            }
         }
     }
     let head = head?;

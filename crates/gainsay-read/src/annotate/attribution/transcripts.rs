@@ -94,6 +94,16 @@ fn labelled(scene: &Scene, region: Span) -> Option<Draft> {
     let first = tokens.clone().find(|&t| !scene.is_quote_mark(t))?;
     let colon = (first..tokens.end.min(first + MAX_LABEL + 1)).find(|&t| scene.is(t, ":"))?;
     let label = first..colon;
+    // "“FACT: it was calm,” a spokesman said": a label inside somebody's quotation.
+    let is_part = |quote: usize| {
+        let quote = &scene.quotes[quote];
+        quote.closed
+            && quote.inner.slice(scene.text()).ends_with(',')
+            && quote.outer.end < scene.span(first, tokens.end - 1).end
+    };
+    if scene.quote_of(first).is_some_and(is_part) {
+        return None;
+    }
     let capitals = |t: usize| {
         let word = scene.word(t);
         word.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !word.chars().any(char::is_lowercase)

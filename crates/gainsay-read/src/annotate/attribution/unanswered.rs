@@ -1,7 +1,7 @@
 //! Silence without a verb of speech of its own: "could not be reached", "did not return calls", "has said nothing
 //! about", "neither confirmed nor denied".
 
-use gainsay_core::{Span, Stance, Upos};
+use gainsay_core::{Penn, Span, Stance, Upos};
 
 use super::cues::{Frame, cues};
 use super::draft::Draft;
@@ -64,6 +64,14 @@ fn unreturned(scene: &Scene, at: usize) -> Option<Draft> {
 fn nothing(scene: &Scene, at: usize) -> Option<Draft> {
     let says = scene.is_verb(at) && scene.lemma(at) == "say" && at + 1 < scene.sentence_tokens(at).end;
     if !says || !scene.is(at + 1, "nothing") {
+        return None;
+    }
+    // "said nothing about the plan would change": something is said.
+    let asks = |t: &usize| {
+        surface::is_relative(scene, *t) || surface::is_comma(scene, *t) || scene.token(*t).penn == Penn::Wrb
+    };
+    let mut clause = (at + 2..scene.sentence_tokens(at).end).take_while(|t| !asks(t) && !scene.is(*t, "that"));
+    if clause.any(|t| surface::is_finite(scene, t) || scene.token(t).penn == Penn::Md) {
         return None;
     }
     let first = scene.group_start(at);

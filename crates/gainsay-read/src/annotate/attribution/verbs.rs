@@ -209,7 +209,17 @@ fn before_next_deed(scene: &Scene, first: usize, last: usize) -> usize {
         scene.token(*t).upos == Upos::Cconj
             && (scene.is(*t + 1, "did") || matches!(scene.token(*t + 1).penn, Penn::Vbd | Penn::Vbz))
     };
-    (first + 1..last).find(joins).map_or(last, |t| t - 1)
+    // "declared victory and her opponent conceded"
+    let begins = |t: &usize| {
+        let verb = || (*t + 1..=last).find(|&at| surface::is_finite(scene, at));
+        let subject = || surface::before(scene, verb()?).map(|chunk| chunk.first);
+        scene.token(*t).upos == Upos::Cconj && !is_relative_inside(scene, first, *t) && subject() == Some(*t + 1)
+    };
+    (first + 1..last).find(|t| joins(t) || begins(t)).map_or(last, |t| t - 1)
+}
+
+fn is_relative_inside(scene: &Scene, first: usize, last: usize) -> bool {
+    (first..last).any(|at| surface::is_relative(scene, at) || surface::is_finite(scene, at))
 }
 
 /// "accused Hale of selling the buoys": what someone is accused of stands right behind them.

@@ -194,6 +194,13 @@ fn known_kind(page: &Page<'_>, tokens: &Range<usize>) -> Option<EntityKind> {
     if marks.has(Mark::Country) && !ambiguous {
         return Some(EntityKind::Place);
     }
+    // "Rep. Jonas Moe", "Mayor Ada Kern"
+    let honoured = tokens.start.checked_sub(1).is_some_and(|before| {
+        page.adjoins(before, tokens.start) && page.marks(before).any(super::page::TITLE) && page.is_capitalised(before)
+    });
+    if honoured && matches!(tokens.len(), 2 | 3) && marks == Marks::default() && !is_organization(page, tokens) {
+        return Some(EntityKind::Person);
+    }
     if marks.any(&[Mark::Agency, Mark::KnownOrganization, Mark::Metonym]) && (text.len() > 3 || tokens.len() > 1) {
         return Some(EntityKind::Organization);
     }
@@ -204,6 +211,11 @@ fn known_kind(page: &Page<'_>, tokens: &Range<usize>) -> Option<EntityKind> {
         return Some(EntityKind::Place);
     }
     None
+}
+
+/// Whether a name ends in a word of organizations or a legal form.
+fn is_organization(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    page.marks(tokens.end - 1).any(&[Mark::OrganizationWord, Mark::LegalForm, Mark::PlaceWord])
 }
 
 /// Known names that stand untagged elsewhere in the article, capitalised and not as the first word of a sentence.

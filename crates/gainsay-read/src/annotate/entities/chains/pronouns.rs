@@ -96,6 +96,13 @@ fn antecedent(chains: &Chains<'_, '_>, by_sentence: &[Vec<usize>], token: usize,
     match scores.as_slice() {
         [(score, only)] if *score >= 4 => Some(*only),
         [(best, at), (next, _), ..] if best - next >= 4 => Some(*at),
+        // "Rep. Jonas Moe said …", and "he said" in the next paragraph.
+        [(best, at), (next, _), ..] if best > next && speaks(page, token) => {
+            let before = (0..=here).rev().take(REACH + 1).flat_map(|sentence| by_sentence[sentence].iter().rev());
+            let mut speakers = before.map(|mention| &chains.mentions[*mention]);
+            let last = speakers.find(|draft| draft.tokens.end <= token && speaks(page, draft.head));
+            last.and_then(|draft| draft.chain).filter(|chain| chain == at)
+        }
         _ => None,
     }
 }
@@ -114,6 +121,16 @@ fn agrees(chains: &Chains<'_, '_>, chain: usize, pronoun: &Pronoun) -> bool {
 
 fn is_subject(page: &Page<'_>, token: usize) -> bool {
     matches!(page.relation(token), Some(Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter))
+}
+
+/// A token and the titles that it bears: what it hangs on as a part of one name or in apposition.
+fn title_or_self(page: &Page<'_>, token: usize) -> impl Iterator<Item = usize> {
+    const STEPS: usize = 3;
+    let bears = |at: &usize| {
+        let relation = page.relation(*at);
+        matches!(relation, Some(Relation::Flat | Relation::Appos | Relation::NmodDesc | Relation::Compound))
+    };
+    std::iter::successors(Some(token), move |at| page.head(*at).filter(|_| bears(at))).take(STEPS)
 }
 
 /// Both arguments of one verb can't be one thing, unless the pronoun is reflexive or possessive.
@@ -147,4 +164,16 @@ fn score(chains: &Chains<'_, '_>, mention: usize, token: usize, back: i32) -> i3
         score += 1;
     }
     score
+}
+
+/// Whether a token, or the title it bears, is the subject of a verb of saying: "Rep. Jonas Moe said …" goes on as "he said".
+fn speaks(page: &Page<'_>, token: usize) -> bool {
+    let subject = title_or_self(page, token).find(|&at| is_subject(page, at));
+    let verb = subject.and_then(|at| page.head(at)).and_then(|verb| page.tokens.get(verb));
+    verb.is_some_and(|verb| {
+        matches!(
+            verb.lemma.as_str(),
+            "say" | "tell" | "add" | "write" | "tweet" | "note" | "argue" | "warn" | "continue"
+        )
+    })
 }

@@ -397,7 +397,8 @@ pub(super) fn around(scene: &Scene, verb: usize) -> Vec<Piece> {
         // "According to the complaint, the buyers knew": what stands before the comma is a source, and nothing that they knew.
         let is_source =
             |&(a, b): &Piece| prepositions::preposition_at(scene, a).is_some() && !(a..=b).any(|t| scene.is_comma(t));
-        pieces.extend(trim(scene, sentence.start, group_first - 1).filter(|piece| !is_source(piece)));
+        let start = behind_dateline(scene, sentence.start, group_first - 1);
+        pieces.extend(trim(scene, start, group_first - 1).filter(|piece| !is_source(piece)));
     }
     if group_last + 2 < sentence.end && scene.is_comma(group_last + 1) {
         let last = before_next_cue(scene, verb, group_last + 1, sentence.end - 1);
@@ -469,7 +470,17 @@ pub(super) fn trim(scene: &Scene, first: usize, last: usize) -> Option<Piece> {
 }
 
 fn is_that_at_start(scene: &Scene, at: usize) -> bool {
-    scene.is(at, "that") && scene.token(at).upos == Upos::Sconj
+    scene.is(at, "that") && (scene.token(at).upos == Upos::Sconj || scene.relation(at) == Relation::Mark)
+}
+
+/// Past "Tehran, Iran —" and "WASHINGTON (Reuters) -": where a sentence begins behind its dateline.
+fn behind_dateline(scene: &Scene, start: usize, end: usize) -> usize {
+    const LONGEST: usize = 9;
+    let dash = |t: &usize| matches!(scene.word(*t), "—" | "–" | "--" | "-") && surface::is_comma(scene, *t);
+    let is_place =
+        |t: usize| matches!(scene.token(t).upos, Upos::Propn | Upos::Num | Upos::Punct) || scene.is_in_time(t);
+    let line = (start + 1..end.min(start + LONGEST)).find(dash).filter(|&dash| (start..dash).all(is_place));
+    line.map_or(start, |dash| dash + 1)
 }
 
 /// The span of a piece; a quotation that it only half holds is taken whole or left out.

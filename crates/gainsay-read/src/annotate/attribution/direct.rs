@@ -17,6 +17,7 @@ use super::quoted;
 use super::scene::Scene;
 use super::sources;
 use super::subjects::{self, Holder};
+use super::surface::{self, Chunk};
 use super::verbs::{self, CueVerb};
 
 /// Cue verbs by their token.
@@ -58,7 +59,22 @@ fn ends_sentence(scene: &Scene, from: usize, to: usize) -> bool {
     let last = scene.quotes[quote].inner.slice(scene.text()).chars().next_back();
     let next = (from..to).find(|&t| !scene.is_punct(t));
     let capital = next.is_none_or(|t| scene.word(t).starts_with(char::is_uppercase));
-    matches!(last, Some('.' | '…')) && capital && !(from..to).next().is_some_and(|t| scene.is(t, ","))
+    matches!(last, Some('.' | '…'))
+        && capital
+        && !(from..to).next().is_some_and(|t| scene.is(t, ","))
+        && !names_speaker(scene, from, to)
+}
+
+/// "“… that respect.” Palin added, citing her views.": a stop in place of the comma, and a name and a verb of saying that
+/// take nothing else.
+fn names_speaker(scene: &Scene, from: usize, to: usize) -> bool {
+    const LONGEST: usize = 4;
+    let name = (from..to).take(LONGEST).take_while(|&t| scene.token(t).upos == Upos::Propn).count();
+    let (verb, next) = (from + name, from + name + 1);
+    let speaks = |t: usize| super::cues::cues().verb(scene.lemma(t)).is_some_and(super::cues::Verb::speaks);
+    let ends =
+        || next >= to || is_stop(scene, next) || scene.is(next, ",") && next + 1 < to && !scene.is_quote_mark(next + 1);
+    name > 0 && verb < to && is_finite(scene, verb) && speaks(verb) && ends()
 }
 
 fn is_stop(scene: &Scene, at: usize) -> bool {
@@ -86,7 +102,7 @@ fn last_unit(scene: &Scene, range: Range<usize>) -> Range<usize> {
 /// Attributions of quotations to cues beside them.
 pub(super) fn read(scene: &Scene, around: &[Around], cues: &CueVerbs) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for quote in 0..scene.quotes.len() {
+    for quote in (0..scene.quotes.len()).filter(|&quote| !is_programme(scene, quote)) {
         let found = trailing(scene, around, cues, quote)
             .or_else(|| leading(scene, around, cues, quote))
             .or_else(|| signature(scene, around, quote))
@@ -94,6 +110,16 @@ pub(super) fn read(scene: &Scene, around: &[Around], cues: &CueVerbs) -> Vec<Dra
         drafts.extend(found);
     }
     drafts
+}
+
+/// "told CBS's “Face the Nation”": a title behind whose it is.
+fn is_programme(scene: &Scene, quote: usize) -> bool {
+    const LONGEST: usize = 6;
+    let tokens = scene.tokens_in(scene.quotes[quote].outer);
+    let owned = tokens.start > 0 && scene.token(tokens.start - 1).penn == Penn::Pos;
+    let words: Vec<usize> = tokens.filter(|&t| !scene.is_punct(t)).collect();
+    let titled = |&t: &usize| scene.word(t).starts_with(char::is_uppercase) || scene.word(t).len() <= 3;
+    owned && words.len() <= LONGEST && words.iter().all(titled) && !words.is_empty()
 }
 
 /// "…," she said.
@@ -113,6 +139,12 @@ fn trailing(scene: &Scene, around: &[Around], cues: &CueVerbs, quote: usize) -> 
     let holder = match subjects::holder(scene, at) {
         Holder::Phrase(chunk) if here.after.contains(&chunk.head) => chunk,
         _ => subjects::phrase_of(scene, near_subject(scene, &here.after, at)?),
+    };
+    // "“…,” the researchers, A, B and C, wrote": the list explains who they are.
+    let holder = if !(holder.first..=holder.last).contains(&first) && first < holder.first && !passed_on {
+        explained(scene, first, holder.first).unwrap_or(holder)
+    } else {
+        holder
     };
     let head = holder.head;
     let opens = (holder.first..=holder.last).contains(&first) || first == at;
@@ -141,6 +173,14 @@ fn trailing(scene: &Scene, around: &[Around], cues: &CueVerbs, quote: usize) -> 
         draft.content = first.cover(scene.quotes[quote].outer).trim(scene.text());
     }
     (!cue.entry.of_documents() || draft.source.kind == SourceKind::Document).then_some(draft)
+}
+
+/// The phrase that begins at `first` where a comma ends it and no verb stands before `other`.
+fn explained(scene: &Scene, first: usize, other: usize) -> Option<Chunk> {
+    let chunk = surface::starting(scene, first, other)?;
+    let comma = chunk.last + 1 < other && scene.is(chunk.last + 1, ",");
+    let plain = (first..other).all(|t| !scene.is_verb(t));
+    (comma && plain && sources::can_speak(scene, chunk.head)).then_some(chunk)
 }
 
 /// Whether a cue can take a quotation.

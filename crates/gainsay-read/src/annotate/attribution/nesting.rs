@@ -10,7 +10,9 @@ const MAX_LOOK_BACK: usize = 64;
 
 /// Turns drafts into attributions, in order of the text.
 pub(super) fn finish(scene: &Scene, drafts: Vec<Draft>) -> Vec<Attribution> {
-    let mut drafts: Vec<Draft> = drafts.into_iter().filter(|d| !d.content.is_empty()).collect();
+    // Between two marks there may be nothing.
+    let says = |draft: &Draft| !form(scene, draft).0.slice(scene.text()).trim().is_empty();
+    let mut drafts: Vec<Draft> = drafts.into_iter().filter(says).collect();
     drafts.sort_by_key(|d| (d.content.start, std::cmp::Reverse(d.content.end), d.cue.map(|c| c.start)));
     drafts.dedup_by(|b, a| a.content == b.content && (a.cue == b.cue || a.source.span == b.source.span));
     let spans: Vec<(Span, Form)> = drafts.iter().map(|d| form(scene, d)).collect();

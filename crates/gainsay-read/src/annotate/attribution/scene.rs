@@ -148,7 +148,8 @@ impl<'a> Scene<'a> {
 
     /// Whether the token belongs to an expression of time; these are in order of the text, without overlaps.
     pub(super) fn is_in_time(&self, at: usize) -> bool {
-        let (span, times) = (self.token(at).span, &self.reading.times);
+        let Some(span) = self.reading.tokens.get(at).map(|token| token.span) else { return false };
+        let times = &self.reading.times;
         times
             .get(times.partition_point(|time| time.span.end <= span.start))
             .is_some_and(|time| time.span.contains(span))

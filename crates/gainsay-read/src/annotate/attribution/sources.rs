@@ -237,6 +237,10 @@ fn kind_of(scene: &Scene, head: usize, first: usize, last: usize, mention: Optio
     if modified && lists.documents.qualified.contains(&noun) {
         return SourceKind::Document;
     }
+    // "a paper released by researchers"
+    if noun == "paper" && (head + 1..=last).any(|t| scene.is(t, "by")) {
+        return SourceKind::Document;
+    }
     if has(&lists.outlets.nouns) && (qualified || !has(&lists.outlets.qualified)) {
         return SourceKind::Outlet;
     }

@@ -188,7 +188,7 @@ fn examples_of_the_cue_file() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(256))]
 
     /// Any text, with any number of marks and cues: no panic, and every span slices back to text.
     #[test]

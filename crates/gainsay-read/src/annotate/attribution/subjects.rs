@@ -81,11 +81,14 @@ fn holder_whole(scene: &Scene, verb: usize, steps: usize) -> Holder {
     let speaks = cues().verb(&scene.lemma(verb).to_lowercase()).is_some_and(super::cues::Verb::speaks)
         || silences::begins_silence(scene, verb);
     if surface::is_finite(scene, verb) || is_perfect(scene, verb) || !scene.is_verb(verb) {
-        // The words before the verb decide, whatever the parse says.
-        if let Some(chunk) = surface::before(scene, verb) {
-            return Holder::Phrase(chunk);
-        }
         let parsed = own_subject(scene, verb).filter(|&s| s < verb);
+        // The words before the verb decide, whatever the parse says…
+        if let Some(chunk) = surface::before(scene, verb) {
+            // …but for "an operative who has read polling and research told": the relative clause's last noun.
+            return Holder::Phrase(
+                parsed.filter(|&s| ends_relative(scene, s, chunk)).map_or(chunk, |s| phrase_of(scene, s)),
+            );
+        }
         if speaks
             && follows_content(scene, verb)
             && let Some(chunk) = surface::after(scene, verb)
@@ -150,6 +153,12 @@ pub(super) fn phrase_of(scene: &Scene, head: usize) -> Chunk {
 fn follows_content(scene: &Scene, verb: usize) -> bool {
     let start = scene.sentence_tokens(verb).start;
     verb == start || scene.is_punct(verb - 1) || verb > start + 1 && scene.token(verb - 1).upos == Upos::Adv
+}
+
+/// Whether a phrase behind "and" is the end of a relative clause of this subject, which is one that can speak.
+fn ends_relative(scene: &Scene, subject: usize, chunk: Chunk) -> bool {
+    let joined = chunk.first > subject + 1 && scene.token(chunk.first - 1).upos == Upos::Cconj;
+    joined && super::sources::can_speak(scene, subject) && (subject + 1..chunk.first).any(|t| scene.is(t, "who"))
 }
 
 /// "One of them was hurt, says the town's mayor.": behind a clause and a comma, a verb of saying and who says it.

@@ -266,11 +266,10 @@ fn is_boundary(scene: &Scene, at: usize, end: usize) -> bool {
 /// "will be governor after a judge ordered": right before a subject and its verb such words open a clause, however they
 /// are tagged.
 fn opens_side_clause(scene: &Scene, at: usize) -> bool {
-    let next = scene.token(at + 1);
-    matches!(
-        scene.word(at).to_lowercase().as_str(),
-        "after" | "before" | "until" | "while" | "because" | "although" | "once"
-    ) && scene.token(at).upos == Upos::Adp
+    let Some(next) = scene.reading.tokens.get(at + 1) else { return false };
+    let word = scene.word(at).to_lowercase();
+    matches!(word.as_str(), "after" | "before" | "until" | "while" | "because" | "although" | "once")
+        && scene.token(at).upos == Upos::Adp
         && (matches!(next.upos, Upos::Det | Upos::Propn | Upos::Pron) || next.penn == Penn::Prps)
 }
 
@@ -407,7 +406,9 @@ pub(super) fn is_nobody(scene: &Scene, chunk: Chunk) -> bool {
     let none = |at: usize| matches!(scene.word(at).to_lowercase().as_str(), "neither" | "nor" | "none" | "nobody");
     // "No. 10" is an address.
     let of_whom = chunk.first < chunk.head && !matches!(scene.token(chunk.first + 1).upos, Upos::Num | Upos::Punct);
+    let all = matches!(scene.word(chunk.first).to_lowercase().as_str(), "all" | "every" | "everyone" | "everybody");
     of_whom && scene.word(chunk.first).eq_ignore_ascii_case("no")
+        || all && chunk.first > start && scene.word(chunk.first - 1).eq_ignore_ascii_case("not")
         || (chunk.first.saturating_sub(1).max(start)..=chunk.head).any(none)
 }
 

@@ -154,7 +154,8 @@ pub(super) fn read(scene: &Scene, cue: &CueVerb) -> Vec<Draft> {
     if let Some(draft) = silences::read(scene, cue, holder) {
         return vec![draft];
     }
-    let found = clause(scene, cue, holder)
+    let found = said_before(scene, cue)
+        .or_else(|| clause(scene, cue, holder))
         .or_else(|| parenthetical(scene, cue, holder))
         .or_else(|| infinitive(scene, cue))
         .or_else(|| named_as(scene, cue))
@@ -222,10 +223,14 @@ fn is_relative_inside(scene: &Scene, first: usize, last: usize) -> bool {
     (first..last).any(|at| surface::is_relative(scene, at) || surface::is_finite(scene, at))
 }
 
-/// "accused Hale of selling the buoys": what someone is accused of stands right behind them.
-fn charge_end(scene: &Scene, verb: usize, last: usize) -> usize {
-    let of = last + 1;
-    if of >= scene.sentence_tokens(verb).end || !scene.is(of, "of") {
+/// "accused Hale of selling the buoys", "praised Moe for closing it": what someone is accused of or praised for stands right
+/// behind them.
+fn charge_end(scene: &Scene, cue: &CueVerb, last: usize) -> usize {
+    let (verb, of) = (cue.at, last + 1);
+    let charges = of < scene.sentence_tokens(verb).end
+        && (scene.is(of, "of") && cues().takes_of(scene.lemma(verb))
+            || scene.is(of, "for") && !scene.is_in_time(of + 1));
+    if !charges {
         return last;
     }
     let charge = scene.head(of).filter(|&c| c > of && scene.head(c) == Some(verb));
@@ -286,9 +291,12 @@ type Found = (Vec<Piece>, Stance);
 /// A clause, with "that" or without: said (that) …
 fn clause(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
     let stance = cue.phrase.or_else(|| cue.entry.stance(Frame::Clause)).or_else(|| cue.entry.stance(Frame::Speaks))?;
+    if takes_infinitive(scene, cue) {
+        return None;
+    }
     let person = cue.entry.stance(Frame::Speaks).is_some() && cue.phrase.is_none();
     let written = cue.words.1 + 1 < scene.sentence_tokens(cue.at).end
-        && !surface::is_comma(scene, cue.words.1 + 1)
+        && (!surface::is_comma(scene, cue.words.1 + 1) || is_interrupted(scene, cue.words.1 + 1))
         && !subjects::is_passive(scene, cue.at);
     let after = written.then(|| contents::clause_after(scene, cue.at, cue.words.1, person)).flatten();
     let after = after.filter(|piece| !is_behind_object(scene, cue, *piece));
@@ -298,12 +306,27 @@ fn clause(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
     let piece = after
         .or_else(|| contents::clause(scene, cue.at).filter(|piece| !about(piece)))
         .filter(|piece| !is_next_deed(scene, cue.at, *piece))?;
-    if piece.1 < cue.at && matches!(holder, Holder::Phrase(_)) {
+    if (piece.1 < cue.at || is_parenthesis(scene, cue)) && matches!(holder, Holder::Phrase(_)) {
         let pieces = contents::around(scene, cue.at);
         return Some((if pieces.is_empty() { vec![piece] } else { pieces }, stance));
     }
     // "seen", "thought to": a verb of mind without anyone who thinks is only a cue where someone is meant.
     Some((vec![piece], stance))
+}
+
+/// "They used an older version, the firm said, and they …": between commas, behind a clause.
+fn is_parenthesis(scene: &Scene, cue: &CueVerb) -> bool {
+    let (first, start) = (contents::group(scene, cue.at).0, scene.sentence_tokens(cue.at).start);
+    let behind = cue.words.1 + 1 < scene.sentence_tokens(cue.at).end && scene.is(cue.words.1 + 1, ",");
+    behind && first > start && scene.is(first - 1, ",") && contents::holds_finite(scene, start, first - 1)
+}
+
+/// "reported, however, that": an adverb between commas parts the verb from its clause.
+fn is_interrupted(scene: &Scene, comma: usize) -> bool {
+    comma + 3 < scene.sentence_tokens(comma).end
+        && scene.token(comma + 1).upos == Upos::Adv
+        && scene.is(comma + 2, ",")
+        && scene.is(comma + 3, "that")
 }
 
 /// ", their commander said, a claim the army denied": what stands behind the comma is about what was said.
@@ -333,9 +356,23 @@ fn is_next_deed(scene: &Scene, verb: usize, (first, last): Piece) -> bool {
     first > verb && finite.is_some_and(|t| t > first && scene.token(t - 1).upos == Upos::Cconj)
 }
 
+/// "…, the agency quoted the ministry as saying.": what is said stands before who passes it on.
+fn said_before(scene: &Scene, cue: &CueVerb) -> Option<Found> {
+    let channel = quoted::at(scene, cue.at)?.channel?;
+    let sentence = scene.sentence_tokens(cue.at);
+    let (comma, next) = (channel.first.checked_sub(1)?, cue.words.1 + 1);
+    let closes = next >= sentence.end || surface::is_stop(scene, next) || surface::is_comma(scene, next);
+    let fits = closes
+        && comma > sentence.start
+        && scene.is(comma, ",")
+        && contents::holds_finite(scene, sentence.start, comma);
+    let piece = contents::trim(scene, sentence.start, comma).filter(|_| fits)?;
+    Some((vec![piece], Stance::Asserts))
+}
+
 /// "…, the ministry said, …"
 fn parenthetical(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
-    let stance = cue.entry.stance(Frame::Parenthetical)?;
+    let stance = cue.entry.stance(Frame::Parenthetical).filter(|_| !takes_infinitive(scene, cue))?;
     let Holder::Phrase(Chunk { head, .. }) = holder else { return None };
     if !matches!(scene.token(cue.at).penn, Penn::Vbd | Penn::Vbz | Penn::Vbp | Penn::Vbn) {
         return None;
@@ -359,6 +396,12 @@ fn parenthetical(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> 
         token.relation == Relation::Advcl && token.head == Some(cue.at) && scene.is_verb(a)
     };
     (has_clause && !pieces.iter().any(circumstance)).then_some((pieces, stance))
+}
+
+/// "threatened to cut a line that …", "To calm them, she pledged to act": what is threatened and pledged is the infinitive.
+fn takes_infinitive(scene: &Scene, cue: &CueVerb) -> bool {
+    let (to, end) = (cue.words.1 + 1, scene.sentence_tokens(cue.at).end);
+    to < end && scene.is(to, "to") && verb_follows(scene, to, end) && cue.entry.stance(Frame::To).is_some()
 }
 
 /// "vowed to …", "urged them to …"
@@ -416,8 +459,12 @@ fn named_as(scene: &Scene, cue: &CueVerb) -> Option<Found> {
         let end = scene.sentence_tokens(cue.at).end;
         // "see gains as demand grows": a clause of time or reason.
         let opens_clause = |t: usize| scene.head(t).is_some_and(|head| head > t && surface::is_finite(scene, head));
-        let as_word = (cue.at + 1..end.min(cue.at + 25))
-            .find(|&t| scene.is(t, "as") && hangs_near(scene, t, cue.at) && !opens_clause(t));
+        let as_word = (cue.at + 1..end.min(cue.at + 25)).find(|&t| {
+            scene.is(t, "as")
+                && hangs_near(scene, t, cue.at)
+                && !opens_clause(t)
+                && !(t + 1 < end && scene.is(t + 1, "well"))
+        });
         if let Some(as_word) = as_word {
             let last = as_phrase_end(scene, as_word);
             let first = if passive { as_word + 1 } else { start.filter(|&s| s < as_word).unwrap_or(as_word + 1) };
@@ -514,7 +561,7 @@ fn object(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
             }
             let (first, last) = scene.edges(object);
             let last = before_next_deed(scene, first, last.max(first));
-            let last = if cues().takes_of(scene.lemma(cue.at)) { charge_end(scene, cue.at, last) } else { last };
+            let last = charge_end(scene, cue, last);
             return Some((vec![contents::trim(scene, first.max(cue.at + 1), last)?], stance));
         }
     }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use gainsay_core::{EntityKind, MentionForm, Upos};
+use gainsay_core::{EntityKind, MentionForm, Relation, Upos};
 
 use super::super::descriptions::{Definiteness, Description};
 use super::super::gender::Gender;
@@ -185,7 +185,12 @@ fn is_company(chains: &Chains<'_, '_>, chain: usize) -> bool {
     let last = lists().mark(&words).last().copied().unwrap_or_default();
     let public = last.any(&[Mark::OrganizationOf, Mark::Body]) || words.iter().any(|w| matches!(*w, "of" | "for"));
     let outlet = whole.any(&[Mark::Agency, Mark::Outlet]) || crate::extract::masthead(&draft.name).is_some();
-    !outlet && !whole.has(Mark::Metonym) && !public
+    // "MIT researchers" alone is no story of MIT.
+    let is_more_than_modifier =
+        draft.mentions.iter().filter_map(|mention| chains.mentions.get(*mention)).any(|mention| {
+            !matches!(chains.page.relation(mention.head), Some(Relation::Compound | Relation::NmodPoss))
+        });
+    !outlet && !whole.has(Mark::Metonym) && !public && is_more_than_modifier
 }
 
 /// The company that is spoken of most, if it is at least twice as often as any other in reach, and near.

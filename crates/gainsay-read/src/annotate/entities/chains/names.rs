@@ -46,6 +46,9 @@ pub(super) fn link(chains: &mut Chains<'_, '_>, names: &[Name], demonyms: &[Demo
             let draft = &mut chains.chains[chain];
             if form.kind == EntityKind::Person {
                 draft.gender = draft.gender.or(gender);
+                // "Democrats": "he" is none of them.
+                let penn = page.penn(name.tokens.start);
+                draft.plural |= name.tokens.len() == 1 && matches!(penn, Some(Penn::Nnps | Penn::Nns));
             }
         }
         if let Some(reason) = &joined.reasons[at] {

@@ -52,8 +52,9 @@ fn after_that(scene: &Scene, from: usize, end: usize, person: bool) -> Option<us
         }
         // "responding to reports claiming that": the clause is another's.
         let behind_comma = at > from && surface::is_comma(scene, at - 1);
+        let takes_that = at + 1 < end && scene.is(at + 1, "that");
         if scene.token(at).penn == Penn::Vbg
-            && !behind_comma
+            && (!behind_comma || takes_that)
             && cues().verb(scene.lemma(at)).is_some_and(super::cues::Verb::speaks)
         {
             return None;
@@ -67,6 +68,10 @@ fn after_that(scene: &Scene, from: usize, end: usize, person: bool) -> Option<us
             && !surface::is_occasion(scene, at, at + 1)
             && !surface::is_time(scene, at)
         {
+            return None;
+        }
+        // "Reminded of that, …"
+        if scene.is(at, "that") && at > from && scene.token(at - 1).upos == Upos::Adp {
             return None;
         }
         if scene.is(at, "that") {

@@ -51,11 +51,14 @@ pub(super) fn noun_phrase(scene: &Scene, head: usize) -> (usize, usize) {
 /// "Lind on Thursday": when something was done is no part of who did it.
 pub(super) fn before_time(scene: &Scene, head: usize, last: usize) -> usize {
     let is_when = |at: &usize| {
-        scene.token(*at).upos == Upos::Adp
-            && !matches!(scene.word(*at), "of" | "for" | "from")
-            && (*at + 1..=last).all(|t| scene.is_in_time(t))
+        let preposition = scene.token(*at).upos == Upos::Adp && !matches!(scene.word(*at), "of" | "for" | "from");
+        preposition && (*at + 1..=last).all(|t| scene.is_in_time(t)) || scene.is(*at, "during")
     };
-    (head + 1..last).find(is_when).map_or(last, |at| at - 1)
+    let last = (head + 1..last).find(is_when).map_or(last, |at| at - 1);
+    // "Lind this week", and half a bracket: "Sen. Lind (D".
+    let last = (head + 1..=last).find(|at| (*at..=last).all(|t| scene.is_in_time(t))).map_or(last, |at| at - 1);
+    let open = (head + 1..=last).find(|&at| scene.is(at, "(") && !(at..=last).any(|t| scene.is(t, ")")));
+    open.map_or(last, |at| at - 1)
 }
 
 /// Where the subtree of a modifier ends for our purpose: before a relative clause or a comma inside it.

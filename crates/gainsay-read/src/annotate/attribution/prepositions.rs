@@ -17,6 +17,7 @@ pub(super) fn read(scene: &Scene, at: usize) -> Vec<Draft> {
     let chunk = before_subject(scene, chunk, sentence.end);
     let cut = cut_before_clause(scene, &chunk, sentence.end);
     let (chunk, end) = cut.unwrap_or_else(|| (chunk, phrase_end(scene, &chunk, sentence.end)));
+    let end = behind_participle(scene, end, sentence.end);
     let head = chunk.head;
     if !is_source(scene, &chunk) {
         return Vec::new();
@@ -58,6 +59,19 @@ fn is_source(scene: &Scene, chunk: &Chunk) -> bool {
             && (scene.token(chunk.head).penn == Penn::Nns
                 || matches!(scene.token(chunk.first).upos, Upos::Det | Upos::Num)
                 || chunk.first < chunk.head)
+}
+
+/// "According to the poll released on Sunday, …": a participle that the tagger took for a verb belongs to the source.
+fn behind_participle(scene: &Scene, last: usize, end: usize) -> usize {
+    const LONGEST: usize = 7;
+    let participle = last + 1;
+    let is_participle = participle < end
+        && matches!(scene.token(participle).penn, Penn::Vbd | Penn::Vbn)
+        && scene.word(participle).ends_with("ed");
+    let comma = (participle + 1..end.min(participle + LONGEST)).find(|&t| scene.is(t, ",")).filter(|_| is_participle);
+    comma
+        .filter(|&comma| (participle + 1..comma).all(|t| !surface::is_finite(scene, t)))
+        .map_or(last, |comma| comma - 1)
 }
 
 /// "According to Lakenews, Hale left": a name found across the comma ends before it, for the verb needs a subject.

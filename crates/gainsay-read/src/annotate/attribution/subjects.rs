@@ -93,6 +93,8 @@ fn holder_whole(scene: &Scene, verb: usize, steps: usize) -> Holder {
             && follows_content(scene, verb)
             && let Some(chunk) = surface::after(scene, verb)
             && (parsed.is_none() || closes_sentence(scene, verb, chunk))
+            // "In colonial days, the government, worried, offered a bounty": that is offered, and offers nothing.
+            && (scene.lemma(verb) == "say" || !is_object(scene, chunk))
         {
             return Holder::Phrase(chunk);
         }
@@ -159,6 +161,12 @@ fn follows_content(scene: &Scene, verb: usize) -> bool {
 fn ends_relative(scene: &Scene, subject: usize, chunk: Chunk) -> bool {
     let joined = chunk.first > subject + 1 && scene.token(chunk.first - 1).upos == Upos::Cconj;
     joined && super::sources::can_speak(scene, subject) && (subject + 1..chunk.first).any(|t| scene.is(t, "who"))
+}
+
+/// Whether a phrase behind a verb is what is said rather than who says it: indefinite, and not one that can speak.
+fn is_object(scene: &Scene, chunk: Chunk) -> bool {
+    matches!(scene.word(chunk.first).to_lowercase().as_str(), "a" | "an" | "any" | "no")
+        && !super::sources::can_speak(scene, chunk.head)
 }
 
 /// "One of them was hurt, says the town's mayor.": behind a clause and a comma, a verb of saying and who says it.

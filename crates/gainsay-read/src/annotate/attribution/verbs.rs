@@ -1,6 +1,6 @@
 //! Verbs as cues: which verbs of a sentence attribute, what each attributes, and to whom.
 
-use gainsay_core::{Penn, Relation, Span, Stance, Upos};
+use gainsay_core::{EntityKind, Penn, Relation, Span, Stance, Upos};
 
 use super::contents::{self, Piece};
 use super::cues::{Frame, Verb, cues};
@@ -424,7 +424,9 @@ fn infinitive(scene: &Scene, cue: &CueVerb) -> Option<Found> {
     let direct = (from..to).all(|t| matches!(scene.token(t).upos, Upos::Adv | Upos::Part));
     if direct {
         let stance = cue.entry.stance(Frame::To)?;
-        return Some((vec![contents::trim(scene, to, last)?], stance));
+        // "decided not to hear it"
+        let first = (from..to).find(|&t| scene.is(t, "not")).unwrap_or(to);
+        return Some((vec![contents::trim(scene, first, last)?], stance));
     }
     let stance = cue.entry.stance(Frame::PersonTo)?;
     let someone = (from..to).any(|t| scene.is_nominal(t));
@@ -556,7 +558,8 @@ fn object(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
             if cues().carries(scene.lemma(cue.at)) && sources::is_document(scene, object) {
                 return None;
             }
-            if stance == Stance::Denies && cues().is_refused(scene.lemma(object)) {
+            let person = scene.mention_at(object).is_some_and(|mention| mention.kind == EntityKind::Person);
+            if stance == Stance::Denies && (person || cues().is_refused(scene.lemma(object))) {
                 return None;
             }
             let (first, last) = scene.edges(object);

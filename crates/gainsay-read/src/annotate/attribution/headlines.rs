@@ -1,5 +1,6 @@
 //! Headlines and labels: "Ferry sank in calm water: report", "Mayor: ‘We were warned’".
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use gainsay_core::{Penn, RegionKind, SourceKind, Span, Stance, Upos};
@@ -91,48 +92,48 @@ fn speaker_on_topic(scene: &Scene, left: Range<usize>) -> Option<Range<usize>> {
 /// name counts.
 pub(super) fn settle(scene: &Scene, drafts: &mut Vec<Draft>) {
     let in_headline = |draft: &Draft| draft.cue.is_some_and(|cue| cue.slice(scene.text()) == ":");
-    let in_text: Vec<&Draft> =
-        drafts.iter().filter(|draft| !in_headline(draft) && !is_in_title(scene, draft.content)).collect();
-    let speaks = |head: usize, draft: &Draft| {
-        let last = scene.word(head);
-        in_text.iter().any(|other| {
-            draft.source.chain.is_some() && other.source.chain == draft.source.chain
-                || other.source_head.is_some_and(|other| scene.word(other) == last)
-        })
+    let in_text = || drafts.iter().filter(|draft| !in_headline(draft) && !is_in_title(scene, draft.content));
+    let chains: BTreeSet<usize> = in_text().filter_map(|draft| draft.source.chain).collect();
+    let names: BTreeSet<&str> = in_text().filter_map(|draft| draft.source_head).map(|head| scene.word(head)).collect();
+    let nobody_speaks = in_text().next().is_none();
+    let own = |at: usize| {
+        scene.quote_of(at).is_some()
+            || matches!(scene.word(at).to_lowercase().as_str(), "i" | "we" | "my" | "our" | "us" | "me")
     };
     let stays = |draft: &Draft| {
-        let Some(head) = draft.source_head.filter(|&head| scene.token(head).upos == Upos::Propn) else { return true };
-        let own = |at: usize| {
-            scene.quote_of(at).is_some()
-                || matches!(scene.word(at).to_lowercase().as_str(), "i" | "we" | "my" | "our" | "us" | "me")
-        };
         let label = in_headline(draft) && draft.cue.is_some_and(|cue| cue.start < draft.content.start);
-        let kind_tells = draft.source.kind == SourceKind::Outlet;
-        !label || kind_tells || in_text.is_empty() || scene.tokens_in(draft.content).any(own) || speaks(head, draft)
+        let name = draft.source_head.filter(|&head| scene.token(head).upos == Upos::Propn);
+        let Some(head) = name.filter(|_| label && is_in_title(scene, draft.content)) else { return true };
+        let speaks =
+            draft.source.chain.is_some_and(|chain| chains.contains(&chain)) || names.contains(scene.word(head));
+        draft.source.kind == SourceKind::Outlet || nobody_speaks || speaks || scene.tokens_in(draft.content).any(own)
     };
-    let kept: Vec<bool> = drafts.iter().map(|draft| !is_in_title(scene, draft.content) || stays(draft)).collect();
+    let kept: Vec<bool> = drafts.iter().map(stays).collect();
     let mut kept = kept.into_iter();
     drafts.retain(|_| kept.next().unwrap_or(true));
 }
 
+/// Whether a span lies in a title or heading; regions are in order of the text.
 fn is_in_title(scene: &Scene, span: Span) -> bool {
-    let titles = scene.article.regions.iter().filter(|region| is_headline(region.kind));
-    titles.into_iter().any(|region| region.span.contains(span))
+    let regions = &scene.article.regions;
+    let holder = regions.get(regions.partition_point(|region| region.span.end <= span.start));
+    holder.is_some_and(|region| is_headline(region.kind) && region.span.contains(span))
 }
 
 /// "Hale eases off, says yard will close": in a headline what stands behind ", says" is said, and who says it did what the
 /// first verb tells. The phrase that is the subject of both.
 pub(super) fn shared_subject(scene: &Scene, verb: usize) -> Option<Chunk> {
+    if scene.token(verb).penn != Penn::Vbz || !is_in_title(scene, scene.token(verb).span) {
+        return None;
+    }
     let sentence = scene.sentence_tokens(verb);
-    let said = surface::run(scene, verb + 1)?;
     let begins = verb > sentence.start
         && (scene.is(verb - 1, ",") || scene.is_quote_mark(verb - 1) && scene.is(verb.checked_sub(2)?, ","));
-    let goes_on = said.last + 1 < sentence.end
-        && (surface::is_finite(scene, said.last + 1)
-            || scene.is(said.last + 1, "to")
-            || scene.token(said.last + 1).penn == Penn::Md);
-    let plain = scene.token(verb).penn == Penn::Vbz && is_in_title(scene, scene.token(verb).span);
-    if !begins || !goes_on || !plain {
+    let said = surface::run(scene, verb + 1).filter(|_| begins)?;
+    let next = said.last + 1;
+    let goes_on = next < sentence.end
+        && (surface::is_finite(scene, next) || scene.is(next, "to") || scene.token(next).penn == Penn::Md);
+    if !goes_on {
         return None;
     }
     let first = (sentence.start..verb).find(|&at| surface::is_finite(scene, at))?;

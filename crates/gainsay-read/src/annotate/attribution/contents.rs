@@ -3,10 +3,9 @@
 use gainsay_core::{Penn, Relation, Span, Upos};
 
 use super::cues::cues;
+use super::ends;
 use super::prepositions;
 use super::scene::Scene;
-use super::silences;
-use super::subjects;
 use super::surface;
 
 /// The tokens `first..=last` of a content, or nothing.
@@ -30,12 +29,12 @@ pub(super) fn clause_after(scene: &Scene, verb: usize, last: usize, person: bool
         .child(verb, &[Relation::Ccomp])
         .map(|c| scene.edges(c).1)
         .filter(|&e| e > start + 3 && e + 1 < end && natural(e));
-    let stop = before_next_cue(scene, verb, start, end - 1);
-    let stop = before_rival(scene, start, stop);
-    let stop = inside_relative(scene, verb, start, stop);
-    let stop = before_main_clause(scene, verb, start, stop);
-    let stop = before_closing_cue(scene, start, stop);
-    let stop = inside_brackets(scene, verb, stop);
+    let stop = ends::before_next_cue(scene, verb, start, end - 1);
+    let stop = ends::before_rival(scene, start, stop);
+    let stop = ends::inside_relative(scene, verb, start, stop);
+    let stop = ends::before_main_clause(scene, verb, start, stop);
+    let stop = ends::before_closing_cue(scene, start, stop);
+    let stop = ends::inside_brackets(scene, verb, stop);
     trim(scene, start, parsed.map_or(stop, |e| e.min(stop)))
 }
 
@@ -200,83 +199,6 @@ fn skip_adjunct(scene: &Scene, at: usize, end: usize) -> usize {
     if adjunct { stop } else { at }
 }
 
-/// "The officials, who told the paper that the yard would close, were away": what is said ends with the relative clause.
-fn inside_relative(scene: &Scene, verb: usize, first: usize, last: usize) -> usize {
-    let sentence = scene.sentence_tokens(verb);
-    let auxiliary = |t: usize| matches!(scene.token(t).upos, Upos::Aux | Upos::Adv);
-    let Some(pronoun) = (sentence.start..verb).rev().find(|&t| !auxiliary(t)) else { return last };
-    if !surface::is_relative(scene, pronoun) || pronoun == sentence.start || !surface::is_comma(scene, pronoun - 1) {
-        return last;
-    }
-    let main = |t: usize| surface::is_finite(scene, t) || scene.token(t).upos == Upos::Aux;
-    // The comma may stand in quotation marks, and an adverb behind it: "should act “today,” now wants".
-    let between = |t: usize| scene.is_quote_mark(t) || scene.token(t).upos == Upos::Adv;
-    let resumes = |comma: usize| (comma + 1..last).find(|&t| !between(t)).is_some_and(main);
-    (first + 1..last).find(|&t| scene.is(t, ",") && resumes(t)).map_or(last, |comma| comma - 1)
-}
-
-/// "Asked whether it was closed, the mayor nodded": what is asked ends where the sentence's own clause begins.
-fn before_main_clause(scene: &Scene, verb: usize, first: usize, last: usize) -> usize {
-    let participle = matches!(scene.token(verb).penn, Penn::Vbn | Penn::Vbg | Penn::Vbd);
-    let opens = |at: usize| scene.is_punct(at) || matches!(scene.token(at).upos, Upos::Adv | Upos::Sconj | Upos::Cconj);
-    if !participle || !(scene.sentence_tokens(verb).start..verb).all(opens) {
-        return last;
-    }
-    // "The minister, Ada Kern, shook her head": the tagger may take such a verb for an infinitive.
-    let is_deed =
-        |at: usize| surface::is_finite(scene, at) || scene.token(at).penn == Penn::Vb && !scene.is(at - 1, "to");
-    let ends = |comma: &usize| {
-        scene.is(*comma, ",")
-            && (first..*comma).any(|at| surface::is_finite(scene, at))
-            && (*comma + 1..last + 1).any(is_deed)
-    };
-    (first + 1..last).find(ends).map_or(last, |comma| comma - 1)
-}
-
-/// "Lind (who said she won't run) leads": what is said in brackets ends with them.
-fn inside_brackets(scene: &Scene, verb: usize, last: usize) -> usize {
-    let start = scene.sentence_tokens(verb).start;
-    let open = (start..verb).rev().find(|&at| matches!(scene.word(at), "(" | ")"));
-    if !open.is_some_and(|at| scene.is(at, "(")) {
-        return last;
-    }
-    (verb + 1..=last).find(|&at| scene.is(at, ")")).map_or(last, |close| close - 1)
-}
-
-/// "has shown that he will act, Lind said on Friday": what is shown ends where the sentence's source follows.
-fn before_closing_cue(scene: &Scene, first: usize, last: usize) -> usize {
-    let Some(verb) = (first + 1..=last).rev().find(|&at| surface::is_finite(scene, at)) else { return last };
-    let speaks = cues().verb(scene.lemma(verb)).is_some_and(super::cues::Verb::speaks);
-    let Some(source) = surface::before(scene, verb).filter(|_| speaks && scene.quote_of(verb).is_none()) else {
-        return last;
-    };
-    let comma = source.first.checked_sub(1).filter(|&at| at > first && scene.is(at, ","));
-    let is_whole =
-        |comma: usize| (first..comma).any(|at| surface::is_finite(scene, at) || scene.token(at).penn == Penn::Md);
-    // What the verb of saying takes itself stands behind it: then it is no source of what stands before.
-    let takes = scene.child(verb, &[Relation::Ccomp, Relation::Obj]).is_some_and(|content| content > verb);
-    comma.filter(|&comma| is_whole(comma) && !takes && source.last < verb).map_or(last, |comma| comma - 1)
-}
-
-/// Ends a content before ", but Lind denied": a new speaker with a verb of saying of their own.
-fn before_rival(scene: &Scene, first: usize, last: usize) -> usize {
-    for at in first + 2..last {
-        let joint = matches!(scene.word(at), "but" | "while" | "whereas" | "and") && scene.is(at - 1, ",");
-        if !joint || scene.quote_of(at).is_some() {
-            continue;
-        }
-        let verb = (at + 1..=last.min(at + 14)).find(|&t| surface::is_finite(scene, t));
-        let rivals = [
-            "say", "deny", "tell", "add", "insist", "argue", "write", "report", "claim", "dispute", "reject", "accuse",
-            "note",
-        ];
-        if verb.is_some_and(|v| rivals.contains(&scene.lemma(v))) {
-            return at - 1;
-        }
-    }
-    last
-}
-
 /// The clause that the verb takes as an object, wherever it stands.
 pub(super) fn clause(scene: &Scene, verb: usize) -> Option<Piece> {
     let clauses = [Relation::Ccomp, Relation::Csubj, Relation::CsubjPass, Relation::CsubjOuter];
@@ -336,7 +258,7 @@ fn after(scene: &Scene, verb: usize, first: usize, last: usize) -> Option<Piece>
     {
         first = that + 1;
     }
-    let last = before_next_cue(scene, verb, first, last);
+    let last = ends::before_next_cue(scene, verb, first, last);
     trim(scene, first, last)
 }
 
@@ -359,39 +281,6 @@ fn topmost(scene: &Scene, token: usize, verb: usize) -> Option<usize> {
     None
 }
 
-/// Ends a content before ", adding …" and before "but added …": there the speaker's next cue begins.
-fn before_next_cue(scene: &Scene, verb: usize, first: usize, last: usize) -> usize {
-    for at in first + 1..=last {
-        if scene.quote_of(at).is_some() || !scene.is_verb(at) {
-            continue;
-        }
-        let speaks =
-            cues().verb(scene.lemma(at)).is_some_and(super::cues::Verb::speaks) || silences::begins_silence(scene, at);
-        if !speaks || subjects::own_subject(scene, at).is_some() {
-            continue;
-        }
-        let mut before = at - 1;
-        while before > first && scene.token(before).upos == Upos::Adv {
-            before -= 1;
-        }
-        let participle = scene.token(at).penn == Penn::Vbg && scene.is_comma(before);
-        let same_tense = scene.token(at).penn == scene.token(verb).penn
-            || scene.token(verb).penn == Penn::Vbd && scene.token(at).penn == Penn::Vbn;
-        let conjunct = same_tense
-            && scene.token(before).upos == Upos::Cconj
-            && matches!(scene.token(at).penn, Penn::Vbd | Penn::Vbz | Penn::Vbp | Penn::Vbn);
-        // "…, but did not say where": who says the rest doesn't say that.
-        let silent = subjects::is_silent_conjunct(scene, at);
-        if silent {
-            before = scene.group_start(at) - 1;
-        }
-        if (participle || conjunct || silent) && before > first {
-            return before - 1;
-        }
-    }
-    last
-}
-
 /// What a parenthetical verb stands in: the pieces of the host clause before and after it.
 pub(super) fn around(scene: &Scene, verb: usize) -> Vec<Piece> {
     let sentence = scene.sentence_tokens(verb);
@@ -406,7 +295,7 @@ pub(super) fn around(scene: &Scene, verb: usize) -> Vec<Piece> {
         pieces.extend(trim(scene, start, group_first - 1).filter(|piece| !is_source(piece)));
     }
     if group_last + 2 < sentence.end && scene.is_comma(group_last + 1) {
-        let last = before_next_cue(scene, verb, group_last + 1, sentence.end - 1);
+        let last = ends::before_next_cue(scene, verb, group_last + 1, sentence.end - 1);
         let piece = trim(scene, group_last + 2, last);
         let opener = scene.token(group_last + 2);
         let apart = opener.penn == Penn::Vbg || matches!(opener.upos, Upos::Sconj | Upos::Cconj);

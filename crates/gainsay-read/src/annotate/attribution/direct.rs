@@ -10,6 +10,7 @@ use gainsay_core::{Penn, SourceKind, Span, Stance, Upos};
 
 use super::announced;
 use super::contents;
+use super::cue_verbs::CueVerb;
 use super::cues::Frame;
 use super::draft::Draft;
 use super::headlines;
@@ -18,7 +19,7 @@ use super::scene::Scene;
 use super::sources;
 use super::subjects::{self, Holder};
 use super::surface::{self, Chunk};
-use super::verbs::{self, CueVerb};
+use super::verbs;
 
 /// Cue verbs by their token.
 pub(super) type CueVerbs = BTreeMap<usize, CueVerb>;

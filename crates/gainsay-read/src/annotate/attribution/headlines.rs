@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use gainsay_core::{Penn, RegionKind, SourceKind, Span, Stance, Upos};
 
+use super::cue_verbs;
 use super::cues::{Frame, cues};
 use super::draft::Draft;
 use super::runs;
@@ -174,7 +175,7 @@ fn verb_second(scene: &Scene, region: Span) -> Option<Draft> {
         || matches!(scene.token(content.0).upos, Upos::Det | Upos::Adj | Upos::Adv | Upos::Verb);
     let noun = cues().noun(scene.lemma(verb)).is_some();
     let lost = scene.token(verb).penn == Penn::Nns
-        || verbs::cue_at(scene, verb).is_some_and(|c| verbs::read(scene, &c).is_empty());
+        || cue_verbs::cue_at(scene, verb).is_some_and(|c| verbs::read(scene, &c).is_empty());
     (lost && begins && !(finite && noun))
         .then(|| said(scene, (first, verb - 1), verb, scene.span(content.0, content.1), stance))
 }

@@ -7,13 +7,15 @@
 //!
 //! [`marks`] and [`quotes`] find quotations in raw text; [`direct`] and [`runs`] give them speakers; [`verbs`],
 //! [`silences`], [`unanswered`], [`prepositions`], [`nouns`], [`headlines`] and [`transcripts`] and [`quoted`] read cues; [`subjects`], [`surface`], [`phrases`] and [`sources`] tell who speaks;
-//! [`contents`] tells what is said; [`via`] and [`nesting`] finish.
+//! [`cue_verbs`] tells which verbs are cues; [`contents`] and [`ends`] tell what is said; [`via`] and [`nesting`] finish.
 
 mod announced;
 mod contents;
+mod cue_verbs;
 mod cues;
 mod direct;
 mod draft;
+mod ends;
 mod headlines;
 mod marks;
 mod nesting;
@@ -55,7 +57,7 @@ pub fn annotate(article: &Article, reading: &mut Reading) {
 
 fn read_cues(scene: &Scene) -> Vec<Draft> {
     let count = scene.reading.tokens.len();
-    let all: direct::CueVerbs = (0..count).filter_map(|t| verbs::cue_at(scene, t)).map(|c| (c.at, c)).collect();
+    let all: direct::CueVerbs = (0..count).filter_map(|t| cue_verbs::cue_at(scene, t)).map(|c| (c.at, c)).collect();
     let around = direct::surroundings(scene);
     let mut drafts = headlines::read(scene);
     drafts.extend(transcripts::read(scene));

@@ -3,13 +3,14 @@
 use gainsay_core::{Stance, Upos};
 
 use super::contents;
+use super::cue_verbs::CueVerb;
 use super::cues::{Frame, cues};
 use super::draft::Draft;
 use super::scene::Scene;
 use super::sources;
 use super::subjects::{self, Holder};
 use super::surface::{self, Chunk};
-use super::verbs::{self, CueVerb};
+use super::verbs;
 
 /// Verbs whose negation alone is silence; "did not say" and "did not name" are more often something else.
 const BARE: &[&str] = &[

@@ -2,7 +2,6 @@
 
 use gainsay_core::{Penn, Relation, Span, Upos};
 
-use super::cues::cues;
 use super::ends;
 use super::prepositions;
 use super::scene::Scene;
@@ -52,10 +51,7 @@ fn after_that(scene: &Scene, from: usize, end: usize, person: bool) -> Option<us
         // "responding to reports claiming that": the clause is another's.
         let behind_comma = at > from && surface::is_comma(scene, at - 1);
         let takes_that = at + 1 < end && scene.is(at + 1, "that");
-        if scene.token(at).penn == Penn::Vbg
-            && (!behind_comma || takes_that)
-            && cues().verb(scene.lemma(at)).is_some_and(super::cues::Verb::speaks)
-        {
+        if scene.token(at).penn == Penn::Vbg && (!behind_comma || takes_that) && scene.speaks(at) {
             return None;
         }
         // A noun right after the verb is its object, and "that" belongs to the noun: "repeated the claim that".

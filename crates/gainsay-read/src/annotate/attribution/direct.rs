@@ -72,7 +72,7 @@ fn names_speaker(scene: &Scene, from: usize, to: usize) -> bool {
     const LONGEST: usize = 4;
     let name = (from..to).take(LONGEST).take_while(|&t| scene.token(t).upos == Upos::Propn).count();
     let (verb, next) = (from + name, from + name + 1);
-    let speaks = |t: usize| super::cues::cues().verb(scene.lemma(t)).is_some_and(super::cues::Verb::speaks);
+    let speaks = |t: usize| scene.speaks(t);
     let ends =
         || next >= to || is_stop(scene, next) || scene.is(next, ",") && next + 1 < to && !scene.is_quote_mark(next + 1);
     name > 0 && verb < to && is_finite(scene, verb) && speaks(verb) && ends()

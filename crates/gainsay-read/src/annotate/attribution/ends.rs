@@ -2,7 +2,6 @@
 
 use gainsay_core::{Penn, Relation, Upos};
 
-use super::cues::cues;
 use super::scene::Scene;
 use super::silences;
 use super::subjects;
@@ -54,13 +53,12 @@ pub(super) fn inside_brackets(scene: &Scene, verb: usize, last: usize) -> usize 
 /// "has shown that he will act, Lind said on Friday": what is shown ends where the sentence's source follows.
 pub(super) fn before_closing_cue(scene: &Scene, first: usize, last: usize) -> usize {
     let Some(verb) = (first + 1..=last).rev().find(|&at| surface::is_finite(scene, at)) else { return last };
-    let speaks = cues().verb(scene.lemma(verb)).is_some_and(super::cues::Verb::speaks);
+    let speaks = scene.speaks(verb);
     let Some(source) = surface::before(scene, verb).filter(|_| speaks && scene.quote_of(verb).is_none()) else {
         return last;
     };
     let comma = source.first.checked_sub(1).filter(|&at| at > first && scene.is(at, ","));
-    let is_whole =
-        |comma: usize| (first..comma).any(|at| surface::is_finite(scene, at) || scene.token(at).penn == Penn::Md);
+    let is_whole = |comma: usize| (first..comma).any(|at| surface::is_finite(scene, at));
     // What the verb of saying takes itself stands behind it: then it is no source of what stands before.
     let takes = scene.child(verb, &[Relation::Ccomp, Relation::Obj]).is_some_and(|content| content > verb);
     comma.filter(|&comma| is_whole(comma) && !takes && source.last < verb).map_or(last, |comma| comma - 1)
@@ -91,8 +89,7 @@ pub(super) fn before_next_cue(scene: &Scene, verb: usize, first: usize, last: us
         if scene.quote_of(at).is_some() || !scene.is_verb(at) {
             continue;
         }
-        let speaks =
-            cues().verb(scene.lemma(at)).is_some_and(super::cues::Verb::speaks) || silences::begins_silence(scene, at);
+        let speaks = scene.speaks(at) || silences::begins_silence(scene, at);
         if !speaks || subjects::own_subject(scene, at).is_some() {
             continue;
         }

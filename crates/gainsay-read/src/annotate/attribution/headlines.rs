@@ -132,8 +132,7 @@ pub(super) fn shared_subject(scene: &Scene, verb: usize) -> Option<Chunk> {
         && (scene.is(verb - 1, ",") || scene.is_quote_mark(verb - 1) && scene.is(verb.checked_sub(2)?, ","));
     let said = surface::run(scene, verb + 1).filter(|_| begins)?;
     let next = said.last + 1;
-    let goes_on = next < sentence.end
-        && (surface::is_finite(scene, next) || scene.is(next, "to") || scene.token(next).penn == Penn::Md);
+    let goes_on = next < sentence.end && (surface::is_finite(scene, next) || scene.is(next, "to"));
     if !goes_on {
         return None;
     }
@@ -147,8 +146,7 @@ fn verb_last(scene: &Scene, region: Span) -> Option<Draft> {
     let comma = tokens.clone().rev().take(MAX_SOURCE + 2).find(|&t| scene.is(t, ","))?;
     let (verb, first, end) = (comma + 1, comma + 2, tokens.end);
     let last = end.checked_sub(1).filter(|&last| last >= first && comma > tokens.start + 1)?;
-    let speaks = matches!(scene.token(verb).penn, Penn::Vbz | Penn::Vbd | Penn::Nns)
-        && cues().verb(scene.lemma(verb)).is_some_and(super::cues::Verb::speaks);
+    let speaks = matches!(scene.token(verb).penn, Penn::Vbz | Penn::Vbd | Penn::Nns) && scene.speaks(verb);
     let is_name = (first..end).all(|t| matches!(scene.token(t).upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::Det));
     let speaker = scene.token(last).upos == Upos::Propn || sources::is_source_noun(scene, last);
     let content = scene.span(tokens.start, comma - 1);
@@ -182,9 +180,7 @@ fn verb_second(scene: &Scene, region: Span) -> Option<Draft> {
 
 /// "denies", "says", however it is tagged.
 fn third_person(scene: &Scene, at: usize) -> bool {
-    matches!(scene.token(at).penn, Penn::Vbz | Penn::Nns)
-        && scene.word(at).ends_with('s')
-        && cues().verb(scene.lemma(at)).is_some_and(super::cues::Verb::speaks)
+    matches!(scene.token(at).penn, Penn::Vbz | Penn::Nns) && scene.word(at).ends_with('s') && scene.speaks(at)
 }
 
 fn said(scene: &Scene, source: (usize, usize), verb: usize, content: Span, stance: Stance) -> Draft {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use gainsay_core::{Article, Mention, Penn, Reading, Relation, Span, Token, Upos};
 
+use super::cues::{Verb, cues};
 use super::quotes::{self, Quotation};
 
 /// One article with what is known of it so far.
@@ -144,6 +145,11 @@ impl<'a> Scene<'a> {
 
     fn is_negation(&self, at: usize) -> bool {
         matches!(self.word(at).to_lowercase().as_str(), "not" | "n't" | "n’t" | "never" | "nor")
+    }
+
+    /// Whether the token's lemma is a verb that can introduce spoken or written words.
+    pub(super) fn speaks(&self, at: usize) -> bool {
+        cues().verb(self.lemma(at)).is_some_and(Verb::speaks)
     }
 
     /// Whether the token belongs to an expression of time; these are in order of the text, without overlaps.

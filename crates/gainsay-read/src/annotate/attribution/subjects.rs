@@ -177,7 +177,7 @@ fn closes_sentence(scene: &Scene, verb: usize, chunk: Chunk) -> bool {
         && scene.is(verb - 1, ",")
         && ends(chunk.last + 1)
         && super::sources::can_speak(scene, chunk.head)
-        && (sentence.start..verb).any(|at| surface::is_finite(scene, at) || scene.token(at).penn == Penn::Vbz)
+        && (sentence.start..verb).any(|at| surface::is_finite(scene, at))
         && !(verb + 1..sentence.end).any(|at| surface::is_finite(scene, at))
 }
 
@@ -231,8 +231,7 @@ pub(super) fn subject(scene: &Scene, verb: usize, steps: usize) -> Option<usize>
         return Some(inverted);
     }
     // "37 percent calling it good": the share right before the participle, whatever the parse says.
-    if scene.token(verb).penn == Penn::Vbg && verb > 0 && matches!(scene.lemma(verb - 1), "percent" | "%" | "per cent")
-    {
+    if scene.token(verb).penn == Penn::Vbg && verb > 0 && matches!(scene.lemma(verb - 1), "percent" | "%") {
         return Some(verb - 1);
     }
     if let Some(main) = subject_of_main_clause(scene, verb) {
@@ -299,8 +298,7 @@ fn subject_of_main_clause(scene: &Scene, verb: usize) -> Option<usize> {
     if opens {
         let opens = |comma: &usize| scene.is(*comma, ",") && scene.quote_of(*comma).is_none();
         return (verb + 1..sentence.end).filter(opens).find_map(|comma| {
-            let finite = (comma + 1..sentence.end)
-                .find(|&at| surface::is_finite(scene, at) || scene.token(at).penn == Penn::Md)?;
+            let finite = (comma + 1..sentence.end).find(|&at| surface::is_finite(scene, at))?;
             surface::before(scene, finite).filter(|chunk| chunk.first == comma + 1).map(|chunk| chunk.head)
         });
     }
@@ -355,7 +353,7 @@ fn inverted(scene: &Scene, verb: usize) -> Option<usize> {
         c > verb
             && scene.edges(c).0 == next
             && scene.is_nominal(c)
-            && cues().verb(scene.lemma(verb)).is_some_and(super::cues::Verb::speaks)
+            && scene.speaks(verb)
             && super::sources::can_speak(scene, c)
             && scene.child(c, &[Relation::Case, Relation::Mark]).is_none()
             && !matches!(scene.relation(c), Relation::OblUnmarked | Relation::NmodUnmarked)
@@ -398,7 +396,7 @@ fn out_of_contents(scene: &Scene, verb: usize, head: usize) -> usize {
     for _ in 0..MAX_STEPS {
         let Some(up) = scene.head(at) else { break };
         let content = matches!(scene.relation(at), Relation::Ccomp | Relation::Parataxis);
-        let speaks = cues().verb(scene.lemma(up)).is_some_and(super::cues::Verb::speaks);
+        let speaks = scene.speaks(up);
         if content && speaks && up < verb {
             let animate = own_subject(scene, head).is_some_and(|s| super::sources::can_speak(scene, s));
             if always_outer || !animate {
@@ -413,7 +411,7 @@ fn out_of_contents(scene: &Scene, verb: usize, head: usize) -> usize {
             && c > result
             && scene.relation(c) == Relation::Parataxis
             && own_subject(scene, c).is_some()
-            && cues().verb(scene.lemma(c)).is_some_and(super::cues::Verb::speaks)
+            && scene.speaks(c)
     });
     parenthetical.unwrap_or(result)
 }

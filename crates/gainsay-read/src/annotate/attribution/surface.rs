@@ -5,7 +5,6 @@
 
 use gainsay_core::{MentionForm, Penn, Relation, Upos};
 
-use super::cues::cues;
 use super::phrases;
 use super::scene::Scene;
 
@@ -275,7 +274,7 @@ fn opens_side_clause(scene: &Scene, at: usize) -> bool {
 
 /// "has said", "is going", "saying": a verb that ends a clause of its own, not a participle inside a noun phrase.
 fn ends_group(scene: &Scene, at: usize) -> bool {
-    let says = cues().verb(scene.lemma(at)).is_some_and(super::cues::Verb::speaks);
+    let says = scene.speaks(at);
     let helped = scene.group_start(at) < at && (scene.group_start(at)..at).any(|t| scene.token(t).upos == Upos::Aux);
     match scene.token(at).penn {
         Penn::Vbn => helped,

@@ -71,7 +71,7 @@ fn nothing(scene: &Scene, at: usize) -> Option<Draft> {
         surface::is_relative(scene, *t) || surface::is_comma(scene, *t) || scene.token(*t).penn == Penn::Wrb
     };
     let mut clause = (at + 2..scene.sentence_tokens(at).end).take_while(|t| !asks(t) && !scene.is(*t, "that"));
-    if clause.any(|t| surface::is_finite(scene, t) || scene.token(t).penn == Penn::Md) {
+    if clause.any(|t| surface::is_finite(scene, t)) {
         return None;
     }
     let first = scene.group_start(at);

@@ -7,7 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use gainsay_core::{Article, ArticleSpan, EntityKind, MentionForm, OriginBasis, Source, SourceKind, Span};
+use gainsay_core::{
+    Article, ArticleSpan, EntityKind, Mention, MentionForm, OriginBasis, Source, SourceKind, Span, country_of_demonym,
+};
 use serde::Deserialize;
 
 use crate::context::Context;
@@ -30,7 +32,7 @@ const COPIED_WORDS: usize = 40;
 const COPIED_SHARE: usize = 15;
 /// An outlet whose report an article rests on is named in its first sentences…
 const OPENING: usize = 8;
-/// …or so often.
+/// …or in so many sentences.
 const OFTEN: usize = 3;
 
 #[derive(Deserialize)]
@@ -40,6 +42,8 @@ struct Rules {
     credit_words: BTreeSet<String>,
     credit_openers: Vec<String>,
     reports: BTreeSet<String>,
+    passing_on: Vec<String>,
+    shortened: Vec<String>,
 }
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
@@ -49,13 +53,18 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
         credit_words: BTreeSet::new(),
         credit_openers: Vec::new(),
         reports: BTreeSet::new(),
+        passing_on: Vec::new(),
+        shortened: Vec::new(),
     })
 });
 
 /// All pairs of articles that rest on one report.
 pub(crate) fn shared_origins(context: &Context<'_>) -> Vec<SharedOrigin> {
     let media = media(context);
-    let reports: Vec<Reports> = (0..context.articles.len()).map(|a| Reports::of(context, a, &media)).collect();
+    let mut reports: Vec<Reports> = (0..context.articles.len()).map(|a| Reports::of(context, a, &media)).collect();
+    let named: BTreeSet<String> =
+        reports.iter().flat_map(|one| one.own.iter().chain(one.cited.keys())).cloned().collect();
+    reports.iter_mut().for_each(|one| one.whole_names(&named));
     let mut found: BTreeMap<[usize; 2], SharedOrigin> = BTreeMap::new();
     for shared in copied(context) {
         let origin = SharedOrigin { articles: shared.articles, basis: OriginBasis::Copied, evidence: shared.passage };
@@ -126,24 +135,62 @@ impl Reports {
         cited.retain(|whose, _| own.as_ref() != Some(whose));
         Self { own, cited }
     }
+
+    /// "The Times" is the one outlet among those of the story whose name ends so.
+    fn whole_names(&mut self, named: &BTreeSet<String>) {
+        for short in RULES.shortened.iter().map(|name| plain(name)) {
+            let mut whole = named.iter().filter(|name| **name != short && name.ends_with(&short));
+            if let (Some(one), None) = (whole.next(), whole.next())
+                && let Some(span) = self.cited.remove(&short)
+                && self.own.as_ref() != Some(one)
+            {
+                self.cited.entry(one.clone()).or_insert(span);
+            }
+        }
+    }
 }
 
 /// The outlets that an article names as its sources at its opening, or again and again.
 fn leading(context: &Context<'_>, article: usize, media: &BTreeSet<String>) -> BTreeMap<String, Span> {
     let mut leading = BTreeMap::new();
-    let mut named: BTreeMap<String, usize> = BTreeMap::new();
-    for attribution in &context.reading(article).attributions {
-        for source in std::iter::once(&attribution.source).chain(&attribution.via) {
-            for (name, span) in names(context, article, source).into_iter().filter(|(name, _)| media.contains(name)) {
-                let times = named.entry(name.clone()).or_default();
-                *times += 1;
-                if attribution.sentence < OPENING || *times >= OFTEN {
-                    leading.entry(name).or_insert(span);
-                }
+    let mut named: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    let reading = context.reading(article);
+    let spoken = reading.attributions.iter().flat_map(|attribution| {
+        let sources = std::iter::once(&attribution.source).chain(&attribution.via);
+        sources.flat_map(|source| names(context, article, source)).map(|found| (attribution.sentence, found))
+    });
+    for (sentence, (name, span)) in spoken.chain(leaned_on(context, article)) {
+        if media.contains(&name) {
+            let sentences = named.entry(name.clone()).or_default();
+            sentences.insert(sentence);
+            if sentence < OPENING || sentences.len() >= OFTEN {
+                leading.entry(name).or_insert(span);
             }
         }
     }
     leading
+}
+
+/// Names behind words that pass something on, each with its sentence: "a letter obtained by X", "in an interview with X".
+fn leaned_on(context: &Context<'_>, article: usize) -> Vec<(usize, (String, Span))> {
+    let (reading, text) = (context.reading(article), context.article(article).text.as_str());
+    let word = |at: usize| reading.tokens[at].span.slice(text).to_lowercase();
+    let passes_on = |end: usize| {
+        let end = (0..end).rev().find(|&at| word(at) != "the").map_or(0, |at| at + 1);
+        RULES.passing_on.iter().any(|phrase| {
+            let words: Vec<&str> = phrase.split(' ').collect();
+            let from = end.checked_sub(words.len());
+            from.is_some_and(|from| words.iter().enumerate().all(|(nth, wanted)| word(from + nth) == *wanted))
+        })
+    };
+    let is_name = |m: &&Mention| m.form == MentionForm::Name && m.kind != EntityKind::Person;
+    let leaned = reading.mentions.iter().filter(is_name).filter(|mention| passes_on(mention.tokens.start));
+    leaned
+        .filter_map(|mention| {
+            let sentence = reading.sentence_of_token(mention.tokens.start);
+            Some((sentence, (plain(called(mention.span.slice(text))?), mention.span)))
+        })
+        .collect()
 }
 
 /// Everything that any of the articles treats as an outlet: as a source that publishes, or as that of a report.
@@ -177,14 +224,33 @@ fn names(context: &Context<'_>, article: usize, source: &Source) -> Vec<(String,
     let mut names = Vec::new();
     if source.kind == SourceKind::Outlet {
         let entity = context.entity(article, source.chain).map(|e| context.entities[e].name.as_str());
-        names.push((plain(entity.unwrap_or(span.slice(text))), span));
+        names.extend(called(entity.unwrap_or(span.slice(text))).map(|name| (plain(name), span)));
+    }
+    // "an AP report"
+    if source.kind == SourceKind::Document {
+        names.extend(agency_in(span.slice(text)).map(|name| (name, span)));
     }
     let from = reading.mentions.partition_point(|m| m.span.start < span.start);
     let inside = reading.mentions[from..].iter().take_while(|m| m.span.start < span.end);
     for mention in inside.filter(|m| m.form == MentionForm::Name && m.kind != EntityKind::Person) {
-        names.push((plain(mention.span.slice(text)), mention.span));
+        names.extend(called(mention.span.slice(text)).map(|name| (plain(name), mention.span)));
     }
     names
+}
+
+/// The name in what an outlet is called: "UDN" of "the Taiwanese website UDN"; none in "the Saudi daily".
+fn called(phrase: &str) -> Option<&str> {
+    let is_name = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let joins = |word: &str| matches!(word, "of" | "and" | "&" | "the" | "de" | "la" | "der" | "i" | "y");
+    let mut words: Vec<(usize, &str)> = Vec::new();
+    for word in phrase.split(' ') {
+        let start = words.last().map_or(0, |(start, before)| start + before.len() + 1);
+        words.push((start, word));
+    }
+    let end = words.iter().rposition(|(_, word)| is_name(word))? + 1;
+    let first = (0..end).rev().take_while(|&at| is_name(words[at].1) || joins(words[at].1)).last()?;
+    let name = phrase.get(words[first].0..words[end - 1].0 + words[end - 1].1.len())?;
+    country_of_demonym(name).is_none().then_some(name)
 }
 
 /// The agencies that an article's byline, dateline or last lines credit.
@@ -262,19 +328,28 @@ fn agency_in(line: &str) -> Option<String> {
     runs.filter_map(|(from, to)| words.get(from..to)).find_map(|run| agency(&run.join(" ")))
 }
 
-/// An outlet's name as compared: of an agency the name it is known by; else letters and digits alone, without "the" and
-/// what an address ends in.
+/// An outlet's name as compared: letters and digits alone, without "the", what an address ends in and how it is sent; of
+/// one that goes by several names the one it is known by.
 fn plain(name: &str) -> String {
-    let known = RULES
-        .agencies
-        .iter()
-        .chain(&RULES.outlets)
-        .find(|names| names.iter().any(|n| n == name))
-        .and_then(|names| names.first());
-    let letters = any_ascii::any_ascii(known.map_or(name, String::as_str)).to_lowercase();
+    let reduced = reduced(name);
+    KNOWN.get(&reduced).cloned().unwrap_or(reduced)
+}
+
+/// Every name of the lists, reduced, with the one it is known by.
+static KNOWN: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+    let all = RULES.agencies.iter().chain(&RULES.outlets);
+    all.filter_map(|names| Some((names, reduced(names.first()?))))
+        .flat_map(|(names, known)| names.iter().map(move |name| (reduced(name), known.clone())))
+        .collect()
+});
+
+fn reduced(name: &str) -> String {
+    let letters = any_ascii::any_ascii(name).to_lowercase();
     let host = letters.strip_prefix("www.").unwrap_or(&letters);
-    let host = host.split_once('.').filter(|(_, rest)| !rest.contains(' ')).map_or(host, |(first, _)| first);
+    let is_host = |(first, rest): &(&str, &str)| first.len() > 1 && !rest.contains(' ');
+    let host = host.split_once('.').filter(is_host).map_or(host, |(first, _)| first);
     let name = host.strip_prefix("the ").unwrap_or(host);
+    let name = ["-tv", "-fm", "-am"].iter().find_map(|sent| name.strip_suffix(sent)).unwrap_or(name);
     name.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 

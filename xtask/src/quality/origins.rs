@@ -59,8 +59,9 @@ pub(super) fn measure(context: &Context) -> Result<Option<Measured>> {
         ]);
         let set = pair.a.split(':').next().unwrap_or_default();
         let set = if pair.a.contains("basil") { "basil" } else { set }.to_owned();
-        for set in [set, "all".to_owned()] {
-            let tally = tallies.entry((pair.part.clone(), set)).or_default();
+        let both = ("both".to_owned(), "all".to_owned());
+        for key in [(pair.part.clone(), set), (pair.part.clone(), "all".to_owned()), both] {
+            let tally = tallies.entry(key).or_default();
             tally.same.count(pair.same, found.is_some());
             tally.agreed += usize::from(pair.same == found.is_some());
             tally.all += 1;

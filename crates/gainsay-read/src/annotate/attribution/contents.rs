@@ -69,6 +69,10 @@ fn after_that(scene: &Scene, from: usize, end: usize, person: bool) -> Option<us
         if scene.is(at, "that") && at > from && scene.token(at - 1).upos == Upos::Adp {
             return None;
         }
+        // "at a conference that day in Austin"
+        if scene.is(at, "that") && at + 1 < end && surface::is_time(scene, at + 1) {
+            continue;
+        }
         if scene.is(at, "that") {
             // "disputes that assertion, …": the object, and no clause.
             let noun = scene.head(at).filter(|&noun| scene.relation(at) == Relation::Det && noun > at && noun < at + 4);
@@ -189,6 +193,11 @@ fn skip_adjunct(scene: &Scene, at: usize, end: usize) -> usize {
         Upos::Propn => surface::is_occasion(scene, t, t + 1),
         _ => false,
     };
+    // "said on Twitter earlier": where it was said, and no name behind it that could be who it is about.
+    let place = at + 2 < end && scene.is(at, "on") && scene.token(at + 1).upos == Upos::Propn;
+    if place && matches!(scene.token(at + 2).upos, Upos::Adv | Upos::Adp | Upos::Pron | Upos::Det) {
+        return at + 2;
+    }
     let stop = (at + 1..end).find(|&t| !inside(t)).unwrap_or(end);
     let adjunct =
         stop > at + 1 && (surface::is_occasion(scene, at + 1, stop) || scene.token(stop - 1).upos == Upos::Num);
@@ -360,7 +369,9 @@ pub(super) fn trim(scene: &Scene, first: usize, last: usize) -> Option<Piece> {
 }
 
 fn is_that_at_start(scene: &Scene, at: usize) -> bool {
-    scene.is(at, "that") && (scene.token(at).upos == Upos::Sconj || scene.relation(at) == Relation::Mark)
+    // "said that is no option"
+    let is_subject = at + 1 < scene.sentence_tokens(at).end && scene.token(at + 1).upos == Upos::Aux;
+    scene.is(at, "that") && !is_subject && (scene.token(at).upos == Upos::Sconj || scene.relation(at) == Relation::Mark)
 }
 
 /// Past "Tehran, Iran —" and "WASHINGTON (Reuters) -": where a sentence begins behind its dateline.

@@ -36,7 +36,7 @@ pub(super) fn cue_at(scene: &Scene, at: usize) -> Option<CueVerb> {
     ) {
         return None;
     }
-    if wishes_no_name(scene, at) || quoted::passes_on(scene, at) || scene.is_hyphenated(at) {
+    if is_occasion(scene, at) || wishes_no_name(scene, at) || quoted::passes_on(scene, at) || scene.is_hyphenated(at) {
         return None;
     }
     let lemma = token.lemma.to_lowercase();
@@ -104,6 +104,22 @@ fn opens_clause(scene: &Scene, at: usize) -> bool {
         && scene.is(that, "that")
         && !surface::is_finite(scene, subject)
         && (subject..sentence.end).any(|t| surface::is_finite(scene, t))
+}
+
+/// "At a press briefing later in the day, …": what people come together for, with a noun before it and nothing behind.
+fn is_occasion(scene: &Scene, at: usize) -> bool {
+    let sentence = scene.sentence_tokens(at);
+    let (first, next) = (at.saturating_sub(2), at + 1);
+    let named = scene.token(at).penn == Penn::Vbg
+        && matches!(scene.word(at), "briefing" | "hearing" | "meeting" | "gathering")
+        && first > sentence.start
+        && scene.token(at - 1).upos == Upos::Noun
+        && scene.token(first).upos == Upos::Det
+        && scene.token(first - 1).upos == Upos::Adp;
+    let alone = next >= sentence.end
+        || scene.is_punct(next)
+        || matches!(scene.token(next).upos, Upos::Adv | Upos::Adp | Upos::Aux);
+    named && alone
 }
 
 /// "asked not to be named": nothing is said, and nothing kept silent but a name.

@@ -75,11 +75,14 @@ pub(super) struct Cues {
     pub(super) prepositions: Vec<Vec<String>>,
     /// By their first word.
     phrases: BTreeMap<String, Vec<Phrase>>,
+    /// What stands behind "plead".
+    pub(super) pleas: Vec<Phrase>,
     relaying: BTreeSet<String>,
     silencers: BTreeSet<String>,
     unanswered: BTreeSet<String>,
     carriers: BTreeSet<String>,
     charges: BTreeSet<String>,
+    addressing: BTreeSet<String>,
     refused: BTreeSet<String>,
     silent_quotations: BTreeSet<String>,
     manners: BTreeSet<String>,
@@ -133,6 +136,11 @@ impl Cues {
         self.charges.contains(lemma)
     }
 
+    /// Verbs whose object is whom somebody speaks to: "told Lakenews".
+    pub(super) fn addresses(&self, lemma: &str) -> bool {
+        self.addressing.contains(lemma)
+    }
+
     /// Verbs whose object, where it is a document, is what is sent or made, not what is said: "posted the letter".
     pub(super) fn carries(&self, lemma: &str) -> bool {
         self.carriers.contains(lemma)
@@ -180,13 +188,14 @@ fn build(file: CueFile) -> Cues {
             nouns.entry(lemma.clone()).or_insert(table.stance);
         }
     }
+    let phrase = |stance, text: &String| Phrase { stance, words: text.split(' ').map(str::to_owned).collect() };
+    let listed = |tables: &[PhraseTable]| -> Vec<Phrase> {
+        tables.iter().flat_map(|table| table.texts.iter().map(move |text| phrase(table.stance, text))).collect()
+    };
     let mut phrases: BTreeMap<String, Vec<Phrase>> = BTreeMap::new();
-    for table in &file.phrases {
-        for text in &table.texts {
-            let words: Vec<String> = text.split(' ').map(str::to_owned).collect();
-            if let Some(first) = words.first() {
-                phrases.entry(first.clone()).or_default().push(Phrase { stance: table.stance, words });
-            }
+    for phrase in listed(&file.phrases) {
+        if let Some(first) = phrase.words.first() {
+            phrases.entry(first.clone()).or_default().push(phrase);
         }
     }
     let prepositions =
@@ -196,11 +205,13 @@ fn build(file: CueFile) -> Cues {
         nouns,
         prepositions,
         phrases,
+        pleas: listed(&file.pleas),
         relaying: file.relaying.lemmas.into_iter().collect(),
         silencers: file.silencers.lemmas.into_iter().collect(),
         unanswered: file.silencers.unanswered.into_iter().collect(),
         carriers: file.carriers.lemmas.into_iter().collect(),
         charges: file.charges.lemmas.into_iter().collect(),
+        addressing: file.addressing.lemmas.into_iter().collect(),
         refused: file.refused.lemmas.into_iter().collect(),
         silent_quotations: file.silencers.quotations.into_iter().collect(),
         manners: file.manners.lemmas.into_iter().collect(),
@@ -216,11 +227,13 @@ struct CueFile {
     nouns: Vec<NounTable>,
     prepositions: Vec<WordTable>,
     phrases: Vec<PhraseTable>,
+    pleas: Vec<PhraseTable>,
     relaying: LemmaTable,
     silencers: Silencers,
     manners: LemmaTable,
     carriers: LemmaTable,
     charges: LemmaTable,
+    addressing: LemmaTable,
     refused: LemmaTable,
     anonymity: Phrases,
 }

@@ -103,7 +103,7 @@ fn last_unit(scene: &Scene, range: Range<usize>) -> Range<usize> {
 /// Attributions of quotations to cues beside them.
 pub(super) fn read(scene: &Scene, around: &[Around], cues: &CueVerbs) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for quote in (0..scene.quotes.len()).filter(|&quote| !is_programme(scene, quote)) {
+    for quote in (0..scene.quotes.len()).filter(|&quote| !is_programme(scene, quote) && !is_modifier(scene, quote)) {
         let found = trailing(scene, around, cues, quote)
             .or_else(|| leading(scene, around, cues, quote))
             .or_else(|| signature(scene, around, quote))
@@ -117,10 +117,25 @@ pub(super) fn read(scene: &Scene, around: &[Around], cues: &CueVerbs) -> Vec<Dra
 fn is_programme(scene: &Scene, quote: usize) -> bool {
     const LONGEST: usize = 6;
     let tokens = scene.tokens_in(scene.quotes[quote].outer);
-    let owned = tokens.start > 0 && scene.token(tokens.start - 1).penn == Penn::Pos;
+    let tokens_before = tokens.start.checked_sub(1);
+    let owned = tokens_before.is_some_and(|at| scene.token(at).penn == Penn::Pos);
     let words: Vec<usize> = tokens.filter(|&t| !scene.is_punct(t)).collect();
     let titled = |&t: &usize| scene.word(t).starts_with(char::is_uppercase) || scene.word(t).len() <= 3;
-    owned && words.len() <= LONGEST && words.iter().all(titled) && !words.is_empty()
+    // "in an interview on “Morning Lake,” Hale said"
+    let on = tokens_before.is_some_and(|at| matches!(scene.word(at), "on" | "at" | "to"));
+    let whole =
+        words.iter().all(|&t| scene.word(t).starts_with(char::is_uppercase) || scene.token(t).upos == Upos::Num);
+    (owned || on && whole) && words.len() <= LONGEST && words.iter().all(titled) && !words.is_empty()
+}
+
+/// "comments in the ‘island’ forum": a word or two between an article and its noun.
+fn is_modifier(scene: &Scene, quote: usize) -> bool {
+    const LONGEST: usize = 3;
+    let tokens = scene.tokens_in(scene.quotes[quote].outer);
+    let (before, behind) = (tokens.start.checked_sub(1), tokens.end);
+    let opened = before.is_some_and(|at| scene.token(at).upos == Upos::Det);
+    let noun = behind < scene.reading.tokens.len() && scene.token(behind).upos == Upos::Noun;
+    opened && noun && tokens.filter(|&t| !scene.is_punct(t)).count() <= LONGEST
 }
 
 /// "…," she said.

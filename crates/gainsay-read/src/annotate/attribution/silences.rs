@@ -92,6 +92,7 @@ pub(super) fn content(scene: &Scene, last: usize) -> Option<gainsay_core::Span> 
     }
     match scene.token(from).upos {
         Upos::Adp | Upos::Part if from + 1 < end => from += 1,
+        _ if from + 1 < end && matches!(scene.word(from), "on" | "about" | "to") => from += 1,
         Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj | Upos::Num | Upos::Sconj => {}
         _ if scene.is(from, "that") => from += 1,
         _ if scene.is(from, "whether") || scene.is(from, "how") || scene.is(from, "why") => {}

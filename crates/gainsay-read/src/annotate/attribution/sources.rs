@@ -45,14 +45,49 @@ pub(super) const fn unknown() -> Source {
     Source { span: None, kind: SourceKind::Unknown, chain: None }
 }
 
-/// Whether this name is an outlet's.
+/// Whether this name is an outlet's: one of the lists, one with an outlet's word ("Times-News"), a site's address, or a
+/// station's letters.
 pub(super) fn is_outlet_name(name: &str) -> bool {
-    let lists = lists();
-    let bare = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
-    lists.outlets.names.contains(name)
-        || lists.outlets.names.contains(bare)
-        || name.split(' ').skip(usize::from(!name.starts_with("the "))).any(|w| lists.outlets.words.contains(w))
-        || name.split(' ').next().is_some_and(|w| name.contains(' ') && lists.outlets.words.contains(w))
+    let outlets = &lists().outlets;
+    let articled = name.strip_prefix("the ").or_else(|| name.strip_prefix("The "));
+    let bare = articled.unwrap_or(name);
+    let of_outlets = |word: &str| outlets.words.contains(word);
+    outlets.names.contains(name)
+        || outlets.names.contains(bare)
+        || articled.is_some_and(|bare| outlets.articled.contains(bare))
+        || name.split([' ', '-']).skip(usize::from(!name.starts_with("the "))).any(of_outlets)
+        || name.split(' ').next().is_some_and(|word| name.contains(' ') && of_outlets(word))
+        || is_address(name)
+        || is_station(name)
+}
+
+/// "Lakenews's Ann Berg", "Lakenews' reporter Ann Berg": the outlet that a journalist works for.
+pub(super) fn employer(scene: &Scene, phrase: Range<usize>) -> Option<Source> {
+    let person = (phrase.clone().filter_map(|at| scene.mention_at(at)))
+        .find(|m| m.kind == EntityKind::Person && m.form == MentionForm::Name)?;
+    let start = phrase.start;
+    let works = |t: &usize| lists().outlets.staff.contains(&scene.lemma(*t).to_lowercase());
+    let begin = (start..person.tokens.start).rev().take_while(works).last().unwrap_or(person.tokens.start);
+    let owner = begin.checked_sub(2).filter(|owner| *owner >= start && scene.token(begin - 1).penn == Penn::Pos)?;
+    let named = |t: &usize| scene.token(*t).upos == Upos::Propn || scene.is(*t, "the") || scene.is(*t, "-");
+    let first = (start..owner).rev().take_while(named).last().unwrap_or(owner);
+    let outlet = of_tokens(scene, owner, first, owner);
+    let is_outlet = outlet.kind == SourceKind::Outlet || is_outlet_name(scene.span(first, owner).slice(scene.text()));
+    is_outlet.then_some(Source { kind: SourceKind::Outlet, ..outlet })
+}
+
+/// "lakenews.com"
+fn is_address(name: &str) -> bool {
+    let ending = name.rsplit_once('.').filter(|(host, _)| !host.is_empty() && !host.contains(' '));
+    ending.is_some_and(|(_, ending)| lists().outlets.endings.contains(ending))
+}
+
+/// The letters of an American station with what it sends: "WXYZ-TV", "KXYZ 7".
+fn is_station(name: &str) -> bool {
+    let Some((letters, rest)) = name.split_once(['-', ' ']) else { return false };
+    let called = matches!(letters.as_bytes(), [b'K' | b'W', rest @ ..] if (2..=3).contains(&rest.len()));
+    let sends = matches!(rest, "TV" | "AM" | "FM" | "DT" | "HD") || rest.parse::<u8>().is_ok();
+    called && sends && letters.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// Whether someone or something of this kind can speak: a person, a body, an outlet, a document, or who is hidden
@@ -215,9 +250,15 @@ fn kind_of(scene: &Scene, head: usize, first: usize, last: usize, mention: Optio
     let name = mention.map(|m| &scene.reading.mentions[m]).filter(|m| m.form == MentionForm::Name);
     if let Some(name) = name {
         let text = name.span.slice(scene.text());
-        let outlet = name.kind != EntityKind::Person && is_outlet_name(text)
+        let articled = name.tokens.start > first && scene.is(name.tokens.start - 1, "the");
+        let outlet = name.kind != EntityKind::Person
+            && (is_outlet_name(text) || articled && lists.outlets.articled.contains(text))
             || is_called_outlet(scene, first, name.tokens.clone());
         return if outlet { SourceKind::Outlet } else { SourceKind::Named };
+    }
+    // "the Times", which may be tagged as the plural of a noun.
+    if first + 1 == head && scene.is(first, "the") && lists.outlets.articled.contains(scene.word(head)) {
+        return SourceKind::Outlet;
     }
     let noun = scene.word(head).to_lowercase();
     let lemma = scene.lemma(head).to_lowercase();
@@ -280,11 +321,21 @@ struct Lists {
 
 #[derive(Debug, Default, Deserialize)]
 struct Outlets {
+    #[serde(deserialize_with = "listed")]
     names: BTreeSet<String>,
+    articled: BTreeSet<String>,
     words: BTreeSet<String>,
+    endings: BTreeSet<String>,
+    staff: BTreeSet<String>,
     nouns: BTreeSet<String>,
     qualifiers: BTreeSet<String>,
     qualified: BTreeSet<String>,
+}
+
+/// Names as they are written in one text, with commas between.
+fn listed<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<BTreeSet<String>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    Ok(text.split([',', '\n']).map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect())
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -319,6 +370,12 @@ mod tests {
     fn outlets_by_name_and_by_word() {
         assert!(is_outlet_name("Reuters"));
         assert!(is_outlet_name("the Harbour Gazette"));
-        assert!(!is_outlet_name("Marta Lind"));
+        assert!(is_outlet_name("Harbour Times-Gazette"));
+        assert!(is_outlet_name("the Post"));
+        assert!(is_outlet_name("lakenews.com"));
+        assert!(is_outlet_name("WXYZ-TV"));
+        for no in ["Marta Lind", "Facebook", "Times", "St. Olaf", "WXYZ", "Washington Union"] {
+            assert!(!is_outlet_name(no), "{no}");
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! Whose verb it is: subjects, given, shared, inverted, by agent or by relative pronoun.
 
-use gainsay_core::{EntityKind, Penn, Relation, Upos};
+use gainsay_core::{EntityKind, Penn, Relation, SourceKind, Upos};
 
-use super::cues::cues;
+use super::cues::{Frame, cues};
 use super::headlines;
 use super::phrases;
 use super::quoted;
@@ -93,8 +93,10 @@ fn holder_whole(scene: &Scene, verb: usize, steps: usize) -> Holder {
             && follows_content(scene, verb)
             && let Some(chunk) = surface::after(scene, verb)
             && (parsed.is_none() || closes_sentence(scene, verb, chunk))
+            // "Asked Wednesday about the memo, …"
+            && !scene.is_in_time(chunk.head)
             // "In colonial days, the government, worried, offered a bounty": that is offered, and offers nothing.
-            && (scene.lemma(verb) == "say" || !is_object(scene, chunk))
+            && (scene.lemma(verb) == "say" || !is_object(scene, chunk) && !is_next_deed(scene, verb, chunk))
         {
             return Holder::Phrase(chunk);
         }
@@ -169,6 +171,17 @@ fn is_object(scene: &Scene, chunk: Chunk) -> bool {
         && !super::sources::can_speak(scene, chunk.head)
 }
 
+/// "Hale thanked them, mentioned some of the donors and left": what is mentioned goes on, and who mentions it stands before.
+fn is_next_deed(scene: &Scene, verb: usize, chunk: Chunk) -> bool {
+    let next = chunk.last + 1;
+    let takes_object = cues().verb(scene.lemma(verb)).is_some_and(|entry| entry.stance(Frame::Object).is_some());
+    let goes_on = next < scene.sentence_tokens(verb).end
+        && !surface::is_comma(scene, next)
+        && !surface::is_stop(scene, next)
+        && !scene.is_quote_mark(next);
+    takes_object && goes_on && verb > 0 && scene.is(verb - 1, ",")
+}
+
 /// "One of them was hurt, says the town's mayor.": behind a clause and a comma, a verb of saying and who says it.
 fn closes_sentence(scene: &Scene, verb: usize, chunk: Chunk) -> bool {
     let sentence = scene.sentence_tokens(verb);
@@ -188,10 +201,7 @@ fn speaker_of_participle(scene: &Scene, verb: usize) -> Option<usize> {
     }
     let start = scene.sentence_tokens(verb).start;
     let comma = verb > start && surface::is_comma(scene, verb - 1);
-    let always_outer = matches!(
-        scene.lemma(verb),
-        "add" | "note" | "stress" | "emphasize" | "warn" | "insist" | "explain" | "continue"
-    );
+    let always_outer = matches!(scene.lemma(verb), "continue") || goes_on(scene, verb);
     let speaker = (start..verb).rev().take(60).find(|&t| {
         surface::is_finite(scene, t)
             && scene.quote_of(t).is_none()
@@ -200,6 +210,19 @@ fn speaker_of_participle(scene: &Scene, verb: usize) -> Option<usize> {
     // "He said they left, saying": who says is not sure unless nothing but a quotation or the verb's own words stand between.
     let other = (speaker + 1..verb).any(|t| surface::is_finite(scene, t) && scene.quote_of(t).is_none());
     (comma && (always_outer || !other)).then_some(speaker)
+}
+
+/// Whether a participle is of who speaks already: "said they left, adding", "said they left, telling reporters".
+fn goes_on(scene: &Scene, verb: usize) -> bool {
+    const LONGEST: usize = 6;
+    let told_to_press = || {
+        let whom = (verb + 1..scene.sentence_tokens(verb).end).take(LONGEST).take_while(|&t| !scene.is_punct(t));
+        let press = |t: usize| matches!(scene.lemma(t), "reporter" | "journalist" | "viewer" | "listener");
+        scene.lemma(verb) == "tell"
+            && whom.into_iter().any(|t| press(t) || super::sources::of_head(scene, t).kind == SourceKind::Outlet)
+    };
+    matches!(scene.lemma(verb), "add" | "note" | "stress" | "emphasize" | "warn" | "insist" | "explain")
+        || told_to_press()
 }
 
 /// Whether the verb is passive: "was described", "a plan described by".
@@ -219,6 +242,8 @@ pub(super) fn agent(scene: &Scene, verb: usize) -> Option<usize> {
                 || scene.relation(c) == Relation::Obl
                     && scene.child(c, &[Relation::Case]).is_some_and(|k| scene.is(k, "by")))
             && scene.token(c).upos != Upos::Verb
+            // "was not identified by name"
+            && scene.lemma(c) != "name"
     })
 }
 
@@ -239,6 +264,7 @@ pub(super) fn subject(scene: &Scene, verb: usize, steps: usize) -> Option<usize>
     }
     let head = scene.head(verb).filter(|_| steps > 0)?;
     match scene.relation(verb) {
+        Relation::Conj if let Some(outer) = joined_outside(scene, verb, head) => subject(scene, outer, steps - 1),
         Relation::Conj | Relation::Xcomp if scene.is_verb(head) || own_subject(scene, head).is_some() => {
             subject(scene, head, steps - 1)
         }
@@ -255,6 +281,15 @@ pub(super) fn subject(scene: &Scene, verb: usize, steps: usize) -> Option<usize>
         Relation::AclRelcl if scene.is_nominal(head) => before(scene, verb).or(Some(head)),
         _ => before(scene, verb),
     }
+}
+
+/// "others say it hosted many and cite the rules": a bare present is not joined to a past or a singular, but to who says so.
+fn joined_outside(scene: &Scene, verb: usize, head: usize) -> Option<usize> {
+    let bare = matches!(scene.token(verb).penn, Penn::Vb | Penn::Vbp) && scene.group_start(verb) == verb;
+    let differs = matches!(scene.token(head).penn, Penn::Vbd | Penn::Vbz)
+        && !scene.children(head).iter().any(|&child| scene.relation(child) == Relation::Aux);
+    let outer = scene.head(head).filter(|&outer| scene.relation(head) == Relation::Ccomp && outer < head)?;
+    (bare && differs && scene.token(outer).penn == Penn::Vbp && scene.speaks(outer)).then_some(outer)
 }
 
 /// "A judge has rejected a request, saying": a participle behind a comma belongs to who acts, not to a thing before it.
@@ -316,7 +351,10 @@ fn subject_of_main_clause(scene: &Scene, verb: usize) -> Option<usize> {
 /// The subject that stands in the verb's own clause.
 pub(super) fn own_subject(scene: &Scene, verb: usize) -> Option<usize> {
     let subjects = [Relation::Nsubj, Relation::NsubjOuter, Relation::NsubjPass];
-    let own = scene.children(verb).iter().copied().find(|&c| subjects.contains(&scene.relation(c)))?;
+    let mut all = scene.children(verb).iter().copied().filter(|&c| subjects.contains(&scene.relation(c)));
+    let first = all.next()?;
+    // "MSNBC host Ali Lind touted": of two names side by side the last is the whole one's.
+    let own = all.take_while(|&c| c < verb && scene.token(c).upos == Upos::Propn).last().unwrap_or(first);
     // "has since said": a conjunction that the parser took for a subject.
     (scene.token(own).upos != Upos::Verb && !scene.is(own, "since")).then_some(own)
 }
@@ -376,7 +414,15 @@ fn before(scene: &Scene, verb: usize) -> Option<usize> {
     // Up to the phrase's head, as long as it stays before the verb.
     for _ in 0..8 {
         match scene.head(at) {
-            Some(up) if up < verb && up >= start && scene.is_nominal(up) && scene.edges(up).1 < verb => at = up,
+            Some(up)
+                if up < verb
+                    && up >= start
+                    && scene.is_nominal(up)
+                    && scene.edges(up).1 < verb
+                    && !scene.child(at, &[Relation::Case]).is_some_and(|case| scene.is(case, "as")) =>
+            {
+                at = up;
+            }
             _ => break,
         }
     }
@@ -389,8 +435,7 @@ fn has_to(scene: &Scene, verb: usize) -> bool {
 
 /// A participle that hangs on a verb inside someone's content belongs to the one who speaks: "he said they left, adding".
 fn out_of_contents(scene: &Scene, verb: usize, head: usize) -> usize {
-    let always_outer =
-        matches!(scene.lemma(verb), "add" | "note" | "stress" | "emphasize" | "warn" | "insist" | "explain");
+    let always_outer = goes_on(scene, verb);
     let mut at = head;
     let mut result = head;
     for _ in 0..MAX_STEPS {

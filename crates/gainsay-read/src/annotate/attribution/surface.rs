@@ -48,6 +48,12 @@ pub(super) fn before(scene: &Scene, verb: usize) -> Option<Chunk> {
     if is_relative(scene, end - 1) || scene.is(end - 1, "that") && scene.token(end - 1).upos == Upos::Pron {
         return antecedent(scene, start, end - 1);
     }
+    // "several of them, including Lind, Moe and Berg, said": who speaks stands before the examples.
+    if let Some(including) = (start + 2..end).rev().find(|&t| scene.is(t, "including") && is_comma(scene, t - 1))
+        && (including + 1..end).all(|t| is_of_list(scene, t))
+    {
+        return chunk_ending(scene, start, including - 1);
+    }
     if is_comma(scene, end - 1) {
         return over_apposition(scene, start, end - 1);
     }
@@ -134,14 +140,14 @@ fn over_apposition(scene: &Scene, start: usize, comma: usize) -> Option<Chunk> {
         if pairs {
             open = Some(at);
             // "Lind, the mayor, and Berg, her deputy, said": the first pair is as good as any.
-            let between_is_name = (at + 1..comma).all(|t| !is_finite(scene, t)) || is_relative(scene, at + 1);
+            let between_is_name = (at + 1..comma).all(|t| !is_finite(scene, t)) || opens_relative(scene, at + 1);
             if between_is_name {
                 break;
             }
         }
     }
     let open = open.filter(|&o| o > start)?;
-    let clean = (open + 1..comma).all(|t| !is_finite(scene, t)) || is_relative(scene, open + 1);
+    let clean = (open + 1..comma).all(|t| !is_finite(scene, t)) || opens_relative(scene, open + 1);
     if !clean || (open + 1..comma).all(|t| !scene.is_nominal(t)) {
         return None;
     }
@@ -162,6 +168,19 @@ pub(super) fn is_relative(scene: &Scene, at: usize) -> bool {
         || scene.is(at, "who")
         || scene.is(at, "whose")
         || scene.is(at, "which")
+}
+
+/// What a list of names is made of.
+fn is_of_list(scene: &Scene, at: usize) -> bool {
+    scene.is_nominal(at)
+        || matches!(scene.token(at).upos, Upos::Det | Upos::Adj | Upos::Num | Upos::Cconj)
+        || matches!(scene.word(at), "," | "(" | ")" | "-")
+}
+
+/// ", who ran", ", both of whom ran"
+fn opens_relative(scene: &Scene, at: usize) -> bool {
+    let of_whom = at + 2 < scene.sentence_tokens(at).end && scene.is(at + 1, "of") && is_relative(scene, at + 2);
+    is_relative(scene, at) || of_whom
 }
 
 /// The phrase that ends before `end` and begins at the nearest clause boundary.
@@ -188,6 +207,7 @@ fn chunk_ending(scene: &Scene, start: usize, end: usize) -> Option<Chunk> {
     // "a claim the army denied": the second determiner opens the phrase of who acts.
     let opens = |at: &usize| scene.is(*at, "the") && scene.token(*at - 1).upos == Upos::Noun;
     let first = (first + 1..end).rev().find(opens).unwrap_or(first);
+    let first = behind_thing(scene, first, end);
     // "last August the company": when, before who.
     let first = past_time(scene, first, end);
     let head = head_of(scene, first, end)?;
@@ -200,6 +220,17 @@ fn chunk_ending(scene: &Scene, start: usize, end: usize) -> Option<Chunk> {
     let alone = head > first && scene.token(head).penn == Penn::Prp && scene.is_nominal(head - 1);
     let first = if alone { head } else { first };
     Some(Chunk { first, last, head })
+}
+
+/// "a fact Hale alluded to": behind a thing with an article the name of who acts opens a clause without a pronoun.
+fn behind_thing(scene: &Scene, first: usize, end: usize) -> usize {
+    let name = first + 2;
+    let thing = name < end
+        && matches!(scene.word(first).to_lowercase().as_str(), "a" | "an")
+        && scene.token(first + 1).penn == Penn::Nn
+        && !super::sources::can_speak(scene, first + 1);
+    let named = thing && scene.mention_at(name).is_some_and(|m| m.tokens.start == name && m.form == MentionForm::Name);
+    if named { name } else { first }
 }
 
 /// Past an expression of time that a phrase of its own follows: "last week | the minister", not "last week's report".

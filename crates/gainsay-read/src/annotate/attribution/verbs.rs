@@ -19,7 +19,11 @@ pub(super) fn read(scene: &Scene, cue: &CueVerb) -> Vec<Draft> {
     if let Some(draft) = silences::read(scene, cue, holder) {
         return vec![draft];
     }
-    let found = said_before(scene, cue)
+    if is_yet_to_come(scene, cue.at) {
+        return Vec::new();
+    }
+    let found = plea(scene, cue)
+        .or_else(|| said_before(scene, cue))
         .or_else(|| clause(scene, cue, holder))
         .or_else(|| parenthetical(scene, cue, holder))
         .or_else(|| infinitive(scene, cue))
@@ -49,7 +53,9 @@ pub(super) fn read(scene: &Scene, cue: &CueVerb) -> Vec<Draft> {
     let nobody = |chunk: Chunk| {
         scene.is(chunk.head, "you") || cue.phrase.is_some() && scene.is(chunk.head, "it") && scene.lemma(cue.at) == "be"
     };
-    if holder.is_some_and(|chunk| chunk.first == chunk.last && nobody(chunk)) {
+    // "a week of events to show that he …"
+    let time = |chunk: Chunk| scene.token(chunk.head).upos == Upos::Noun && scene.is_in_time(chunk.head);
+    if holder.is_some_and(|chunk| chunk.first == chunk.last && nobody(chunk) || time(chunk)) {
         return Vec::new();
     }
     let is_negated = scene.has_negation(cue.at) || holder.is_some_and(|chunk| surface::is_nobody(scene, chunk));
@@ -62,6 +68,41 @@ pub(super) fn read(scene: &Scene, cue: &CueVerb) -> Vec<Draft> {
         None => contents::span(scene, piece),
     };
     pieces.into_iter().map(|piece| draft(scene, cue, holder, span(piece), stance)).collect()
+}
+
+/// "pleaded not guilty to fraud": the plea and what it is about.
+fn plea(scene: &Scene, cue: &CueVerb) -> Option<Found> {
+    let (first, end) = (cue.words.1 + 1, scene.sentence_tokens(cue.at).end);
+    if scene.lemma(cue.at) != "plead" {
+        return None;
+    }
+    let stands = |words: &[String]| {
+        first + words.len() <= end && words.iter().enumerate().all(|(nth, word)| scene.is(first + nth, word))
+    };
+    let plea = cues().pleas.iter().find(|plea| stands(&plea.words))?;
+    let breaks = |t: usize| {
+        surface::is_comma(scene, t)
+            || surface::is_stop(scene, t)
+            || scene.is_in_time(t)
+            || scene.token(t).upos == Upos::Sconj && !scene.is(t, "to")
+            || scene.is(t, "but")
+    };
+    let stop = (first + plea.words.len()..end).find(|&t| breaks(t)).unwrap_or(end);
+    let hangs = |t: &usize| scene.token(*t).upos == Upos::Adp;
+    let stop = if hangs(&(stop - 1)) { stop - 1 } else { stop };
+    Some((vec![contents::trim(scene, first, stop - 1)?], plea.stance))
+}
+
+/// "spoke over the past three days"
+fn is_duration(scene: &Scene, noun: usize) -> bool {
+    let over = scene.child(noun, &[Relation::Case]).is_some_and(|case| scene.is(case, "over"));
+    over && matches!(scene.lemma(noun), "minute" | "hour" | "day" | "week" | "weekend" | "month" | "year" | "decade")
+}
+
+/// "have yet to endorse him": nobody has said it so far.
+fn is_yet_to_come(scene: &Scene, verb: usize) -> bool {
+    let start = scene.sentence_tokens(verb).start;
+    verb >= start + 2 && scene.is(verb - 1, "to") && scene.is(verb - 2, "yet")
 }
 
 /// "The new quay": one thing, named by a common noun in the singular.
@@ -400,6 +441,10 @@ fn object(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
             let subject = subjects::own_subject(scene, cue.at)
                 .or_else(|| scene.head(cue.at).filter(|_| scene.relation(cue.at) == Relation::Acl))?;
             let (first, last) = super::phrases::noun_phrase(scene, subject);
+            // "a claim repeatedly denied by the mayor": up to what is done to it.
+            let adverb = |t: &usize| scene.token(*t).upos == Upos::Adv;
+            let deed = (first..cue.at).rev().take_while(adverb).last().unwrap_or(cue.at);
+            let last = if first < cue.at { last.min(deed - 1).max(first) } else { last };
             return Some((vec![contents::trim(scene, first, last)?], stance));
         }
         let object = scene.children(cue.at).iter().copied().find(|&c| {
@@ -441,7 +486,8 @@ fn object(scene: &Scene, cue: &CueVerb, holder: Holder) -> Option<Found> {
         return None;
     }
     let topics = scene.children(cue.at).iter().copied().filter(|&c| c > cue.at);
-    topics.filter(|&c| !cues().is_manner(&scene.lemma(c).to_lowercase())).find_map(|c| {
+    let is_topic = |&c: &usize| !cues().is_manner(&scene.lemma(c).to_lowercase()) && !is_duration(scene, c);
+    topics.filter(is_topic).find_map(|c| {
         let case = scene
             .children(c)
             .iter()

@@ -48,6 +48,10 @@ pub(super) fn add(scene: &Scene, drafts: &mut [Draft]) {
             drafts[index].via.extend(channels.iter().filter(|c| c.span != own).cloned());
         }
     }
+    for draft in drafts.iter_mut() {
+        let phrase = draft.source.span.map(|span| scene.tokens_in(span));
+        draft.via.extend(phrase.and_then(|phrase| sources::employer(scene, phrase)));
+    }
     for at in 0..scene.reading.tokens.len() {
         relay(scene, at, &by_cue, drafts);
     }
@@ -57,8 +61,14 @@ fn channels_of(scene: &Scene, cue: usize, source: Option<usize>) -> Vec<Source> 
     let mut heads = Vec::new();
     for &child in scene.children(cue) {
         match scene.relation(child) {
-            Relation::Obj | Relation::Iobj if child > cue => heads.push(child),
-            Relation::Obl if preposition(scene, child).is_some_and(|p| matches!(p, "to" | "on")) && child > cue => {
+            Relation::Obj | Relation::Iobj if child > cue && cues().addresses(scene.lemma(cue)) => heads.push(child),
+            // "said on WXYZ", not "blamed it on WXYZ"
+            Relation::Obl
+                if child > cue
+                    && (preposition(scene, child) == Some("to")
+                        || preposition(scene, child) == Some("on")
+                            && scene.child(cue, &[Relation::Obj]).is_none_or(|object| object < cue)) =>
+            {
                 heads.push(child)
             }
             Relation::Obl | Relation::Nmod => heads.extend(occasion(scene, child)),
@@ -95,9 +105,14 @@ fn channels_of(scene: &Scene, cue: usize, source: Option<usize>) -> Vec<Source> 
         heads.extend(quoted.filter_map(|c| subjects::agent(scene, c)));
     }
     let passed_on = quoted::at(scene, cue).and_then(|quoted| quoted.channel).map(|c| sources::of_chunk(scene, c));
+    let employers: Vec<Source> = heads
+        .iter()
+        .map(|head| phrases::noun_phrase(scene, *head))
+        .filter_map(|(first, last)| sources::employer(scene, first..last + 1))
+        .collect();
     let each = heads.into_iter().flat_map(|h| coordinated(scene, h));
     let named = each.filter(|s| s.kind == SourceKind::Outlet);
-    named.chain(passed_on).collect()
+    named.chain(employers).chain(passed_on).collect()
 }
 
 /// "the Gazette and Radio Norrvik": each by itself.

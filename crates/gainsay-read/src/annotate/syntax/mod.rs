@@ -15,6 +15,7 @@ pub mod lemmas;
 pub mod linear;
 mod objects;
 pub mod parser;
+mod reporting;
 pub mod search;
 pub mod sentences;
 #[cfg(test)]
@@ -95,6 +96,7 @@ impl Syntax {
                 _ => {}
             }
         }
+        let reports = reporting::mend(&mut tags, texts);
         let arcs = self.parser.parse(&words, &tags);
         let mut analyses: Vec<Analysis> = (texts.iter().zip(&tags).zip(arcs))
             .map(|((text, tag), arc)| Analysis {
@@ -106,6 +108,7 @@ impl Syntax {
                 sure: arc.sure,
             })
             .collect();
+        reporting::hang(&mut analyses, &reports);
         finite::move_off_auxiliaries(&mut analyses);
         finite::mend_passives(&mut analyses, texts);
         finite::mend(&mut analyses, texts);

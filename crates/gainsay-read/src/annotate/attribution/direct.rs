@@ -117,12 +117,12 @@ pub(super) fn read(scene: &Scene, around: &[Around], cues: &CueVerbs) -> Vec<Dra
 fn is_programme(scene: &Scene, quote: usize) -> bool {
     const LONGEST: usize = 6;
     let tokens = scene.tokens_in(scene.quotes[quote].outer);
-    let tokens_before = tokens.start.checked_sub(1);
-    let owned = tokens_before.is_some_and(|at| scene.token(at).penn == Penn::Pos);
+    let before = tokens.start.checked_sub(1);
+    let owned = before.is_some_and(|at| scene.token(at).penn == Penn::Pos);
     let words: Vec<usize> = tokens.filter(|&t| !scene.is_punct(t)).collect();
     let titled = |&t: &usize| scene.word(t).starts_with(char::is_uppercase) || scene.word(t).len() <= 3;
     // "in an interview on “Morning Lake,” Hale said"
-    let on = tokens_before.is_some_and(|at| matches!(scene.word(at), "on" | "at" | "to"));
+    let on = before.is_some_and(|at| matches!(scene.word(at), "on" | "at" | "to"));
     let whole =
         words.iter().all(|&t| scene.word(t).starts_with(char::is_uppercase) || scene.token(t).upos == Upos::Num);
     (owned || on && whole) && words.len() <= LONGEST && words.iter().all(titled) && !words.is_empty()

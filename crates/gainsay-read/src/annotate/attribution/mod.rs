@@ -10,6 +10,7 @@
 //! [`cue_verbs`] tells which verbs are cues; [`contents`] and [`ends`] tell what is said; [`via`] and [`nesting`] finish.
 
 mod announced;
+mod appositions;
 mod contents;
 mod cue_verbs;
 mod cues;

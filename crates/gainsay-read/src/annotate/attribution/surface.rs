@@ -5,6 +5,7 @@
 
 use gainsay_core::{MentionForm, Penn, Relation, Upos};
 
+use super::appositions;
 use super::phrases;
 use super::scene::Scene;
 
@@ -21,7 +22,7 @@ pub(super) struct Chunk {
 const MAX_TOKENS: usize = 25;
 
 /// The longest apposition or relative clause between a subject and its verb.
-const MAX_BETWEEN: usize = 40;
+pub(super) const MAX_BETWEEN: usize = 40;
 
 /// The subject that ends right before this verb.
 pub(super) fn before(scene: &Scene, verb: usize) -> Option<Chunk> {
@@ -55,7 +56,7 @@ pub(super) fn before(scene: &Scene, verb: usize) -> Option<Chunk> {
         return chunk_ending(scene, start, including - 1);
     }
     if is_comma(scene, end - 1) {
-        return over_apposition(scene, start, end - 1);
+        return appositions::over(scene, start, end - 1);
     }
     chunk_ending(scene, start, end).or_else(|| over_participle(scene, start, end))
 }
@@ -124,45 +125,6 @@ fn opens_phrase(scene: &Scene, at: usize) -> bool {
     scene.token(at).upos == Upos::Det && !scene.is(at - 1, "all") && !scene.is(at - 1, "and")
 }
 
-/// "Lind, the town's mayor, said": the phrase before the pair of commas.
-fn over_apposition(scene: &Scene, start: usize, comma: usize) -> Option<Chunk> {
-    let closing = scene.word(comma);
-    let mut open = None;
-    for at in (start.max(comma.saturating_sub(MAX_BETWEEN))..comma).rev() {
-        if scene.quote_of(at).is_some() || scene.is(at, ";") || scene.is(at, ":") {
-            break;
-        }
-        let pairs = match closing {
-            ")" => scene.is(at, "("),
-            "," => scene.is(at, ","),
-            _ => is_comma(scene, at) && !scene.is(at, ","),
-        };
-        if pairs {
-            open = Some(at);
-            // "Lind, the mayor, and Berg, her deputy, said": the first pair is as good as any.
-            let between_is_name = (at + 1..comma).all(|t| !is_finite(scene, t)) || opens_relative(scene, at + 1);
-            if between_is_name {
-                break;
-            }
-        }
-    }
-    let open = open.filter(|&o| o > start)?;
-    let clean = (open + 1..comma).all(|t| !is_finite(scene, t)) || opens_relative(scene, open + 1);
-    if !clean || (open + 1..comma).all(|t| !scene.is_nominal(t)) {
-        return None;
-    }
-    // A list of places or parties may have commas of its own: "Lind, D-Oslo, the mayor, said".
-    let chunk = chunk_ending(scene, start, open);
-    chunk.or_else(|| (scene.is(open, ",") || scene.is(open, "(")).then(|| over_once_more(scene, start, open)).flatten())
-}
-
-fn over_once_more(scene: &Scene, start: usize, comma: usize) -> Option<Chunk> {
-    let open = (start.max(comma.saturating_sub(12))..comma).rev().find(|&t| scene.is(t, ",") || scene.is(t, "("))?;
-    (open > start && (open + 1..comma).all(|t| !is_finite(scene, t)))
-        .then(|| chunk_ending(scene, start, open))
-        .flatten()
-}
-
 pub(super) fn is_relative(scene: &Scene, at: usize) -> bool {
     matches!(scene.token(at).penn, Penn::Wp | Penn::Wdt | Penn::Wps)
         || scene.is(at, "who")
@@ -177,14 +139,8 @@ fn is_of_list(scene: &Scene, at: usize) -> bool {
         || matches!(scene.word(at), "," | "(" | ")" | "-")
 }
 
-/// ", who ran", ", both of whom ran"
-fn opens_relative(scene: &Scene, at: usize) -> bool {
-    let of_whom = at + 2 < scene.sentence_tokens(at).end && scene.is(at + 1, "of") && is_relative(scene, at + 2);
-    is_relative(scene, at) || of_whom
-}
-
 /// The phrase that ends before `end` and begins at the nearest clause boundary.
-fn chunk_ending(scene: &Scene, start: usize, end: usize) -> Option<Chunk> {
+pub(super) fn chunk_ending(scene: &Scene, start: usize, end: usize) -> Option<Chunk> {
     let floor = start.max(end.saturating_sub(MAX_TOKENS));
     let mut first = end;
     while first > floor && !is_boundary(scene, first - 1, end) {

@@ -134,6 +134,14 @@ pub struct Analysis {
     pub sure: f32,
 }
 
+#[cfg(test)]
+impl Analysis {
+    /// A noun that hangs so, for tests of what is done with arcs.
+    fn hung(head: Option<usize>, relation: Relation) -> Self {
+        Self { lemma: String::new(), upos: Upos::Noun, penn: Penn::Nn, head, relation, sure: 1.0 }
+    }
+}
+
 /// Fills `reading.sentences` and `reading.tokens` for the article's analysed regions.
 pub fn annotate(article: &Article, models: &Models, reading: &mut Reading) {
     let (stretches, problem) = stretches(article);

@@ -25,22 +25,15 @@ fn is_one_phrase_apart(between: &[Analysis]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use gainsay_core::Penn;
-
     use super::*;
 
     #[test]
     fn the_first_of_two_objects_is_the_indirect_one() {
-        let analysis = |head, relation| Analysis {
-            lemma: String::new(),
-            upos: Upos::Noun,
-            penn: Penn::Nn,
-            head,
-            relation,
-            sure: 1.0,
-        };
-        let mut made =
-            vec![analysis(None, Relation::Root), analysis(Some(0), Relation::Obj), analysis(Some(0), Relation::Obj)];
+        let mut made = vec![
+            Analysis::hung(None, Relation::Root),
+            Analysis::hung(Some(0), Relation::Obj),
+            Analysis::hung(Some(0), Relation::Obj),
+        ];
         part(&mut made);
         assert_eq!(
             made.iter().map(|a| a.relation).collect::<Vec<_>>(),

@@ -130,17 +130,9 @@ mod tests {
 
     #[test]
     fn who_reports_hangs_on_the_verb() {
-        let analysis = |head: Option<usize>, relation| Analysis {
-            lemma: String::new(),
-            upos: Upos::Noun,
-            penn: Penn::Nn,
-            head,
-            relation,
-            sure: 1.0,
-        };
         // "ships sank , Lake News reports ." as the parser would have it with "reports" for one more noun.
         let heads = [Some(1), None, Some(5), Some(4), Some(5), Some(0), Some(1)];
-        let mut analyses: Vec<Analysis> = heads.iter().map(|head| analysis(*head, Relation::Dep)).collect();
+        let mut analyses: Vec<Analysis> = heads.iter().map(|head| Analysis::hung(*head, Relation::Dep)).collect();
         hang(&mut analyses, &[Report { verb: 5, name: 3..5 }]);
         let heads: Vec<_> = analyses.iter().map(|a| a.head).collect();
         assert_eq!(heads, [Some(1), None, Some(1), Some(4), Some(5), Some(1), Some(1)]);
